@@ -1,0 +1,1 @@
+"""mottepakke: a meeting-pack compiler for Norwegian public committees."""

@@ -1,0 +1,180 @@
+"""One meeting from sources to its output folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from mottepakke import codes
+from mottepakke.build.artifacts import Artifact
+from mottepakke.build.folder import replaced_folder
+from mottepakke.build.manifest import NAME, manifest
+from mottepakke.build.prepare import Prepared, prepare
+from mottepakke.build.produce import Files, PdfProduction, Progress, Sheet, write_slides, write_word
+from mottepakke.build.sheets import SheetMaker
+from mottepakke.diagnostics import Diagnostic, ExitCode, Report, Severity, StopRun
+from mottepakke.layout.html import LayoutHtmlError
+from mottepakke.layout.render import TemplateFailedError
+from mottepakke.model.look import Layout, Look
+from mottepakke.model.source import Span
+from mottepakke.read.layout import read_layout
+from mottepakke.read.sources import Sources
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to build. ``output`` is the folder that holds a folder a committee; ``pack_only`` leaves Word and slides out."""
+
+    output: Path
+    pack_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one meeting: files in ``folder`` (None: nothing written), findings, and how it ended."""
+
+    meeting: str
+    folder: Path | None
+    artifacts: tuple[Artifact, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    exit_code: ExitCode
+
+    @classmethod
+    def of(
+        cls,
+        meeting: str,
+        diagnostics: tuple[Diagnostic, ...],
+        folder: Path | None = None,
+        artifacts: tuple[Artifact, ...] = (),
+        exit_code: ExitCode = ExitCode.DONE,
+    ) -> Outcome:
+        """The outcome with its findings in order; an error among them makes the exit code 1."""
+        ordered = tuple(Report(set(diagnostics)))
+        if exit_code is ExitCode.DONE and any(item.code.severity is Severity.ERROR for item in ordered):
+            exit_code = ExitCode.FINDINGS
+        return cls(meeting, folder, artifacts, ordered, exit_code)
+
+
+def check_meeting(key: str, sources: Sources) -> Outcome:
+    """The findings of meeting ``key``; nothing is written."""
+    _, diagnostics = prepare(key, sources)
+    return Outcome.of(key, diagnostics)
+
+
+def build_meeting(key: str, sources: Sources, options: Options, progress: Progress) -> Outcome:
+    """Build meeting ``key``: every document, deck and the pack. The previous output stays when this fails."""
+    progress("read")
+    prepared, diagnostics = prepare(key, sources)
+    if prepared is None:
+        return Outcome.of(key, diagnostics)
+    report = Report(set(diagnostics))
+    committee = prepared.meeting.committee
+    layout = read_layout(committee.layout, sources.root, committee.origin.of("layout"), report)
+    if layout is None:
+        return Outcome.of(key, tuple(report), exit_code=ExitCode.MISSING)
+    folder = options.output / key
+    try:
+        with replaced_folder(folder) as fresh:
+            files = Files(fresh, key)
+            _fill(files, prepared, layout, options, progress)
+    except (TemplateFailedError, LayoutHtmlError) as error:
+        return Outcome.of(key, (*report, error.diagnostic))
+    except StopRun as stop:
+        return Outcome.of(key, (*report, stop.diagnostic), exit_code=stop.exit_code)
+    except OSError as error:
+        problem = Diagnostic.at(codes.CANNOT_WRITE, Span(str(key)), reason=error.strerror or type(error).__name__)
+        return Outcome.of(key, (*report, problem), exit_code=ExitCode.USAGE)
+    return Outcome.of(key, (*report, *files.diagnostics), folder, tuple(files.artifacts))
+
+
+def _fill(files: Files, prepared: Prepared, layout: Layout, options: Options, progress: Progress) -> None:
+    """Every file of the meeting, into the fresh folder."""
+    look = layout.look(prepared.meeting.committee.language)
+    progress("lay-out")
+    maker = SheetMaker(prepared, layout)
+    sheets = maker.sheets()
+    decks = [] if options.pack_only else maker.decks()
+    files.diagnostics.extend(maker.diagnostics)
+    with PdfProduction(sheets, look, None) as production:
+        if not options.pack_only:
+            files.diagnostics.extend(_missing_parts(look, layout))
+            progress("word")
+            write_word(sheets, look, files)
+            progress("slides")
+            write_slides(decks, look, files)
+        progress("pdf")
+        finished = list(production.finished(files))
+    progress("pack")
+    _assemble(finished, prepared, look, files)
+    title = sheets[0].title
+    files.put(manifest(prepared.meeting, title, files.artifacts), NAME, "manifest", title, "")
+
+
+def _assemble(finished: list[tuple[Sheet, bytes]], prepared: Prepared, look: Look, files: Files) -> None:
+    from mottepakke.assemble.pack import assemble_pack
+    from mottepakke.assemble.plan import ARCHIVE_AND_ACCESS, PackPart, PackPlan, PackWords
+
+    meeting = prepared.meeting
+    notice = finished[0][0].document
+    assert notice is not None
+    title = look.words["møtepakke_tittel"].format(nummer=meeting.number, utvalg=meeting.committee.short_name)
+    parts = tuple(
+        PackPart(
+            id=sheet.id,
+            title=sheet.title,
+            data=data,
+            label=sheet.label,
+            case=sheet.heading,
+            level=sheet.level,
+            language=notice.properties.language,
+            conformance=ARCHIVE_AND_ACCESS if sheet.document else None,
+            span=sheet.span,
+        )
+        for sheet, data in finished
+    )
+    properties = notice.properties
+    page = look.words["side_av"].format(side="{page}", sider="{pages}")
+    plan = PackPlan(
+        title=title,
+        language=properties.language,
+        date=properties.date,
+        parts=parts,
+        words=PackWords(look.words["innhold"], page),
+        look=look,
+        author=properties.author,
+        subject=properties.subject,
+        keywords=properties.keywords,
+        draft=meeting.draft,
+    )
+    written = assemble_pack(plan)
+    files.diagnostics.extend(written.diagnostics)
+    committee, _, name = meeting.meeting.key.partition("/")
+    files.put(written.data, f"motepakke-{committee}-{name}.pdf", "møtepakke", title, "")
+
+
+def _missing_parts(look: Look, layout: Layout) -> Iterator[Diagnostic]:
+    """Styles and slide layouts that the templates lack, at the layout's style file."""
+    shown = Span(f"{layout.shown[layout.folders[0]]}/layout.yaml")
+    for template, missing in _missing_in(look.word_template, look.slide_template, _frozen(look)):
+        for role in missing:
+            yield Diagnostic.at(codes.MISSING_STYLE, shown, role=role, template=template)
+
+
+Frozen = tuple[tuple[tuple[str, tuple[str, ...]], ...], tuple[tuple[str, tuple[str, ...]], ...]]
+
+
+def _frozen(look: Look) -> Frozen:
+    return tuple(look.word_styles.items()), tuple(look.slide_layouts.items())
+
+
+@cache
+def _missing_in(word: Path, slides: Path, roles: Frozen) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    from mottepakke.write.docx import missing_word_styles
+    from mottepakke.write.pptx import missing_slide_layouts
+
+    return (
+        (word.name, missing_word_styles(word, dict(roles[0]))),
+        (slides.name, missing_slide_layouts(slides, dict(roles[1]))),
+    )

@@ -1,0 +1,136 @@
+"""The documents of one meeting, and the files made of them."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mottepakke.build.artifacts import Artifact
+from mottepakke.diagnostics import Diagnostic
+from mottepakke.model.document import Deck, Document
+from mottepakke.model.look import Look
+from mottepakke.model.source import Span
+from mottepakke.model.walk import links
+from mottepakke.write.written import Written
+
+WORD, SLIDES, PDF = ".docx", ".pptx", ".pdf"
+Conformance = tuple[str, ...]
+OWN_CONFORMANCE: Conformance = ("PDF/A-2a", "PDF/UA-1")
+UNKNOWN_CONFORMANCE: Conformance = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A document of the pack with what lists and outlines call it.
+
+    ``label`` is printed before ``title`` («Vedlegg 9A»); ``case`` is the case's number or slug, ``heading`` what its part
+    of the pack is called; ``level`` 2 hangs under the document before it. ``ready`` is a PDF that exists already.
+    """
+
+    id: str
+    kind: str
+    title: str
+    document: Document | None = None
+    ready: bytes | None = None
+    label: str = ""
+    case: str = ""
+    heading: str | None = None
+    level: int = 1
+    in_word: bool = True
+    span: Span | None = None
+
+
+@dataclass(slots=True)
+class Files:
+    """The output folder while it is filled."""
+
+    folder: Path
+    meeting: str
+    artifacts: list[Artifact] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def put(self, data: bytes, path: str, kind: str, title: str, case: str, conformance: tuple[str, ...] = ()) -> None:
+        """Write a file and take note of it."""
+        target = self.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+        self.artifacts.append(Artifact.of(data, path, kind, self.meeting, title, case, conformance))
+
+
+def relative_links(document: Document | Deck, endings: Mapping[str, str]) -> dict[str, str]:
+    """The ``pakke:`` addresses in a document as paths relative to it; ``endings`` gives each document's file ending."""
+    blocks = document.blocks if isinstance(document, Document) else [b for s in document.slides for b in s.blocks]
+    folder = posixpath.dirname(document.id)
+    found = {}
+    for link in links(blocks):
+        target, _, anchor = link.href.removeprefix("pakke:").partition("#")
+        if link.href.startswith("pakke:") and target in endings:
+            path = posixpath.relpath(target + endings[target], folder or ".")
+            found[link.href] = f"{path}#{anchor}" if anchor else path
+    return found
+
+
+def write_word(sheets: list[Sheet], look: Look, files: Files) -> None:
+    """A Word file of each of our own documents."""
+    from mottepakke.write.docx import write_docx
+
+    endings = {sheet.id: WORD if sheet.document and sheet.in_word else PDF for sheet in sheets}
+    for sheet in sheets:
+        if sheet.document and sheet.in_word:
+            written = write_docx(sheet.document, look, relative_links(sheet.document, endings))
+            files.diagnostics.extend(written.diagnostics)
+            files.put(written.data, sheet.id + WORD, sheet.kind, sheet.title, sheet.case)
+
+
+def write_slides(decks: list[tuple[Deck, str]], look: Look, files: Files) -> None:
+    """A PowerPoint file of each deck, given with its case."""
+    from mottepakke.write.pptx import write_pptx
+
+    for deck, case in decks:
+        written = write_pptx(deck, look, {})
+        files.diagnostics.extend(written.diagnostics)
+        files.put(written.data, deck.id + SLIDES, deck.kind, deck.properties.title, case)
+
+
+class PdfProduction:
+    """PDFs written by worker threads while Word files and slides are made: Typst needs no interpreter lock."""
+
+    def __init__(self, sheets: list[Sheet], look: Look, keep: Path | None) -> None:
+        from mottepakke.write.pdf import PdfWriter
+
+        self.sheets = sheets
+        self.writer = PdfWriter(look, keep)
+        self.pool = ThreadPoolExecutor(max_workers=1)
+        endings = {sheet.id: PDF for sheet in sheets}
+        self.futures: dict[str, Future[Written]] = {
+            sheet.id: self.pool.submit(self.writer.write, sheet.document, relative_links(sheet.document, endings))
+            for sheet in sheets
+            if sheet.document
+        }
+
+    def __enter__(self) -> PdfProduction:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.pool.shutdown(cancel_futures=True)
+        self.writer.close()
+
+    def finished(self, files: Files) -> Iterator[tuple[Sheet, bytes]]:
+        """Each sheet with its PDF, in order, put into the folder."""
+        for sheet in self.sheets:
+            if sheet.id in self.futures:
+                written = self.futures[sheet.id].result()
+                files.diagnostics.extend(written.diagnostics)
+                data, conformance = written.data, OWN_CONFORMANCE
+            else:
+                assert sheet.ready is not None
+                data, conformance = sheet.ready, UNKNOWN_CONFORMANCE
+            files.put(data, sheet.id + PDF, sheet.kind, sheet.title, sheet.case, conformance)
+            yield sheet, data
+
+
+Progress = Callable[[str], None]
+"""Told the name of each step as it begins."""

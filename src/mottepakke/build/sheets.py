@@ -1,0 +1,140 @@
+"""Which documents a meeting's pack holds, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from mottepakke import codes
+from mottepakke.build.prepare import Prepared
+from mottepakke.build.produce import Sheet
+from mottepakke.diagnostics import Diagnostic
+from mottepakke.layout.documents import CaseLookUp, Documents
+from mottepakke.layout.references import LookUp, reference_words
+from mottepakke.layout.render import Renderer
+from mottepakke.layout.viewing import case_heading
+from mottepakke.messages import message
+from mottepakke.model.document import Deck
+from mottepakke.model.look import Layout
+from mottepakke.model.meeting import Case, FileAttachment, MinutesAttachment
+from mottepakke.model.pack import ResolvedAttachment, ResolvedCase
+from mottepakke.model.references import ReferenceTable, Unresolved
+
+OFFICE = (".docx", ".pptx", ".xlsx", ".odt", ".odp", ".ods")
+
+
+def look_up_in(table: ReferenceTable, layout: Layout) -> CaseLookUp:
+    """References of ``table`` in the words of the committee's målform."""
+    words = layout.words[table.meeting.committee.language]
+
+    def in_case(case: Case | None) -> LookUp:
+        def look_up(href: str) -> tuple[str, str] | None:
+            target = table.look_up(href, case)
+            if isinstance(target, Unresolved):
+                return None
+            return reference_words(target.kind, target.number, target.title, target.case_number, words), target.href
+
+        return look_up
+
+    return in_case
+
+
+class SheetMaker:
+    """Makes the sheets of one meeting; findings of attachments gather in ``diagnostics``."""
+
+    def __init__(self, prepared: Prepared, layout: Layout) -> None:
+        self.prepared = prepared
+        self.layout = layout
+        self.renderer = Renderer(layout)
+        self.language = prepared.meeting.committee.language
+        self.words = layout.words[self.language]
+        self.documents = Documents(prepared.meeting, layout, self.renderer, look_up_in(prepared.references, layout))
+        self.diagnostics: list[Diagnostic] = []
+
+    def sheets(self) -> list[Sheet]:
+        """The notice, then each case's note and attachments in agenda order."""
+        notice = self.documents.notice()
+        found = [Sheet("innkalling", "innkalling", notice.properties.title, notice)]
+        for case in self.prepared.meeting.cases:
+            found.extend(self._of_case(case))
+        return found
+
+    def decks(self) -> list[tuple[Deck, str]]:
+        """The meeting's deck, then a template a case, each with its case."""
+        treated = (case for case in self.prepared.meeting.cases if not case.row.status)
+        return [(self.documents.deck(), ""), *((self.documents.template(case), _name(case)) for case in treated)]
+
+    def _of_case(self, case: ResolvedCase) -> Iterator[Sheet]:
+        heading = case_heading(case, self.words)
+        if case.note_id:
+            document = self.documents.note(case)
+            title = self.words["toppnotat_tittel"].format(tittel=case.row.case.title)
+            label = self._label(case.note_label)
+            yield Sheet(case.note_id, "toppnotat", title, document, label=label, case=_name(case), heading=heading)
+        for item in case.attachments:
+            sheet = self._of_attachment(item, case)
+            level = 2 if case.note_id else 1
+            yield replace(sheet, label=self._label(item.label), case=_name(case), heading=heading, level=level)
+
+    def _label(self, label: str) -> str:
+        return self.words["vedlegg_nummer"].format(nummer=label) if label else ""
+
+    def _of_attachment(self, item: ResolvedAttachment, case: ResolvedCase) -> Sheet:
+        if isinstance(item.source, MinutesAttachment):
+            return self._minutes(item, item.source)
+        content = self.prepared.contents.get(item.id)
+        if content:
+            return Sheet(item.id, "vedlegg", item.title, self.documents.attachment(item, case, content))
+        return self._file(item, item.source)
+
+    def _file(self, item: ResolvedAttachment, source: FileAttachment) -> Sheet:
+        span = source.origin.of("fil")
+        ending = "." + source.file.rpartition(".")[2].lower()
+        if source.path is None or ending in (".md", ".png", ".jpg", ".jpeg", ".svg"):
+            return self._placeholder(item, source.file, self._known_problem(source))
+        if ending in OFFICE:
+            return self._placeholder(item, source.file, Diagnostic.at(codes.OFFICE_NOT_YET, span, file=source.file))
+        if ending != ".pdf":
+            problem = Diagnostic.at(codes.UNSUPPORTED_ATTACHMENT, span, file=source.file)
+            return self._placeholder(item, source.file, problem)
+        return self._pdf(item, source, source.path)
+
+    def _pdf(self, item: ResolvedAttachment, source: FileAttachment, path: Path) -> Sheet:
+        from mottepakke.assemble.attachment import Unusable, open_attachment
+
+        data = path.read_bytes()
+        judged = open_attachment(data)
+        span = source.origin.of("fil")
+        if isinstance(judged, Unusable):
+            return self._placeholder(item, source.file, Diagnostic(judged.code, span, judged.args))
+        return Sheet(item.id, "vedlegg", item.title, ready=data, span=span)
+
+    def _known_problem(self, source: FileAttachment) -> Diagnostic:
+        """The finding that the reader made of this file."""
+        span = source.origin.of("fil")
+        for diagnostic in self.prepared.diagnostics:
+            same_place = diagnostic.span.line == span.line and diagnostic.span.path == span.path
+            if same_place or (source.path and diagnostic.span.path.endswith(source.path.name)):
+                return diagnostic
+        return Diagnostic.at(codes.MISSING_FILE, span, file=source.file, folder="")
+
+    def _minutes(self, item: ResolvedAttachment, source: MinutesAttachment) -> Sheet:
+        found = self.prepared.minutes.get(source.meeting)
+        if found is None:
+            problem = Diagnostic.at(codes.MISSING_MINUTES, source.origin.of("referat"), meeting=source.meeting)
+            return self._placeholder(item, source.meeting, problem)
+        documents = Documents(found.meeting, self.layout, self.renderer, lambda _case: lambda _href: None)
+        document = replace(documents.minutes(item.id, found.minutes), draft=self.prepared.meeting.draft)
+        return Sheet(item.id, "referat", item.title, document)
+
+    def _placeholder(self, item: ResolvedAttachment, file: str, problem: Diagnostic) -> Sheet:
+        if problem not in self.prepared.diagnostics:
+            self.diagnostics.append(problem)
+        reason = message(problem, self.language)
+        document = self.documents.placeholder(item.id, item.title, file, reason)
+        return Sheet(item.id, "vedlegg", item.title, document, in_word=False)
+
+
+def _name(case: ResolvedCase) -> str:
+    return case.number or case.row.case.slug

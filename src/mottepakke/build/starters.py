@@ -1,0 +1,117 @@
+"""Filled-in starting points for new committees, meetings and cases. No file is ever overwritten."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from importlib import resources
+from pathlib import Path
+
+from mottepakke import codes
+from mottepakke.diagnostics import Diagnostic, UsageStop
+from mottepakke.model.meeting import Committee
+from mottepakke.model.source import Span
+from mottepakke.read.note import SLUG
+from mottepakke.read.sources import Sources
+
+MEETING_KEY = re.compile(r"([a-z0-9-]+)/(\d{4})-(\d+)")
+CASE_KEY = re.compile(r"([a-z0-9-]+)/(\d{4})/([a-z0-9-]+)")
+FIRST_MEETING = (3, 10)
+"""Month and day of a first meeting whose date nobody gave."""
+
+
+def _starter(language: str, name: str, **values: str) -> str:
+    """A starter with its values; a value that YAML would not read as plain text is quoted."""
+    source = resources.files("mottepakke").joinpath("starters", language, name).read_text(encoding="utf-8")
+    for key, value in values.items():
+        source = source.replace(f"%{key}%", value)
+    return source
+
+
+def _yaml_text(value: str) -> str:
+    """``value`` as a YAML scalar: plain where that is safe (YAML 1.2.2, 7.3.3), else double-quoted."""
+    value = " ".join(value.split())
+    return value if re.fullmatch(r"[^\W\d_][\w .,()/–-]*", value) else json.dumps(value, ensure_ascii=False)
+
+
+def _write_new(path: Path, root: Path, content: str) -> Path:
+    shown = path.relative_to(root).as_posix()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(content)
+    except FileExistsError:
+        raise UsageStop(Diagnostic.at(codes.ALREADY_EXISTS, Span(shown), path=shown)) from None
+    return path
+
+
+def _refused(value: str, expected: str) -> UsageStop:
+    return UsageStop(Diagnostic.at(codes.INVALID_ARGUMENT, Span("."), value=value, expected=expected))
+
+
+def new_committee(root: Path, slug: str, name: str, language: str) -> Path:
+    """packs/<slug>/utvalg.yaml.
+
+    Raises:
+        UsageStop: not a slug, or the file exists.
+    """
+    if not SLUG.fullmatch(slug):
+        raise _refused(slug, "new utvalg nuit")
+    short = slug.upper() if len(slug) <= 5 else slug.replace("-", " ").capitalize()
+    values = {"NAVN": _yaml_text(name or f"Utvalget {short}"), "KORTNAVN": _yaml_text(short)}
+    return _write_new(root / "packs" / slug / "utvalg.yaml", root, _starter(language, "utvalg.yaml", **values))
+
+
+def _committee(sources: Sources, slug: str) -> Committee:
+    committee = sources.committee(slug) if slug in sources.committee_slugs() else None
+    if committee is None:
+        raise UsageStop(Diagnostic.at(codes.UNKNOWN_COMMITTEE, Span("."), committee=slug))
+    return committee
+
+
+def new_meeting(sources: Sources, key: str, date: dt.date | None) -> Path:
+    """packs/<committee>/<year>-<number>.yaml, dated as the meeting before it announced where nobody says else.
+
+    Raises:
+        UsageStop: not a meeting's key, no such committee, the date is another year's, or the file exists.
+    """
+    found = MEETING_KEY.fullmatch(key)
+    if not found:
+        raise _refused(key, "new møte nuit/2025-2")
+    slug, year, number = found[1], int(found[2]), int(found[3])
+    committee = _committee(sources, slug)
+    day = date or _announced(sources, slug, year) or dt.date(year, *FIRST_MEETING)
+    if day.year != year:
+        raise _refused(day.isoformat(), f"--date {year}-…")
+    values = {
+        "NUMMER": f"{number}/{year}",
+        "DATO": day.isoformat(),
+        "KORTNAVN": committee.short_name,
+        "UTVALG": slug,
+        "ÅR": str(year),
+    }
+    path = sources.root / "packs" / slug / f"{year}-{number}.yaml"
+    return _write_new(path, sources.root, _starter(committee.language, "møte.yaml", **values))
+
+
+def _announced(sources: Sources, slug: str, year: int) -> dt.date | None:
+    meetings = (sources.meeting(key) for key in sources.meeting_keys(slug))
+    days = [item.next_meeting.date for item in meetings if item and item.next_meeting]
+    return next((day for day in reversed(days) if day.year == year), None)
+
+
+def new_case(sources: Sources, key: str, title: str) -> Path:
+    """sources/<committee>/<year>/<slug>/toppnotat.md.
+
+    Raises:
+        UsageStop: not a case's key, no such committee, or the file exists.
+    """
+    found = CASE_KEY.fullmatch(key)
+    if not found or not SLUG.fullmatch(found[3]):
+        raise _refused(key, "new sak nuit/2025/ehds")
+    committee = _committee(sources, found[1])
+    named = title or found[3].replace("-", " ").capitalize()
+    values = {"TITTEL": _yaml_text(named), "KORTNAVN": committee.short_name}
+    path = sources.root / "sources" / key / "toppnotat.md"
+    return _write_new(path, sources.root, _starter(committee.language, "toppnotat.md", **values))

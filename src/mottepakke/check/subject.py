@@ -1,0 +1,22 @@
+"""What a rule looks at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mottepakke.model.meeting import Ledger, Minutes
+from mottepakke.model.pack import ResolvedMeeting
+from mottepakke.model.references import ReferenceTable
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One meeting with everything a rule may need."""
+
+    meeting: ResolvedMeeting
+    references: ReferenceTable
+    ledger: Ledger
+    known_earlier: frozenset[tuple[str, str]]
+    """(committee, number as written) of each earlier treatment that a ledger knows."""
+    minutes: Minutes | None
+    meetings_with_minutes: frozenset[str]

@@ -1,0 +1,127 @@
+"""What the command line shows: findings as text or JSON, progress, the closing line."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from mottepakke.diagnostics import Diagnostic, ExitCode, Severity
+from mottepakke.messages import hint, message, text, user_language
+
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "blue"}
+
+
+def text_for(key: str, **values: object) -> str:
+    """A sentence of the program in the user's language."""
+    return text(key, user_language(), **values)
+
+
+def options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The options every command takes."""
+    folder = click.Path(path_type=Path, file_okay=False)
+    for option in (
+        click.option("--quiet", is_flag=True, help=text_for("help_quiet")),
+        click.option("--json", "as_json", is_flag=True, help=text_for("help_json")),
+        click.option("--workspace", type=folder, metavar="DIR", help=text_for("help_workspace")),
+    ):
+        function = option(function)
+    return function
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where and how results are shown."""
+
+    as_json: bool
+    quiet: bool
+
+    def stop(self, diagnostic: Diagnostic, code: ExitCode) -> int:
+        """Show what stopped the run."""
+        if self.as_json:
+            self.json([diagnostic], [])
+        else:
+            self.findings([diagnostic], err=True)
+        return code
+
+    def findings(self, diagnostics: Iterable[Diagnostic], *, err: bool) -> None:
+        """Findings as text, each with what to do; ``quiet`` leaves hints out."""
+        language = user_language()
+        for item in diagnostics:
+            if self.quiet and item.code.severity is Severity.HINT:
+                continue
+            place = "" if item.span.path == "." else _place(item)
+            label = click.style(text(item.code.severity.label, language), fg=COLOURS[item.code.severity])
+            click.echo(f"{place}{label} {item.code.code} {message(item, language)}", err=err, color=_colour(err))
+            click.echo(f"    {hint(item, language)}", err=err)
+
+    def json(self, diagnostics: Iterable[Diagnostic], artifacts: Sequence[dict[str, Any]]) -> None:
+        """The one JSON document of FORMAT.md on stdout."""
+        language = user_language()
+        found = [
+            {
+                "code": item.code.code,
+                "name": item.code.name,
+                "severity": item.code.severity.label,
+                "message": message(item, language),
+                "path": item.span.path,
+                "line": item.span.line,
+                "hint": hint(item, language),
+            }
+            for item in diagnostics
+        ]
+        document = {"schema": 1, "diagnostics": found, "artifacts": list(artifacts)}
+        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+
+    def say(self, line: str) -> None:
+        """A line about the run on stderr."""
+        if not self.quiet:
+            click.echo(line, err=True)
+
+    def summary(self, diagnostics: Sequence[Diagnostic]) -> str:
+        """How many findings of each weight."""
+        if not diagnostics:
+            return text_for("no_findings")
+        count = {severity: sum(item.code.severity is severity for item in diagnostics) for severity in Severity}
+        return text_for(
+            "findings",
+            errors=count[Severity.ERROR],
+            warnings=count[Severity.WARNING],
+            hints=count[Severity.HINT],
+        )
+
+    def progress(self, meeting: str, step: str) -> None:
+        """The step that begins, on one line that is written over; only on a terminal."""
+        if not self.quiet and not self.as_json and sys.stderr.isatty():
+            line = f"{meeting}: {text_for(f'step_{step}')} …"
+            click.echo(f"\r\x1b[K{line}", nl=False, err=True)
+
+    def end_progress(self) -> None:
+        """Remove the progress line."""
+        if not self.quiet and not self.as_json and sys.stderr.isatty():
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def _place(item: Diagnostic) -> str:
+    column = f":{item.span.column}" if item.span.column else ""
+    return f"{item.span.path}:{item.span.line}{column}: "
+
+
+def _colour(err: bool) -> bool | None:
+    """Whether to colour: as NO_COLOR and FORCE_COLOR say, else where it is shown on a terminal."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return (sys.stderr if err else sys.stdout).isatty()
+
+
+def meetings_text(count: int) -> str:
+    """«ett møte», «5 møter»."""
+    return text_for("one_meeting") if count == 1 else text_for("many_meetings", count=count)

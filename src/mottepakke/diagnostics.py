@@ -1,0 +1,109 @@
+"""Findings: one type for everything a person should be told, and the exceptions that stop a run.
+
+A diagnostic carries a code and arguments, never prose: the words come from the message catalogues
+(`mottepakke.messages`) in the language of the reader. Functions yield diagnostics; nothing logs them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from mottepakke.model.source import Span
+
+
+class Severity(IntEnum):
+    """How much a finding weighs; errors make the exit code 1."""
+
+    HINT = 0
+    WARNING = 1
+    ERROR = 2
+
+    @property
+    def label(self) -> str:
+        """The word used in JSON."""
+        return self.name.lower()
+
+
+class ExitCode(IntEnum):
+    """Exit codes, fixed by FORMAT.md."""
+
+    DONE = 0
+    FINDINGS = 1
+    USAGE = 2
+    MISSING = 3
+    BUG = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of finding: its stable code, its name (the pattern found) and its weight."""
+
+    code: str
+    name: str
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding at one place. ``args`` fill the message of ``code`` in the catalogue."""
+
+    code: Code
+    span: Span
+    args: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def at(cls, code: Code, span: Span, **args: object) -> Diagnostic:
+        """A finding with its arguments as text."""
+        return cls(code, span, tuple((key, str(value)) for key, value in args.items()))
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, tuple[tuple[str, str], ...]]:
+        """By file, line, column, then code."""
+        return (self.span.path, self.span.line, self.span.column or 0, self.code.code, self.args)
+
+
+@dataclass(slots=True)
+class Report:
+    """The findings of a run, in any order; doubles are kept once."""
+
+    found: set[Diagnostic] = field(default_factory=set)
+
+    def add(self, code: Code, span: Span, **args: object) -> None:
+        """Take note of one finding."""
+        self.found.add(Diagnostic.at(code, span, **args))
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return iter(sorted(self.found, key=lambda diagnostic: diagnostic.sort_key))
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether any finding is an error."""
+        return any(diagnostic.code.severity is Severity.ERROR for diagnostic in self.found)
+
+
+class StopRun(Exception):
+    """Something that stops the run; the message is a finding, ``exit_code`` says which kind of stop."""
+
+    exit_code = ExitCode.USAGE
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.code.name)
+        self.diagnostic = diagnostic
+
+
+class UsageStop(StopRun):
+    """The command line or the workspace cannot be used (exit 2)."""
+
+
+class MissingStop(StopRun):
+    """A program, font or template is missing (exit 3)."""
+
+    exit_code = ExitCode.MISSING
+
+
+class BugStop(StopRun):
+    """An error in mottepakke itself (exit 70)."""
+
+    exit_code = ExitCode.BUG

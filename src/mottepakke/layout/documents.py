@@ -1,0 +1,211 @@
+"""Resolved meetings to document trees: one method a document kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Literal
+
+from mottepakke.layout.dates import long_date
+from mottepakke.layout.finishing import finished
+from mottepakke.layout.html import Fragments, HtmlReader, Page
+from mottepakke.layout.references import LookUp, with_references
+from mottepakke.layout.render import Renderer
+from mottepakke.layout.view import AttachmentPage, MinutesCaseView, MinutesView
+from mottepakke.layout.viewing import Viewer, case_heading, meeting_title, person_view
+from mottepakke.model.document import Block, Deck, Document, Properties, Slide
+from mottepakke.model.look import Layout
+from mottepakke.model.meeting import Case, MarkdownAttachment, Minutes, MinutesCase, Person
+from mottepakke.model.pack import ResolvedAttachment, ResolvedCase, ResolvedMeeting
+
+CaseLookUp = Callable[[Case | None], LookUp]
+"""Gives the look-up of references written in a case."""
+
+LANGUAGE_TAGS: Mapping[str, Literal["nb-NO", "nn-NO"]] = {"nb": "nb-NO", "nn": "nn-NO"}
+LOGO = "logo"
+
+
+class Documents:
+    """Sets the documents of one meeting in its committee's layout.
+
+    Every method may raise `TemplateFailedError` or `LayoutHtmlError` for a wrong layout.
+    """
+
+    def __init__(self, meeting: ResolvedMeeting, layout: Layout, renderer: Renderer, look_up: CaseLookUp) -> None:
+        self.resolved = meeting
+        self.layout = layout
+        self.renderer = renderer
+        self.look_up = look_up
+        self.words = layout.words[meeting.committee.language]
+
+    # -- documents --------------------------------------------------------------------------------------------
+
+    def notice(self) -> Document:
+        """The innkalling."""
+        title = self._of_meeting("innkalling_tittel")
+        return self._document("innkalling", "innkalling", title, lambda _viewer: {})
+
+    def note(self, case: ResolvedCase) -> Document:
+        """The toppnotat of a case that has one."""
+        assert case.note_id is not None
+        title = case_heading(case, self.words)
+        return self._document(case.note_id, "toppnotat", title, lambda viewer: {"case": viewer.case(case)}, case)
+
+    def attachment(self, item: ResolvedAttachment, case: ResolvedCase, content: MarkdownAttachment) -> Document:
+        """A Markdown attachment."""
+        words = self.words
+        title = content.title or item.title
+        date = long_date(content.date, words) if content.date else ""
+        version = f"{words['versjon']} {content.version}" if content.version else ""
+        meta = tuple(part for part in (*content.author, date) if part)
+
+        def values(viewer: Viewer) -> dict[str, Any]:
+            blocks = viewer.blocks(content.blocks, case.row.case)
+            page = AttachmentPage(
+                title=title,
+                footer=self._attachment_name(item, title),
+                version=version,
+                occasion=self._of_meeting("innkalling_tittel") if content.contents else "",
+                meta=meta if content.contents else tuple(part for part in (*meta, version) if part),
+                title_page=content.contents,
+                contents=content.contents,
+                blocks=blocks,
+            )
+            return {"attachment": page}
+
+        return self._document(item.id, "vedlegg", title, values, case)
+
+    def placeholder(self, document_id: str, title: str, file: str, reason: str) -> Document:
+        """A marked page in place of what cannot be shown."""
+        page = AttachmentPage(title=title, footer=title, file=file, reason=reason)
+        return self._document(document_id, "plassholder", title, lambda _viewer: {"attachment": page})
+
+    def minutes(self, document_id: str, minutes: Minutes) -> Document:
+        """The minutes of this meeting."""
+        title = self._of_meeting("referat_tittel")
+        return self._document(document_id, "referat", title, lambda viewer: {"minutes": self._minutes(minutes, viewer)})
+
+    def deck(self) -> Deck:
+        """The meeting's slides."""
+        title = f"{meeting_title(self.resolved, self.words)}, {long_date(self.resolved.meeting.date, self.words)}"
+        return self._deck("presentasjon/samlet", "presentasjon", title, lambda _viewer: {})
+
+    def template(self, case: ResolvedCase) -> Deck:
+        """The presenter's template for a case."""
+        title = case_heading(case, self.words)
+        return self._deck(case.template_id, "presentasjonsmal", title, lambda viewer: {"case": viewer.case(case)}, case)
+
+    # -- plumbing ---------------------------------------------------------------------------------------------
+
+    def _of_meeting(self, key: str) -> str:
+        return self.words[key].format(nummer=self.resolved.number, utvalg=self.resolved.committee.short_name)
+
+    def _attachment_name(self, item: ResolvedAttachment, title: str) -> str:
+        return f"{self.words['vedlegg_nummer'].format(nummer=item.label)}: {title}" if item.label else title
+
+    def _document(
+        self,
+        document_id: str,
+        kind: str,
+        title: str,
+        values: Callable[[Viewer], dict[str, Any]],
+        case: ResolvedCase | None = None,
+    ) -> Document:
+        page = self._page(kind, values)
+        return Document(
+            id=document_id,
+            kind=kind,
+            properties=self._properties(title, case),
+            blocks=page.blocks,
+            head=page.head,
+            foot=page.foot,
+            page_label=self.words["side_av"].format(side="{page}", sider="{pages}"),
+            draft=self.resolved.draft,
+        )
+
+    def _page(self, kind: str, values: Callable[[Viewer], dict[str, Any]]) -> Page:
+        reader, root = self._rendered(kind, values)
+        page = reader.page(root)
+        return replace(page, blocks=finished(page.blocks, self.words["figur"]))
+
+    def _rendered(self, kind: str, values: Callable[[Viewer], dict[str, Any]]) -> tuple[HtmlReader, Any]:
+        fragments = Fragments()
+        viewer = Viewer(self.resolved, self.words, self._prepare, fragments)
+        logo = {LOGO: self.layout.logo} if self.layout.logo else {}
+        known = {"meeting": viewer.meeting(), "ord": self.words, "logo": LOGO if logo else "", **values(viewer)}
+        return HtmlReader(fragments, logo), self.renderer.render(f"{kind}.html", known)
+
+    def _deck(
+        self,
+        document_id: str,
+        kind: str,
+        title: str,
+        values: Callable[[Viewer], dict[str, Any]],
+        case: ResolvedCase | None = None,
+    ) -> Deck:
+        reader, root = self._rendered(kind, values)
+        foot, slides = reader.slides(root)
+        return Deck(
+            id=document_id,
+            kind=kind,
+            properties=self._properties(title, case),
+            slides=tuple(map(self._finished_slide, slides)),
+            foot=foot,
+            continued=self.words["forts"],
+            draft=self.resolved.draft,
+        )
+
+    def _finished_slide(self, slide: Slide) -> Slide:
+        return replace(slide, blocks=finished(slide.blocks, self.words["figur"]))
+
+    def _properties(self, title: str, case: ResolvedCase | None) -> Properties:
+        meeting, committee = self.resolved.meeting, self.resolved.committee
+        cases = (case,) if case else self.resolved.cases
+        return Properties(
+            title=title,
+            language=LANGUAGE_TAGS[committee.language],
+            author=committee.body or committee.name,
+            subject=self._of_meeting("innkalling_tittel"),
+            keywords=(committee.short_name, *(item.number for item in cases if item.number)),
+            date=meeting.date,
+        )
+
+    def _prepare(self, blocks: Sequence[Block], case: Case | None) -> tuple[Block, ...]:
+        return with_references(blocks, self.look_up(case))
+
+    def _minutes(self, minutes: Minutes, viewer: Viewer) -> MinutesView:
+        words = self.words
+        by_name = {case.name: case for case in minutes.cases}
+        present = minutes.present or tuple(
+            person for person in self.resolved.meeting.members if person.name not in _names(minutes.absent)
+        )
+        return MinutesView(
+            title=self._of_meeting("referat_tittel"),
+            present=tuple(person_view(person, words) for person in present),
+            absent=tuple(map(str, minutes.absent)),
+            substitutes=minutes.substitutes,
+            secretariat=tuple(map(str, minutes.secretariat)),
+            cases=tuple(
+                self._minutes_case(case, by_name.get(case.number) or by_name.get(case.row.case.slug), viewer)
+                for case in self.resolved.cases
+            ),
+        )
+
+    def _minutes_case(self, case: ResolvedCase, written: MinutesCase | None, viewer: Viewer) -> MinutesCaseView:
+        parts = written or MinutesCase("", (), (), (), (), case.row.origin.span)
+        source = case.row.case
+        return MinutesCaseView(
+            number=case.number,
+            anchor=case.anchor,
+            heading=case_heading(case, self.words),
+            title=source.title,
+            type=source.type,
+            blocks=viewer.blocks(parts.blocks, source),
+            remarks=viewer.blocks(parts.remarks, source),
+            actions=viewer.blocks(parts.actions, source),
+            decision=viewer.blocks(parts.decision, source),
+        )
+
+
+def _names(people: Sequence[Person]) -> set[str]:
+    return {person.name for person in people}

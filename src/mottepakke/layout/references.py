@@ -1,0 +1,39 @@
+"""Authors' references put into words and links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from mottepakke.model.document import Block, Inline, Link, Text
+from mottepakke.model.walk import rewrite
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+LookUp = Callable[[str], tuple[str, str] | None]
+"""Gives the words and the ``pakke:`` address ('' for none) of a ``ref:`` address, or None where it leads nowhere."""
+
+
+def reference_words(kind: str, number: str, title: str, case_number: str, words: Mapping[str, str]) -> str:
+    """«sak 7/25», «Vedlegg 9A», «Vedlegg 1 til sak 17/25», or the title in « » where there is no number."""
+    if not number:
+        return f"«{title}»"
+    if kind == "sak":
+        return words["sak_referanse"].format(nummer=number).replace(" ", NO_BREAK)
+    if case_number:
+        return words["vedlegg_til_sak"].format(nummer=number, sak=case_number).replace(" ", NO_BREAK)
+    return words["vedlegg_nummer"].format(nummer=number).replace(" ", NO_BREAK)
+
+
+def with_references(blocks: Sequence[Block], look_up: LookUp) -> tuple[Block, ...]:
+    """``blocks`` with every reference replaced by its words; one that leads nowhere stays as it was written."""
+
+    def edit(inline: Inline) -> Sequence[Inline]:
+        if not isinstance(inline, Link) or not inline.href.startswith("ref:"):
+            return (inline,)
+        found = look_up(inline.href)
+        if found is None:
+            kind, _, target = inline.href.removeprefix("ref:").partition("/")
+            return (Text(f"[[{kind}:{target}]]"),)
+        text, href = found
+        return (Link(href, (Text(text),), inline.span),) if href else (Text(text),)
+
+    return rewrite(blocks, edit)

@@ -1,0 +1,105 @@
+"""Templates to element trees: Jinja2 in its sandbox, with every element's template line kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.exceptions import TemplateNotFound
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+from jinja2.sandbox import SandboxedEnvironment
+
+from mottepakke import codes
+from mottepakke.diagnostics import Diagnostic
+from mottepakke.layout.html import Element, parse_html
+from mottepakke.model.look import Layout
+from mottepakke.model.source import Span
+
+LINE_START = re.compile(r"(^|\n)([ \t]*)(?=<[a-z])")
+
+
+class TemplateFailedError(Exception):
+    """A template that cannot be rendered; carries the finding."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.code.name)
+        self.diagnostic = diagnostic
+
+
+class _LineMarks(Extension):
+    """Puts a comment with file and line before each element that begins a line."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterable[Token]:
+        shown = self.environment.shown_paths.get(stream.filename or "", stream.name or "?")  # type: ignore[attr-defined]
+        for token in stream:
+            if token.type == "data":
+                yield Token(token.lineno, "data", _marked(token.value, shown, token.lineno))
+            else:
+                yield token
+
+
+def _marked(data: str, shown: str, first_line: int) -> str:
+    def mark(found: re.Match[str]) -> str:
+        line = first_line + data.count("\n", 0, found.end(1))
+        return f"{found[1]}{found[2]}<!--@{shown}:{line}-->"
+
+    return LINE_START.sub(mark, data)
+
+
+class Renderer:
+    """Renders the templates of one layout."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.environment = SandboxedEnvironment(
+            loader=ChoiceLoader([FileSystemLoader(folder) for folder in layout.folders]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            extensions=[_LineMarks],
+        )
+        self.shown = {
+            str(path): f"{layout.shown[folder]}/{path.name}"
+            for folder in layout.folders
+            for path in sorted(folder.glob("*.html"))
+        }
+        self.environment.shown_paths = self.shown  # type: ignore[attr-defined]
+
+    def render(self, template: str, values: Mapping[str, Any]) -> Element:
+        """The element tree of ``template`` with ``values``.
+
+        Raises:
+            TemplateFailedError: the template is missing, has a syntax error or uses what does not exist.
+            LayoutHtmlError: it prints HTML outside the notation.
+        """
+        try:
+            html = self.environment.get_template(template).render(values)
+        except TemplateSyntaxError as error:
+            raise self._failed(error.filename or template, error.lineno, error.message or "") from error
+        except TemplateNotFound as error:
+            raise self._failed(template, 1, f"{error.name}?") from error
+        except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+            file, line = _place(error, template, self.shown)
+            raise self._failed(file, line, str(error)) from error
+        return parse_html(html, template)
+
+    def _failed(self, file: str, line: int, problem: str) -> TemplateFailedError:
+        span = Span(self.shown.get(file, file), line)
+        return TemplateFailedError(Diagnostic.at(codes.TEMPLATE_ERROR, span, problem=" ".join(problem.split())))
+
+
+def _place(error: BaseException, template: str, known: Mapping[str, str]) -> tuple[str, int]:
+    """The innermost template line of a traceback (Jinja2 rewrites tracebacks to template files)."""
+    place = (template, 1)
+    trace = error.__traceback__
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file in known or Path(file).suffix == ".html":
+            place = (file, trace.tb_lineno)
+        trace = trace.tb_next
+    return place

@@ -1,0 +1,221 @@
+"""What templates see: every value already in words of the committee's målform, author text as fragments.
+
+Absent values are empty (false), so that a template prints no label without a value. docs/layouts.md lists all names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from markupsafe import Markup
+
+NOTHING = Markup()
+
+COLUMN_WIDTHS = {
+    "sak": 12,
+    "tittel": 54,
+    "presenterer": 26,
+    "tid": 10,
+    "start": 10,
+    "slutt": 10,
+    "varighet": 14,
+    "sakstype": 16,
+}
+"""Shares of the agenda's columns; they are scaled to the page by the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """A person: ``text`` is «Kari Nordmann, Helse Nord RHF (leder)»."""
+
+    name: str
+    organisation: str
+    function: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommitteeView:
+    """The committee."""
+
+    name: str
+    short_name: str
+    body: str
+    called_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnView:
+    """A column of the agenda."""
+
+    key: str
+    head: str
+    width: int
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentView:
+    """An attachment in a list: ``label`` is «Vedlegg 9A» or ''."""
+
+    label: str
+    title: str
+    href: str
+    exempt: str
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierView:
+    """An earlier treatment as a table row."""
+
+    number: str
+    committee_and_date: str
+    title: str
+    decision: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A section of a case note. ``earlier`` holds the rows of the table of earlier treatments."""
+
+    title: Markup
+    anchor: str
+    blocks: Markup
+    exempt: str
+    earlier: tuple[EarlierView, ...]
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """A case. ``heading`` is «Sak 17/25: Title»; ``state`` «trukket», «utsatt» or where it was carried over from."""
+
+    number: str
+    anchor: str
+    heading: str
+    title: str
+    title_suffix: str
+    type: str
+    owners: tuple[str, ...]
+    officers: tuple[str, ...]
+    presenters: tuple[str, ...]
+    points: tuple[str, ...]
+    summary: Markup
+    proposal: Markup
+    purpose: Markup
+    purpose_title: str
+    questions: Markup
+    questions_title: str
+    make_sections: Callable[[], tuple[SectionView, ...]]
+    listed_attachments: tuple[AttachmentView, ...]
+    note_number: str
+    href: str
+    state: str
+    state_sentence: str
+    exempt: str
+    unreadable: str
+    clock: str
+    divider_lines: tuple[str, ...]
+    footer: str
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether the case list has anything to say about the case."""
+        return bool(self.number or self.summary or self.proposal or self.listed_attachments or self.points)
+
+    @cached_property
+    def sections(self) -> tuple[SectionView, ...]:
+        """The note's sections; most documents never ask."""
+        return self.make_sections()
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A row of the agenda: a case, or a break with ``break_title`` «Lunsj – vi fortsetter kl. 12.20»."""
+
+    is_break: bool
+    title: str
+    state: str
+    href: str
+    points: tuple[str, ...]
+    cells: Mapping[str, tuple[str, ...]]
+    break_title: str
+    case: CaseView | None
+
+    def cell(self, key: str) -> tuple[str, ...]:
+        """The lines of a column other than the title."""
+        return self.cells.get(key, ())
+
+
+@dataclass(frozen=True)
+class MeetingView:
+    """The meeting."""
+
+    title: str
+    number: str
+    number_and_name: str
+    date: str
+    weekday_date: str
+    time: str
+    place: str
+    version: str
+    next_meeting: str
+    committee: CommitteeView
+    members: tuple[PersonView, ...]
+    columns: tuple[ColumnView, ...]
+    make_rows: Callable[[], tuple[RowView, ...]]
+    numbered: bool
+
+    @cached_property
+    def rows(self) -> tuple[RowView, ...]:
+        """The agenda's rows; a case note never asks."""
+        return self.make_rows()
+
+    @property
+    def case_list(self) -> tuple[CaseView, ...]:
+        """The cases that the case list shows."""
+        return tuple(row.case for row in self.rows if row.case and row.case.is_listed)
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentPage:
+    """A Markdown attachment, or a placeholder for one that cannot be shown."""
+
+    title: str
+    footer: str
+    file: str = ""
+    reason: str = ""
+    version: str = ""
+    occasion: str = ""
+    meta: tuple[str, ...] = ()
+    title_page: bool = False
+    contents: bool = False
+    blocks: Markup = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesCaseView:
+    """A case of the minutes."""
+
+    number: str
+    anchor: str
+    heading: str
+    title: str
+    type: str
+    blocks: Markup
+    remarks: Markup
+    actions: Markup
+    decision: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesView:
+    """The minutes of a meeting."""
+
+    title: str
+    present: tuple[PersonView, ...]
+    absent: tuple[str, ...]
+    substitutes: tuple[str, ...]
+    secretariat: tuple[str, ...]
+    cases: tuple[MinutesCaseView, ...]

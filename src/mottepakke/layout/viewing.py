@@ -1,0 +1,287 @@
+"""From a resolved meeting to the view that templates see."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from markupsafe import Markup
+
+from mottepakke.layout.dates import clock, clock_range, duration, long_date, slot_text, weekday_date
+from mottepakke.layout.html import Fragments
+from mottepakke.layout.view import (
+    COLUMN_WIDTHS,
+    AttachmentView,
+    CaseView,
+    ColumnView,
+    CommitteeView,
+    EarlierView,
+    MeetingView,
+    PersonView,
+    RowView,
+    SectionView,
+)
+from mottepakke.model.document import Block, Paragraph, Text
+from mottepakke.model.meeting import Case, Exemption, NextMeeting, Person, Section, SectionKind
+from mottepakke.model.pack import (
+    EarlierTreatment,
+    ResolvedAttachment,
+    ResolvedBreak,
+    ResolvedCase,
+    ResolvedMeeting,
+)
+from mottepakke.model.walk import plain_text
+
+Words = Mapping[str, str]
+Prepare = Callable[[Sequence[Block], Case | None], tuple[Block, ...]]
+"""Makes author blocks ready for print: references in words, tables with widths, figures with numbers."""
+
+
+def person_view(person: Person, words: Words) -> PersonView:
+    """A person with the function in words."""
+    function = words[person.function] if person.function and person.function != "medlem" else ""
+    text = str(person) + (f" ({function})" if function else "")
+    return PersonView(person.name, person.organisation, function, text)
+
+
+def presenter_lines(people: Iterable[Person], words: Words) -> tuple[str, ...]:
+    """Presenters line by line; those of one organisation share a line: «A og B, Norsk helsenett SF»."""
+    groups: dict[str, list[str]] = {}
+    for person in people:
+        groups.setdefault(person.organisation, []).append(person.name)
+    lines = []
+    for organisation, names in groups.items():
+        joined = ", ".join(names[:-1]) + (f" {words['og']} " if names[1:] else "") + names[-1]
+        lines.append(f"{joined}, {organisation}" if organisation else joined)
+    return tuple(lines)
+
+
+def exempt_text(exemption: Exemption | None, words: Words) -> str:
+    """«Unntatt offentlighet, jf. offl. § 13», or ''."""
+    if exemption is None:
+        return ""
+    if not exemption.basis:
+        return words["unntatt_uten_hjemmel"]
+    return words["unntatt"].format(hjemmel=exemption.basis.replace("§ ", "§\N{NO-BREAK SPACE}"))
+
+
+def case_heading(case: ResolvedCase, words: Words) -> str:
+    """«Sak 17/25: Title», or the title alone where cases carry no numbers."""
+    title = case.row.case.title
+    return f"{words['sak_nummer'].format(nummer=case.number)}: {title}" if case.number else title
+
+
+class Viewer:
+    """Builds the views of one meeting; fragments are collected for one rendering."""
+
+    def __init__(self, meeting: ResolvedMeeting, words: Words, prepare: Prepare, fragments: Fragments) -> None:
+        self.resolved = meeting
+        self.words = words
+        self.prepare = prepare
+        self.fragments = fragments
+
+    # -- meeting ----------------------------------------------------------------------------------------------
+
+    def meeting(self) -> MeetingView:
+        """The whole meeting."""
+        meeting, committee = self.resolved.meeting, self.resolved.committee
+        return MeetingView(
+            title=meeting_title(self.resolved, self.words),
+            number=self.resolved.number,
+            number_and_name=f"{self.resolved.number} {committee.short_name}",
+            date=long_date(meeting.date, self.words),
+            weekday_date=weekday_date(meeting.date, self.words),
+            time=clock_range(meeting.time, self.words),
+            place=meeting.place,
+            version=self.version(),
+            next_meeting=next_meeting_text(meeting.next_meeting, self.words),
+            committee=CommitteeView(committee.name, committee.short_name, committee.body, committee.called_by),
+            members=tuple(person_view(person, self.words) for person in meeting.members),
+            columns=self.columns(),
+            make_rows=lambda: tuple(map(self.row, self.resolved.rows)),
+            numbered=committee.numbers_cases,
+        )
+
+    def version(self) -> str:
+        """«Utkast, versjon 0.9» while the meeting is a draft with a version."""
+        version = self.resolved.meeting.version
+        if not self.resolved.draft or not version:
+            return ""
+        return self.words["utkast_versjon"].format(versjon=version)
+
+    def columns(self) -> tuple[ColumnView, ...]:
+        """The agenda's columns with their heads; columns that would be empty in every row are left out."""
+        heads = {"tid": "tidspunkt", "tittel": "tittel"}
+        keys = [key for key in self.resolved.committee.columns if key == "tittel" or self._has(key)]
+        return tuple(ColumnView(key, self.words[heads.get(key, key)], COLUMN_WIDTHS[key]) for key in keys)
+
+    def _has(self, key: str) -> bool:
+        return any(self._cells(row).get(key) for row in self.resolved.rows)
+
+    def row(self, row: ResolvedCase | ResolvedBreak) -> RowView:
+        """A row of the agenda."""
+        if isinstance(row, ResolvedBreak):
+            title = row.row.title or self.words[row.row.kind]
+            until = clock(row.slot.end)
+            goes_on = self.words["fortsetter"].format(tittel=title, tid=until) if until else title
+            return RowView(True, title, "", "", (), self._cells(row), goes_on, None)
+        case = self.case(row)
+        return RowView(False, case.title, case.state, f"#{case.anchor}", case.points, self._cells(row), "", case)
+
+    def _cells(self, row: ResolvedCase | ResolvedBreak) -> dict[str, tuple[str, ...]]:
+        start = clock(row.slot.start)
+        cells = {
+            "tid": start,
+            "start": start,
+            "slutt": clock(row.slot.end),
+            "varighet": duration(row.row.minutes, self.words) if row.slot.start or not _state_of(row) else "",
+        }
+        if isinstance(row, ResolvedCase):
+            case = row.row.case
+            cells |= {"sak": row.number, "sakstype": case.type}
+            lines = presenter_lines(case.presenters, self.words)
+            return {key: (value,) for key, value in cells.items() if value} | ({"presenterer": lines} if lines else {})
+        return {key: (value,) for key, value in cells.items() if value}
+
+    # -- cases ------------------------------------------------------------------------------------------------
+
+    def case(self, resolved: ResolvedCase) -> CaseView:
+        """A case with its note."""
+        case = resolved.row.case
+        purpose, questions = case.section(SectionKind.PURPOSE), case.section(SectionKind.QUESTIONS)
+        lines = presenter_lines(case.presenters, self.words)
+        return CaseView(
+            number=resolved.number,
+            anchor=resolved.anchor,
+            heading=case_heading(resolved, self.words),
+            title=case.title,
+            title_suffix=f" – {self.words['sak'].lower()} {resolved.number}"
+            if resolved.number
+            else f" – {case.short_title}",
+            type=case.type,
+            owners=tuple(map(str, case.owners)),
+            officers=tuple(map(str, case.officers)),
+            presenters=lines,
+            points=case.points,
+            summary=self.blocks(case.summary or (purpose.blocks if purpose else ()), case),
+            proposal=self.blocks(case.proposal, case),
+            purpose=self.blocks(purpose.blocks if purpose else (), case),
+            purpose_title=self._section_title(purpose, SectionKind.PURPOSE),
+            questions=self.blocks(questions.blocks if questions else (), case),
+            questions_title=self._section_title(questions, SectionKind.QUESTIONS),
+            make_sections=lambda: self.sections(resolved),
+            listed_attachments=self.attachments(resolved),
+            note_number=self._numbered(resolved.note_label, resolved),
+            href=f"pakke:{resolved.note_id}" if resolved.note_id else "",
+            state=self._state(resolved),
+            state_sentence=self._state(resolved).capitalize(),
+            exempt=exempt_text(case.exempt, self.words),
+            unreadable=case.origin.span.path if case.unreadable else "",
+            clock=slot_text(resolved.slot, resolved.row.minutes, self.words),
+            divider_lines=lines,
+            footer=_footer(resolved, self.words),
+        )
+
+    def blocks(self, blocks: Sequence[Block], case: Case | None) -> Markup:
+        """Author text as a fragment."""
+        return self.fragments.place(self.prepare(blocks, case))
+
+    def _state(self, resolved: ResolvedCase) -> str:
+        if resolved.row.status:
+            return self.words[resolved.row.status]
+        carried = resolved.carried_from
+        if carried is None:
+            return ""
+        meeting = long_date(carried, self.words) if isinstance(carried, dt.date) else carried
+        return self.words["utsatt_fra"].format(møte=meeting)
+
+    def _section_title(self, section: Section | None, kind: SectionKind) -> str:
+        if section and self.resolved.committee.language == "nb":
+            return plain_text(section.title)
+        return self.words[kind.value]
+
+    def sections(self, resolved: ResolvedCase) -> tuple[SectionView, ...]:
+        """The note's sections in order, without the proposal, with the earlier treatments where they belong."""
+        case = resolved.row.case
+        views = []
+        for section in case.sections:
+            if section.kind is SectionKind.PROPOSAL:
+                continue
+            views.append(self._section(section, resolved))
+        if resolved.earlier and case.section(SectionKind.EARLIER) is None:
+            title = Markup.escape(self.words[SectionKind.EARLIER.value])
+            views.append(SectionView(title, "", Markup(), "", self._earlier(resolved.earlier)))
+        return tuple(views)
+
+    def _section(self, section: Section, resolved: ResolvedCase) -> SectionView:
+        blocks = section.blocks
+        earlier: tuple[EarlierView, ...] = ()
+        if section.kind is SectionKind.EARLIER:
+            earlier = self._earlier(resolved.earlier)
+            blocks = blocks or (() if earlier else _sentence(self.words["ikke_behandlet"]))
+        return SectionView(
+            title=self._heading(section),
+            anchor=section.anchor or "",
+            blocks=self.blocks(blocks, resolved.row.case),
+            exempt=exempt_text(section.exempt, self.words),
+            earlier=earlier,
+        )
+
+    def _heading(self, section: Section) -> Markup:
+        if section.kind and self.resolved.committee.language == "nn":
+            return Markup.escape(self.words[section.kind.value])
+        return self.fragments.place(section.title)
+
+    def _earlier(self, treatments: Sequence[EarlierTreatment]) -> tuple[EarlierView, ...]:
+        return tuple(
+            EarlierView(
+                number=item.number,
+                committee_and_date=" ".join(
+                    part for part in (item.committee, long_date(item.date, self.words) if item.date else "") if part
+                ),
+                title=item.title,
+                decision=self.blocks(item.decision, None),
+            )
+            for item in treatments
+        )
+
+    def attachments(self, resolved: ResolvedCase) -> tuple[AttachmentView, ...]:
+        """The note (where notes are numbered) and the files of a case."""
+        note = []
+        if resolved.note_id and resolved.note_label:
+            title = self.words["toppnotat_tittel"].format(tittel=resolved.row.case.title)
+            note = [AttachmentView(self._numbered(resolved.note_label, resolved), title, f"pakke:{resolved.note_id}", "")]
+        return (*note, *(self._attachment(item, resolved) for item in resolved.attachments))
+
+    def _attachment(self, item: ResolvedAttachment, resolved: ResolvedCase) -> AttachmentView:
+        exempt = exempt_text(item.source.exempt, self.words)
+        return AttachmentView(self._numbered(item.label, resolved), item.title, f"pakke:{item.id}", exempt)
+
+    def _numbered(self, label: str, _resolved: ResolvedCase) -> str:
+        return self.words["vedlegg_nummer"].format(nummer=label).replace(" ", "\N{NO-BREAK SPACE}") if label else ""
+
+
+def meeting_title(meeting: ResolvedMeeting, words: Words) -> str:
+    """The meeting's own title, else «Møte i …»."""
+    return meeting.meeting.title or words["møte_i"].format(utvalg=meeting.committee.name)
+
+
+def next_meeting_text(following: NextMeeting | None, words: Words) -> str:
+    """«torsdag 4. september 2025 kl. 09.00–16.00, sted»."""
+    if following is None:
+        return ""
+    when = " ".join(part for part in (weekday_date(following.date, words), clock_range(following.time, words)) if part)
+    return f"{when}, {following.place}" if following.place else when
+
+
+def _footer(case: ResolvedCase, words: Words) -> str:
+    number = words["sak_nummer"].format(nummer=case.number) if case.number else ""
+    return " – ".join(part for part in (number, case.row.case.short_title) if part)
+
+
+def _state_of(row: ResolvedCase | ResolvedBreak) -> str:
+    return row.row.status if isinstance(row, ResolvedCase) else ""
+
+
+def _sentence(text: str) -> tuple[Block, ...]:
+    return (Paragraph((Text(text),)),)

@@ -1,0 +1,57 @@
+"""What the program says to people: one catalogue a language, chosen by `MOTTEPAKKE_LANG`, else the locale, else bokmål."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from mottepakke.diagnostics import Diagnostic
+
+LANGUAGES = ("nb", "nn", "en")
+DEFAULT = "nb"
+
+
+@cache
+def catalogue(language: str) -> dict[str, Any]:
+    """The catalogue of ``language`` (nb, nn or en)."""
+    source = resources.files(__package__).joinpath(f"{language}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(source)
+
+
+def user_language(environment: dict[str, str] | None = None) -> str:
+    """The language of messages: ``MOTTEPAKKE_LANG``, else the first of the locale variables that is set (POSIX order)."""
+    known = os.environ if environment is None else environment
+    for name in ("MOTTEPAKKE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = known.get(name, "").lower()
+        if not value or value.startswith(("c.", "posix")) or value == "c":
+            continue
+        code = value.replace("-", "_").partition("_")[0].partition(".")[0]
+        return {"no": "nb"}.get(code, code if code in LANGUAGES else DEFAULT)
+    return DEFAULT
+
+
+def text(key: str, language: str, **values: object) -> str:
+    """A sentence of the program («built», «checked» …) with its values."""
+    template: str = catalogue(language)["text"][key]
+    return template.format(**values)
+
+
+def message(diagnostic: Diagnostic, language: str) -> str:
+    """The message of a finding: one terse line."""
+    return _filled(diagnostic, "message", language)
+
+
+def hint(diagnostic: Diagnostic, language: str) -> str:
+    """What to do about a finding."""
+    return _filled(diagnostic, "hint", language)
+
+
+def _filled(diagnostic: Diagnostic, part: str, language: str) -> str:
+    entry: dict[str, str] = catalogue(language)[diagnostic.code.code]
+    values = dict(diagnostic.args)
+    if part == "hint" and not values.get("nearest", "-") and "hint_without" in entry:
+        part = "hint_without"
+    return entry[part].format_map(values)

@@ -1,0 +1,327 @@
+"""The document tree: a closed set of immutable nodes that every writer can express.
+
+Layout templates produce it (through semantic HTML) and Markdown bodies are read into it; writers turn it into bytes
+with one ``match`` over `Block` and one over `Inline`, each ending in ``typing.assert_never``.
+
+Addresses in `Link.href` have four forms:
+
+* ``https:``, ``http:`` and ``mailto:`` addresses;
+* ``#anchor`` – a place in the same document (see the ``anchor`` fields);
+* ``pakke:<document id>`` or ``pakke:<document id>#anchor`` – another document of the same meeting pack, where the
+  document id is its path in the output folder without ending, such as ``toppnotat/17-25-godkjenningsordning``;
+* ``ref:<kind>/<target>`` – a ``[[kind:target]]`` of an author, replaced before any writer sees the tree.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from mottepakke.model.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters, white space already folded."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Important words (bold)."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Stressed words (italic)."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strike:
+    """Words struck through."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Literal text in a fixed-width font."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A forced line break inside a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link; see the module's text for the forms of ``href``."""
+
+    href: str
+    children: tuple[Inline, ...]
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote where its mark stands. In a finished document ``label`` is unique; see `FootnoteReference`."""
+
+    label: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FootnoteReference:
+    """A further mark that points to the footnote of the same ``label``."""
+
+    label: str
+
+
+Inline = Text | Strong | Emphasis | Strike | Code | LineBreak | Link | Footnote | FootnoteReference
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture file that has passed the limits: inside the workspace, readable, of sane size.
+
+    ``width`` and ``height`` are natural size in CSS pixels (1/96 inch). ``format`` is the real one, not the ending.
+    """
+
+    path: Path
+    format: Literal["png", "jpeg", "svg"]
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; ``level`` 1 is the document's title, levels never jump downwards by more than one.
+
+    ``listed`` says whether outlines and contents pages show it.
+    """
+
+    level: int
+    children: tuple[Inline, ...]
+    anchor: str | None = None
+    listed: bool = True
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph. ``role`` names a paragraph style of the layout: see `PARAGRAPH_ROLES`."""
+
+    children: tuple[Inline, ...]
+    role: str = "text"
+    anchor: str | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list. ``ordered`` lists count from ``start``; each list counts for itself. Each item is a tuple of blocks.
+
+    ``role``: ``list`` (ordinary), ``columns`` (short items set in two columns, filled downwards).
+    """
+
+    items: tuple[tuple[Block, ...], ...]
+    ordered: bool = False
+    start: int = 1
+    role: str = "list"
+    tight: bool = True
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell. ``header`` marks a header cell (of its row when it is not in the table's head)."""
+
+    blocks: tuple[Block, ...]
+    header: bool = False
+    colspan: int = 1
+    align: Literal["left", "center", "right"] = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row. ``role``: ``row`` or ``pause`` (a break in the agenda, set quieter)."""
+
+    cells: tuple[Cell, ...]
+    role: str = "row"
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. ``widths`` are column widths as shares of the text width that sum to 1 (one per column).
+
+    ``head`` rows repeat at the top of every page. Rows may be broken over pages when ``splittable``.
+    ``role``: ``table`` (an author's), ``agenda``, ``saksliste``, ``vedtak`` (earlier decisions). ``summary`` is a short
+    description for screen readers where there is no caption.
+    """
+
+    widths: tuple[float, ...]
+    head: tuple[Row, ...]
+    rows: tuple[Row, ...]
+    caption: tuple[Inline, ...] = ()
+    role: str = "table"
+    summary: str = ""
+    splittable: bool = True
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with alternative text and, when not empty, a caption that begins with ``label`` («Figur 2»)."""
+
+    picture: Picture
+    alt: str
+    caption: tuple[Inline, ...] = ()
+    label: str = ""
+    anchor: str | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A block quotation."""
+
+    blocks: tuple[Block, ...]
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """Literal lines in a fixed-width font."""
+
+    value: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A thematic break."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One line of a `Fields` block: a label and its value (blocks; usually one paragraph)."""
+
+    label: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The head of a document: labels with values («Dato» – «15. mai 2025»). Never holds an empty value."""
+
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Blocks that belong together. ``role``: see `GROUP_ROLES`."""
+
+    role: str
+    blocks: tuple[Block, ...]
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A table of contents of this document's listed headings from ``first`` to ``last`` level, with page numbers."""
+
+    title: str
+    first: int = 2
+    last: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+Block = Heading | Paragraph | Items | Table | Figure | Quote | CodeBlock | Rule | Fields | Group | Contents | PageBreak
+
+PARAGRAPH_ROLES = ("text", "lead", "label", "note", "subtitle", "meta", "type", "warning")
+"""text; lead (opening lines); label (bold run-in label such as «Forslag til vedtak»); note (small print);
+subtitle, meta (title page); type (quiet, e.g. case type); warning (a marked placeholder's reason)."""
+
+GROUP_ROLES = ("vedtak", "tittelside", "hode", "unntatt", "plassholder")
+"""vedtak (decision proposal, set off with the accent colour); tittelside (title page, followed by a page break);
+hode (kept together at the top of the first page); unntatt (exempt from public access); plassholder (a placeholder page)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """Document properties for file managers and archives."""
+
+    title: str
+    language: Literal["nb-NO", "nn-NO", "en-GB"]
+    author: str = ""
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+    date: dt.date = dt.date(2000, 1, 1)
+    """The meeting's date: never the clock's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A running-text document (notice, case note, minutes, Markdown attachment).
+
+    ``id`` is its path in the output folder without ending. ``head`` and ``foot`` are the running head and foot texts
+    (foot stands left; the page number in the form of ``page_label``, with ``{page}`` and ``{pages}``, right).
+    ``draft`` puts the layout's draft mark on every page.
+    """
+
+    id: str
+    kind: str
+    properties: Properties
+    blocks: tuple[Block, ...]
+    head: str = ""
+    foot: str = ""
+    page_label: str = "{page} ({pages})"
+    draft: bool = False
+
+
+SLIDE_ROLES = ("tittel", "agenda", "skille", "innhold", "tabell", "vedtak", "pause", "slutt", "plassholder")
+"""title; agenda (a table or list); divider of a case; content; content with a table; decision proposal; break;
+close; an empty slide with a prompt, for the presenter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One slide as planned by the layout; the writer splits what does not fit.
+
+    ``role`` chooses the template's slide layout. ``subtitle`` fills the subtitle placeholder where the layout has one
+    (date and place, presenter, the time a break ends). ``section`` names the section (case) the slide belongs to.
+    """
+
+    role: str
+    title: str
+    subtitle: str = ""
+    blocks: tuple[Block, ...] = ()
+    notes: tuple[Block, ...] = ()
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A slide deck. ``foot`` is the footer text of every slide; ``continued`` marks a split slide («{title} (forts.)»)."""
+
+    id: str
+    kind: str
+    properties: Properties
+    slides: tuple[Slide, ...]
+    foot: str = ""
+    continued: str = "{title} (forts. {part})"
+    draft: bool = False

@@ -1,0 +1,297 @@
+"""What sources say: committees, meetings, cases, ledgers and minutes, as written and before anything is computed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Literal
+
+from mottepakke.model.document import Block, Inline
+from mottepakke.model.source import Origin, Span
+
+Language = Literal["nb", "nn"]
+AttachmentNumbering = Literal["toppnotat", "fortløpende", "per sak", "ingen"]
+Column = Literal["sak", "tittel", "presenterer", "tid", "sakstype", "start", "slutt", "varighet"]
+NO_NUMBERS = "ingen"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person with organisation and function where known."""
+
+    name: str
+    organisation: str = ""
+    function: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.organisation}" if self.organisation else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """Exempt from public access. ``basis`` is empty where the writer did not give a readable one: still exempt."""
+
+    basis: str
+    public_title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileAttachment:
+    """A file named by a case. ``path`` is None when the file is missing or may not be read (reported by the reader)."""
+
+    file: str
+    path: Path | None
+    title: str
+    exempt: Exemption | None
+    origin: Origin
+
+    @property
+    def slug(self) -> str:
+        """The file name without ending, as `[[vedlegg:slug]]` names it."""
+        return self.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesAttachment:
+    """The minutes of another meeting (``nuit/2025-1``) as an attachment."""
+
+    meeting: str
+    title: str
+    exempt: Exemption | None
+    origin: Origin
+
+    @property
+    def slug(self) -> str:
+        """``referat-2025-1``."""
+        return "referat-" + self.meeting.rsplit("/", 1)[-1]
+
+
+Attachment = FileAttachment | MinutesAttachment
+
+
+class SectionKind(Enum):
+    """Sections a case note is known to have, whatever their heading is called."""
+
+    PROPOSAL = "forslag_til_vedtak"
+    PURPOSE = "hensikt_med_saken"
+    BACKGROUND = "bakgrunn"
+    QUESTIONS = "drøftingsspørsmål"
+    PROCESS = "videre_saksprosess"
+    EARLIER = "tidligere_behandlinger"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a case note under a level 2 heading (``title`` is empty for text before the first one)."""
+
+    kind: SectionKind | None
+    title: tuple[Inline, ...]
+    blocks: tuple[Block, ...]
+    exempt: Exemption | None
+    span: Span
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierReference:
+    """An earlier treatment by committee and printed number: ``nufa 7/25``."""
+
+    committee: str
+    number: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case as its note or its inline row describes it. ``key`` is ``committee/year/slug``."""
+
+    key: str
+    title: str
+    short_title: str
+    type: str
+    owners: tuple[Person, ...]
+    officers: tuple[Person, ...]
+    presenters: tuple[Person, ...]
+    summary: tuple[Block, ...]
+    proposal: tuple[Block, ...]
+    earlier: tuple[EarlierReference, ...]
+    attachments: tuple[Attachment, ...]
+    slides: str
+    exempt: Exemption | None
+    points: tuple[str, ...]
+    sections: tuple[Section, ...]
+    has_note: bool
+    origin: Origin
+    unreadable: bool = False
+    """The note is missing or broken: drafts carry a marked placeholder in its place."""
+
+    @property
+    def slug(self) -> str:
+        """The last part of the key."""
+        return self.key.rsplit("/", 1)[-1]
+
+    def section(self, kind: SectionKind) -> Section | None:
+        """The first section of ``kind``."""
+        return next((section for section in self.sections if section.kind is kind), None)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """A case on the agenda. ``minutes`` is its duration, ``start`` a fixed start, ``number`` one given by hand."""
+
+    case: Case
+    minutes: int | None
+    start: dt.time | None
+    number: str
+    status: Literal["", "trukket", "utsatt"]
+    carried_from: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class BreakRow:
+    """A break of ``minutes``."""
+
+    kind: Literal["pause", "lunsj"]
+    minutes: int
+    title: str
+    start: dt.time | None
+    origin: Origin
+
+
+AgendaRow = CaseRow | BreakRow
+
+
+@dataclass(frozen=True, slots=True)
+class TimeRange:
+    """From ``start`` to ``end`` (None: open) on one day."""
+
+    start: dt.time
+    end: dt.time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NextMeeting:
+    """When and where the committee meets next."""
+
+    date: dt.date
+    time: TimeRange | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Committee:
+    """A committee and how it numbers, prints and calls its meetings."""
+
+    slug: str
+    name: str
+    short_name: str
+    body: str
+    language: Language
+    layout: str
+    number_pattern: str
+    series: tuple[tuple[str, str], ...]
+    meeting_pattern: str
+    attachment_numbering: AttachmentNumbering
+    columns: tuple[Column, ...]
+    case_types: tuple[str, ...]
+    deadline_days: int | None
+    called_by: str
+    members: tuple[Person, ...]
+    origin: Origin
+
+    @property
+    def numbers_cases(self) -> bool:
+        """Whether cases carry numbers at all."""
+        return self.number_pattern != NO_NUMBERS
+
+    def pattern_for(self, case_type: str) -> str:
+        """The number pattern of a case type: its own series, else the committee's."""
+        return dict(self.series).get(case_type, self.number_pattern)
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting. ``key`` is ``committee/year-number``, ``year`` and ``number`` come from the file name."""
+
+    key: str
+    committee: str
+    year: int
+    number: int
+    title: str
+    date: dt.date
+    time: TimeRange | None
+    place: str
+    members: tuple[Person, ...]
+    next_meeting: NextMeeting | None
+    version: str
+    rows: tuple[AgendaRow, ...]
+    origin: Origin
+
+    @property
+    def cases(self) -> tuple[CaseRow, ...]:
+        """The rows that are cases."""
+        return tuple(row for row in self.rows if isinstance(row, CaseRow))
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """One number in a committee's ledger. ``decision`` is the adopted text as blocks."""
+
+    number: str
+    key: str
+    title: str
+    type: str
+    meeting: str
+    date: dt.date | None
+    status: str
+    decision: tuple[Block, ...]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All numbers of a committee, in file order."""
+
+    committee: str
+    entries: tuple[LedgerEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesCase:
+    """What the minutes say of one case, by the number or slug in its heading."""
+
+    name: str
+    blocks: tuple[Block, ...]
+    remarks: tuple[Block, ...]
+    actions: tuple[Block, ...]
+    decision: tuple[Block, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """The minutes of a meeting as written."""
+
+    meeting: str
+    present: tuple[Person, ...]
+    absent: tuple[Person, ...]
+    substitutes: tuple[str, ...]
+    secretariat: tuple[Person, ...]
+    cases: tuple[MinutesCase, ...]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownAttachment:
+    """An attachment written in Markdown, set as a document of its own."""
+
+    title: str
+    version: str
+    date: dt.date | None
+    author: tuple[str, ...]
+    contents: bool
+    blocks: tuple[Block, ...]
+    origin: Origin

@@ -1,0 +1,87 @@
+"""A meeting with everything computed: numbers, times, attachments, earlier treatments. Nothing is filled in later."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from mottepakke.model.document import Block
+from mottepakke.model.meeting import Attachment, BreakRow, CaseRow, Committee, LedgerEntry, Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Clock times of a row; None where durations are missing."""
+
+    start: dt.time | None = None
+    end: dt.time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedAttachment:
+    """An attachment with its number (``9A``, ``1`` or '' where attachments carry none) and document id."""
+
+    label: str
+    title: str
+    source: Attachment
+    case_key: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierTreatment:
+    """How a case was treated before, as the ledger of ``committee`` (its short name) tells."""
+
+    committee: str
+    number: str
+    date: dt.date | None
+    title: str
+    decision: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedCase:
+    """A case of the meeting.
+
+    ``number`` is '' where the committee does not number cases; ``stem`` is the start of its file names (``17-25``, ``01``).
+    ``note_id`` is None for a case without a note; ``note_label`` is the note's attachment number or ''.
+    ``entry`` is the case's own line in the ledger. ``carried_from`` is the date (or the meeting's key) of the meeting it
+    was postponed from.
+    """
+
+    row: CaseRow
+    number: str
+    slot: Slot
+    stem: str
+    anchor: str
+    note_id: str | None
+    note_label: str
+    template_id: str
+    attachments: tuple[ResolvedAttachment, ...]
+    entry: LedgerEntry | None = None
+    earlier: tuple[EarlierTreatment, ...] = ()
+    carried_from: dt.date | str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedBreak:
+    """A break; ``slot.end`` is when the meeting goes on."""
+
+    row: BreakRow
+    slot: Slot
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedMeeting:
+    """The whole meeting, rows in agenda order. ``number`` is the meeting's number as printed."""
+
+    meeting: Meeting
+    committee: Committee
+    number: str
+    rows: tuple[ResolvedCase | ResolvedBreak, ...]
+    draft: bool
+
+    @property
+    def cases(self) -> tuple[ResolvedCase, ...]:
+        """The rows that are cases."""
+        return tuple(row for row in self.rows if isinstance(row, ResolvedCase))

@@ -1,0 +1,27 @@
+"""Places in source files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a file: ``path`` relative to the workspace with forward slashes, ``line`` and ``column`` from 1."""
+
+    path: str
+    line: int = 1
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a model object and each of its fields was written."""
+
+    span: Span
+    fields: Mapping[str, Span] = field(default_factory=dict)
+
+    def of(self, key: str) -> Span:
+        """The place of field ``key``, or of the whole object where the field was not written."""
+        return self.fields.get(key, self.span)

@@ -1,0 +1,148 @@
+"""Walking and rewriting the document tree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import assert_never
+
+from mottepakke.model.document import (
+    Block,
+    Code,
+    CodeBlock,
+    Contents,
+    Emphasis,
+    Fields,
+    Figure,
+    Footnote,
+    FootnoteReference,
+    Group,
+    Heading,
+    Inline,
+    Items,
+    LineBreak,
+    Link,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Row,
+    Rule,
+    Strike,
+    Strong,
+    Table,
+    Text,
+)
+
+InlineEdit = Callable[[Inline], Sequence[Inline]]
+"""Gives what an inline node is replaced by; its children have been edited before."""
+BlockEdit = Callable[[Block], Sequence[Block]]
+"""Gives what a block is replaced by; what is inside it has been edited before."""
+
+
+def _same_inline(inline: Inline) -> Sequence[Inline]:
+    return (inline,)
+
+
+def _same_block(block: Block) -> Sequence[Block]:
+    return (block,)
+
+
+def rewrite(
+    blocks: Sequence[Block], edit: InlineEdit = _same_inline, edit_block: BlockEdit = _same_block
+) -> tuple[Block, ...]:
+    """``blocks`` with every inline and every block, at any depth, replaced by what the edits give."""
+    return _Rewriter(edit, edit_block).blocks(blocks)
+
+
+class _Rewriter:
+    def __init__(self, edit: InlineEdit, edit_block: BlockEdit) -> None:
+        self.edit = edit
+        self.edit_block = edit_block
+
+    def blocks(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
+        return tuple(new for block in blocks for new in self.edit_block(self.block(block)))
+
+    def inlines(self, inlines: Sequence[Inline]) -> tuple[Inline, ...]:
+        return tuple(new for inline in inlines for new in self.edit(self.inline(inline)))
+
+    def inline(self, inline: Inline) -> Inline:
+        match inline:
+            case Strong(children) | Emphasis(children) | Strike(children) | Link(_, children):
+                return replace(inline, children=self.inlines(children))
+            case Footnote(_, blocks):
+                return replace(inline, blocks=self.blocks(blocks))
+            case Text() | Code() | LineBreak() | FootnoteReference():
+                return inline
+            case _:
+                assert_never(inline)
+
+    def block(self, block: Block) -> Block:
+        match block:
+            case Heading(_, children) | Paragraph(children):
+                return replace(block, children=self.inlines(children))
+            case Items(items):
+                return replace(block, items=tuple(self.blocks(item) for item in items))
+            case Table(_, head, rows, caption):
+                return replace(
+                    block,
+                    head=tuple(map(self.row, head)),
+                    rows=tuple(map(self.row, rows)),
+                    caption=self.inlines(caption),
+                )
+            case Figure(_, _, caption):
+                return replace(block, caption=self.inlines(caption))
+            case Quote(blocks) | Group(_, blocks):
+                return replace(block, blocks=self.blocks(blocks))
+            case Fields(fields):
+                return Fields(tuple(replace(field, blocks=self.blocks(field.blocks)) for field in fields))
+            case CodeBlock() | Rule() | Contents() | PageBreak():
+                return block
+            case _:
+                assert_never(block)
+
+    def row(self, row: Row) -> Row:
+        return replace(row, cells=tuple(replace(cell, blocks=self.blocks(cell.blocks)) for cell in row.cells))
+
+
+def links(blocks: Sequence[Block]) -> Iterator[Link]:
+    """Every link in ``blocks``, at any depth, in reading order."""
+    found: list[Link] = []
+
+    def note(inline: Inline) -> Sequence[Inline]:
+        if isinstance(inline, Link):
+            found.append(inline)
+        return (inline,)
+
+    rewrite(blocks, note)
+    yield from found
+
+
+def all_blocks(blocks: Sequence[Block]) -> list[Block]:
+    """Every block in ``blocks``, at any depth, inner ones before those that hold them."""
+    found: list[Block] = []
+
+    def note(block: Block) -> Sequence[Block]:
+        found.append(block)
+        return (block,)
+
+    rewrite(blocks, edit_block=note)
+    return found
+
+
+def plain_text(inlines: Sequence[Inline]) -> str:
+    """The words of inline nodes without their marks; footnotes are left out."""
+    return "".join(map(_inline_text, inlines))
+
+
+def _inline_text(inline: Inline) -> str:
+    match inline:
+        case Text(value) | Code(value):
+            return value
+        case Strong(children) | Emphasis(children) | Strike(children) | Link(_, children):
+            return plain_text(children)
+        case LineBreak():
+            return " "
+        case Footnote() | FootnoteReference():
+            return ""
+        case _:
+            assert_never(inline)

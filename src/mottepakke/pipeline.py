@@ -1,0 +1,73 @@
+"""The table of contents of the program: which meetings, then for each the steps of `mottepakke.build`.
+
+read → resolve → check → lay out → write → assemble; see ARCHITECTURE.md.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from mottepakke import codes
+from mottepakke.build.meeting import Options, Outcome, build_meeting, check_meeting
+from mottepakke.diagnostics import Diagnostic, UsageStop
+from mottepakke.model.source import Span
+from mottepakke.read.sources import Sources, find_workspace
+
+Progress = Callable[[str, str], None]
+"""Told the meeting and the name of the step that begins."""
+
+
+def open_workspace(folder: Path | None) -> Sources:
+    """The workspace ``folder``, or the nearest one from the current folder upwards.
+
+    Raises:
+        UsageStop: there is none.
+    """
+    start = folder or Path.cwd()
+    root = start.resolve() if (start / "packs").is_dir() else None if folder else find_workspace(start)
+    if root is None:
+        raise UsageStop(Diagnostic.at(codes.NO_WORKSPACE, Span("."), folder=start.name or str(start)))
+    return Sources(root)
+
+
+def choose_meetings(names: Sequence[str], sources: Sources) -> tuple[str, ...]:
+    """The meetings called ``names``; all of them when none is named.
+
+    Raises:
+        UsageStop: a meeting does not exist.
+    """
+    known = [key for slug in sources.committee_slugs() for key in sources.meeting_keys(slug)]
+    for name in names:
+        if name not in known:
+            nearest = ", ".join(known[:8])
+            raise UsageStop(Diagnostic.at(codes.UNKNOWN_MEETING, Span("."), meeting=name, known=nearest))
+    return tuple(dict.fromkeys(names or known))
+
+
+def check(keys: Sequence[str], sources: Sources) -> tuple[Outcome, ...]:
+    """The findings of meetings; nothing is written."""
+    return tuple(check_meeting(key, sources) for key in keys)
+
+
+def build(keys: Sequence[str], sources: Sources, options: Options, progress: Progress) -> Iterator[Outcome]:
+    """Build meetings, over all cores when there are several; outcomes come in the order of ``keys``."""
+    workers = min(len(keys), os.cpu_count() or 1)
+    if workers < 2:
+        for key in keys:
+            yield build_meeting(key, sources, options, lambda step, key=key: progress(key, step))  # type: ignore[misc]
+        return
+    methods = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        jobs = [(key, pool.submit(_build_one, key, sources.root, options)) for key in keys]
+        for key, job in jobs:
+            progress(key, "pack")
+            yield job.result()
+
+
+def _build_one(key: str, root: Path, options: Options) -> Outcome:
+    return build_meeting(key, Sources(root), options, lambda _step: None)

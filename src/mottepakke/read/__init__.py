@@ -1,0 +1,1 @@
+"""Readers: sources to the model. The only place that knows YAML and Markdown."""

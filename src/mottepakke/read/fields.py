@@ -1,0 +1,277 @@
+"""Declared fields of source files, and the conversion of text to values.
+
+A `Schema` lists the keys a mapping may hold; `read_mapping` converts what is there, reports what is not right at its line,
+and goes on. Converters take a node and give the value, or None after a finding.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from mottepakke import codes
+from mottepakke.diagnostics import Report
+from mottepakke.model.meeting import Person, TimeRange
+from mottepakke.model.source import Origin, Span
+from mottepakke.read.yaml import Mapping, Node, Scalar, Sequence
+
+Converter = Callable[[Node, Report], Any]
+
+MONTHS = (
+    "januar",
+    "februar",
+    "mars",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+)
+FOLDED = str.maketrans({"æ": "ae", "ø": "o", "å": "a", " ": "_", "-": "_"})
+MAX_MINUTES = 24 * 60
+
+
+def normal_key(key: str) -> str:
+    """``Forslag til vedtak``, ``forslag_til_vedtak`` → one form; æ ø å become ae o a."""
+    return unicodedata.normalize("NFC", key).strip().lower().translate(FOLDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A key (as printed in messages and manuals), how its value is read, and what it means."""
+
+    key: str
+    convert: Converter
+    help: str = ""
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """The keys of one kind of mapping."""
+
+    name: str
+    fields: tuple[Field, ...]
+
+    def field(self, key: str) -> Field | None:
+        """The field of a key as somebody wrote it."""
+        normal = normal_key(key)
+        return next((field for field in self.fields if normal_key(field.key) == normal), None)
+
+    def nearest(self, key: str) -> str:
+        """The known key most like ``key``, or ''."""
+        known = {normal_key(field.key): field.key for field in self.fields}
+        found = difflib.get_close_matches(normal_key(key), list(known), n=1, cutoff=0.5)
+        return known[found[0]] if found else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """Converted values by printed key, with places. Missing and refused values are absent.
+
+    ``slips`` are the known keys that unknown keys of the file were probably meant to be.
+    """
+
+    values: dict[str, Any]
+    origin: Origin
+    slips: frozenset[str] = frozenset()
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value of ``key``."""
+        return self.values.get(key, default)
+
+    def wrote(self, key: str) -> bool:
+        """Whether the key stands in the file, readable or not."""
+        return key in self.origin.fields
+
+
+def read_mapping(node: Node | None, schema: Schema, report: Report, span: Span) -> Values:
+    """The values of ``node`` by ``schema``. ``span`` is the place named when required keys are missing altogether."""
+    if node is not None and not isinstance(node, Mapping):
+        report.add(codes.WRONG_TYPE, node.span, key=schema.name, expected="nøkkel: verdi")
+        node = None
+    entries = node.entries if node else ()
+    values: dict[str, Any] = {}
+    places: dict[str, Span] = {}
+    slips = set()
+    for key, value in entries:
+        field = schema.field(key.text)
+        if field is None:
+            slips.add(schema.nearest(key.text))
+            report.add(codes.UNKNOWN_KEY, key.span, key=key.text, nearest=schema.nearest(key.text))
+        elif field.key in places:
+            report.add(codes.DUPLICATE_KEY, key.span, key=field.key, line=places[field.key].line)
+        else:
+            places[field.key] = key.span
+            if isinstance(value, Scalar) and value.empty:
+                if field.required:
+                    report.add(codes.EMPTY_VALUE, key.span, key=field.key)
+                continue
+            converted = field.convert(value, report)
+            if converted is not None:
+                values[field.key] = converted
+    origin = Origin(node.span if node else span, places)
+    for field in schema.fields:
+        if field.required and field.key not in places:
+            report.add(codes.MISSING_KEY, origin.span, key=field.key, file=schema.name)
+    return Values(values, origin, frozenset(slips))
+
+
+def text(node: Node, report: Report) -> str | None:
+    """One line of text (line breaks folded)."""
+    if not isinstance(node, Scalar):
+        report.add(codes.WRONG_TYPE, node.span, key="", expected="tekst")
+        return None
+    return " ".join(node.text.split())
+
+
+def integer(low: int, high: int) -> Converter:
+    """A whole number from ``low`` to ``high``."""
+
+    def convert(node: Node, report: Report) -> int | None:
+        written = text(node, report)
+        if written is None:
+            return None
+        if not re.fullmatch(r"\d{1,6}", written) or not low <= int(written) <= high:
+            report.add(codes.INVALID_NUMBER, node.span, value=written, low=low, high=high)
+            return None
+        return int(written)
+
+    return convert
+
+
+minutes = integer(1, MAX_MINUTES)
+
+
+def choice(*allowed: str) -> Converter:
+    """One of the given words, case and the spelling of æ ø å left open."""
+    known = {normal_key(word): word for word in allowed}
+
+    def convert(node: Node, report: Report) -> str | None:
+        written = text(node, report)
+        if written is None:
+            return None
+        if normal_key(written) not in known:
+            report.add(codes.INVALID_CHOICE, node.span, value=written, allowed=", ".join(allowed))
+            return None
+        return known[normal_key(written)]
+
+    return convert
+
+
+def flag(node: Node, report: Report) -> bool | None:
+    """Yes or no, in words."""
+    chosen = choice("ja", "nei", "true", "false", "yes", "no")(node, report)
+    return None if chosen is None else chosen in ("ja", "true", "yes")
+
+
+def list_of(convert: Converter) -> Converter:
+    """A list, or a single value in place of a list of one."""
+
+    def convert_all(node: Node, report: Report) -> tuple[Any, ...]:
+        nodes = node.items if isinstance(node, Sequence) else (node,)
+        converted = (convert(item, report) for item in nodes)
+        return tuple(value for value in converted if value is not None)
+
+    return convert_all
+
+
+def parse_date(written: str) -> dt.date | None:
+    """``2025-05-15``, ``15.05.2025``, ``15. mai 2025`` (a weekday before it is ignored); None when impossible."""
+    found = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", written)
+    if found:
+        year, month, day = map(int, found.groups())
+    elif found := re.fullmatch(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", written):
+        day, month, year = map(int, found.groups())
+    elif found := re.fullmatch(r"(?:\w+day|\w+dag)?\s*(\d{1,2})\.\s*([a-z]+)\s+(\d{4})", written.lower()):
+        if found.group(2) not in MONTHS:
+            return None
+        day, month, year = int(found.group(1)), MONTHS.index(found.group(2)) + 1, int(found.group(3))
+    else:
+        return None
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def date(node: Node, report: Report) -> dt.date | None:
+    """A day that exists; see `parse_date`."""
+    written = text(node, report)
+    if written is None:
+        return None
+    day = parse_date(written)
+    if day is None:
+        report.add(codes.INVALID_DATE, node.span, value=written)
+    return day
+
+
+def parse_clock(written: str) -> dt.time | None:
+    """``09:15``, ``9.15``, ``9:15``, ``kl. 9``; None when there is no such time."""
+    found = re.fullmatch(r"(?:kl\.?\s*)?(\d{1,2})(?:[:.](\d{2}))?", written.strip().lower())
+    if not found:
+        return None
+    hour, minute = int(found.group(1)), int(found.group(2) or 0)
+    return dt.time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def clock(node: Node, report: Report) -> dt.time | None:
+    """A time of day."""
+    written = text(node, report)
+    if written is None:
+        return None
+    time = parse_clock(written)
+    if time is None:
+        report.add(codes.INVALID_TIME, node.span, value=written)
+    return time
+
+
+def time_range(node: Node, report: Report) -> TimeRange | None:
+    """``09:00-16:00`` with hyphen or dash; an end is not required."""
+    written = text(node, report)
+    if written is None:
+        return None
+    parts = [parse_clock(part) for part in re.split(r"\s*[-–—]\s*", written)]
+    if not 1 <= len(parts) <= 2 or parts[0] is None or (len(parts) == 2 and parts[1] is None):
+        report.add(codes.INVALID_TIME, node.span, value=written)
+        return None
+    end = parts[1] if len(parts) == 2 else None
+    if end is not None and end <= parts[0]:
+        report.add(codes.END_BEFORE_START, node.span, value=written)
+        return TimeRange(parts[0])
+    return TimeRange(parts[0], end)
+
+
+PERSON = Schema(
+    "person",
+    (
+        Field("navn", text, required=True),
+        Field("virksomhet", text),
+        Field("funksjon", choice("leder", "nestleder", "medlem", "vara", "observatør", "sekretær")),
+    ),
+)
+
+
+def person(node: Node, report: Report) -> Person | None:
+    """«Name», «Name, Organisation» or a mapping with ``navn`` and ``virksomhet``."""
+    if isinstance(node, Mapping):
+        values = read_mapping(node, PERSON, report, node.span)
+        name = values.get("navn")
+        return Person(name, values.get("virksomhet", ""), values.get("funksjon", "")) if name else None
+    written = text(node, report)
+    if not written:
+        return None
+    name, _, organisation = written.partition(",")
+    return Person(name.strip(), organisation.strip())
+
+
+people = list_of(person)

@@ -1,0 +1,262 @@
+"""Case notes: a YAML head and Markdown sections; inline cases share the head's keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence as Seq
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from mottepakke import codes
+from mottepakke.diagnostics import Report
+from mottepakke.model.document import Block, Heading, Picture
+from mottepakke.model.meeting import (
+    Attachment,
+    Case,
+    EarlierReference,
+    Exemption,
+    FileAttachment,
+    MinutesAttachment,
+    Section,
+    SectionKind,
+)
+from mottepakke.model.source import Origin, Span
+from mottepakke.model.walk import plain_text
+from mottepakke.read.fields import Field, Schema, Values, list_of, people, read_mapping, text
+from mottepakke.read.markdown import Body, read_markdown
+from mottepakke.read.paths import find_file
+from mottepakke.read.pictures import read_picture
+from mottepakke.read.sections import section_kind
+from mottepakke.read.yaml import Mapping, Node, Scalar, parse_yaml
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+FENCE = re.compile(r"^---[ \t]*$")
+EXEMPT_KEY = "unntatt"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a text stands: its file as printed, the folder its paths start from, the workspace."""
+
+    shown: str
+    folder: Path
+    root: Path
+
+
+def split_front_matter(source: str, shown: str, report: Report) -> tuple[str | None, str, int]:
+    """The YAML head (None: there is none), the body, and the body's first line number."""
+    lines = source.split("\n")
+    if not FENCE.match(lines[0]):
+        return None, source, 1
+    for number, line in enumerate(lines[1:], 1):
+        if FENCE.match(line) or line.rstrip() == "...":
+            return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2
+    report.add(codes.UNCLOSED_FRONT_MATTER, Span(shown))
+    return None, "", 1
+
+
+EXEMPTION = Schema("unntatt", (Field("hjemmel", text, "Hjemmelen for unntaket."), Field("offentlig_tittel", text)))
+
+
+def exemption(node: Node, report: Report) -> Exemption:
+    """An exemption; one that cannot be read is an error and still exempts."""
+    if not isinstance(node, Mapping):
+        report.add(codes.INVALID_EXEMPTION, node.span)
+        return Exemption("")
+    values = read_mapping(node, EXEMPTION, report, node.span)
+    if not values.get("hjemmel"):
+        report.add(codes.INVALID_EXEMPTION, node.span)
+    return Exemption(values.get("hjemmel", ""), values.get("offentlig_tittel", ""))
+
+
+def markdown_value(node: Node, report: Report) -> Scalar | None:
+    """Markdown text, kept with its place until its file is known."""
+    if isinstance(node, Scalar):
+        return node
+    report.add(codes.WRONG_TYPE, node.span, key="", expected="tekst")
+    return None
+
+
+def earlier_reference(node: Node, report: Report) -> EarlierReference | None:
+    """``nufa 7/25``: a committee's slug and a printed number."""
+    written = text(node, report)
+    committee, _, number = (written or "").partition(" ")
+    if not SLUG.fullmatch(committee) or not re.search(r"\d", number):
+        report.add(codes.UNKNOWN_EARLIER, node.span, reference=written or "")
+        return None
+    return EarlierReference(committee, number.strip(), node.span)
+
+
+ATTACHMENT = Schema(
+    "vedlegg",
+    (
+        Field("fil", text, "Filnavn, relativt til sakens mappe."),
+        Field("referat", text, "Et annet møtes referat: nuit/2025-1."),
+        Field("tittel", text, "Vedleggets tittel."),
+        Field(EXEMPT_KEY, exemption, "Unntatt offentlighet."),
+    ),
+)
+
+
+def raw_attachment(node: Node, report: Report) -> Values | None:
+    """An attachment's keys; a bare file name is short for ``fil``."""
+    if isinstance(node, Scalar):
+        return Values({"fil": " ".join(node.text.split())}, Origin(node.span))
+    values = read_mapping(node, ATTACHMENT, report, node.span)
+    if ("fil" in values.values) == ("referat" in values.values):
+        report.add(codes.AMBIGUOUS_ROW, node.span, choices="fil, referat")
+        return None
+    return values
+
+
+CASE_FIELDS = (
+    Field("tittel", text, "Sakens tittel.", required=True),
+    Field("korttittel", text, "Kort tittel for bokmerker og filnavn."),
+    Field("sakstype", text, "Sakstype."),
+    Field("sakseier", people, "Sakseier, én eller flere."),
+    Field("saksbehandler", people, "Saksbehandler, én eller flere."),
+    Field("presenterer", people, "Hvem som legger fram saken."),
+    Field("omtale", markdown_value, "Tekst i sakslisten."),
+    Field("forslag_til_vedtak", markdown_value, "Forslag til vedtak."),
+    Field("tidligere", list_of(earlier_reference), "Tidligere behandlinger: utvalg og saksnummer."),
+    Field("vedlegg", list_of(raw_attachment), "Vedlegg til saken."),
+    Field("presentasjon", text, "Innlederens egne lysbilder."),
+    Field("punkter", list_of(text), "Underpunkter i agendaen."),
+    Field(EXEMPT_KEY, exemption, "Saken er unntatt offentlighet."),
+)
+NOTE = Schema("toppnotat.md", CASE_FIELDS)
+
+
+def markdown_at(source: str, first_line: int, place: Place, report: Report) -> Body:
+    """Markdown of a file whose pictures lie beside it."""
+
+    def open_picture(name: str, span: Span, report: Report) -> Picture | None:
+        path = find_file(name, place.folder, place.root, span, report)
+        return read_picture(path, name, span, report) if path else None
+
+    return read_markdown(source, place.shown, first_line, report, open_picture)
+
+
+def value_blocks(value: Scalar | None, place: Place, report: Report) -> tuple[Block, ...]:
+    """The blocks of a Markdown value in YAML."""
+    return markdown_at(value.text, value.text_line, place, report).blocks if value else ()
+
+
+def _exempt_from(values: Values) -> Exemption | None:
+    written: Exemption | None = values.get(EXEMPT_KEY)
+    if written is None and (values.wrote(EXEMPT_KEY) or EXEMPT_KEY in values.slips):
+        return Exemption("")
+    return written
+
+
+def _attachment(values: Values, place: Place, report: Report) -> Attachment:
+    span = values.origin.span
+    exempt = _exempt_from(values)
+    if "referat" in values.values:
+        return MinutesAttachment(values.get("referat"), values.get("tittel", ""), exempt, values.origin)
+    file: str = values.get("fil")
+    path = find_file(file, place.folder, place.root, values.origin.of("fil"), report)
+    title = values.get("tittel") or Path(file).stem.replace("-", " ").capitalize()
+    return FileAttachment(file, path, title, exempt, Origin(span, values.origin.fields))
+
+
+def case_from(
+    key: str, values: Values, sections: tuple[Section, ...], place: Place, report: Report, *, has_note: bool
+) -> Case | None:
+    """A case from its converted keys and its sections; None without a title."""
+    title = values.get("tittel")
+    if not title:
+        return None
+    by_section = next((section for section in sections if section.kind is SectionKind.PROPOSAL), None)
+    proposal = value_blocks(values.get("forslag_til_vedtak"), place, report)
+    if proposal and by_section:
+        report.add(codes.DOUBLE_PROPOSAL, by_section.span, line=values.origin.of("forslag_til_vedtak").line)
+    return Case(
+        key=key,
+        title=title,
+        short_title=values.get("korttittel") or title,
+        type=values.get("sakstype", ""),
+        owners=values.get("sakseier", ()),
+        officers=values.get("saksbehandler", ()),
+        presenters=values.get("presenterer", ()),
+        summary=value_blocks(values.get("omtale"), place, report),
+        proposal=proposal or (by_section.blocks if by_section else ()),
+        earlier=values.get("tidligere", ()),
+        attachments=tuple(_attachment(item, place, report) for item in values.get("vedlegg", ())),
+        slides=values.get("presentasjon", ""),
+        exempt=_exempt_from(values),
+        points=values.get("punkter", ()),
+        sections=sections,
+        has_note=has_note,
+        origin=values.origin,
+    )
+
+
+def read_note(source: str, key: str, place: Place, report: Report) -> Case | None:
+    """The case of a toppnotat.md, or None when its head cannot be used."""
+    head, body, first_line = split_front_matter(source, place.shown, report)
+    if head is None:
+        if not any(item.code is codes.UNCLOSED_FRONT_MATTER for item in report.found):
+            report.add(codes.MISSING_FRONT_MATTER, Span(place.shown))
+        return None
+    values = read_mapping(parse_yaml(head, place.shown, report, 2), NOTE, report, Span(place.shown))
+    sections = split_sections(markdown_at(body, first_line, place, report), place.shown, report)
+    return case_from(key, values, sections, place, report, has_note=True)
+
+
+def split_sections(body: Body, shown: str, report: Report) -> tuple[Section, ...]:
+    """The sections of a note: each level 2 heading begins one, what stands before the first is one without title."""
+    sections: list[Section] = []
+    heading: Heading | None = None
+    blocks: list[Block] = []
+    for block in (*level_headings(body.blocks, 2, report), None):
+        if block is None or (isinstance(block, Heading) and block.level == 2):
+            if heading is not None or blocks:
+                sections.append(_section(heading, tuple(blocks), body, shown, report))
+            heading, blocks = block, []
+        else:
+            blocks.append(block)
+    return tuple(sections)
+
+
+def level_headings(blocks: Seq[Block], top: int, report: Report) -> list[Block]:
+    """``blocks`` with headings from level ``top`` down and no level skipped (ISO 14289-1, 7.4.2); jumps are reported."""
+    result: list[Block] = []
+    last = top - 1
+    for block in blocks:
+        if isinstance(block, Heading):
+            span = block.span or Span("")
+            if block.level < top:
+                report.add(codes.LEVEL_ONE_HEADING, span, heading=plain_text(block.children), level="#" * top)
+            elif block.level > last + 1:
+                report.add(codes.HEADING_JUMP, span, heading=plain_text(block.children), level="#" * (last + 1))
+            last = min(max(block.level, top), last + 1)
+            block = replace(block, level=last)
+        result.append(block)
+    return result
+
+
+def _section(heading: Heading | None, blocks: tuple[Block, ...], body: Body, shown: str, report: Report) -> Section:
+    if heading is None:
+        first = getattr(blocks[0], "span", None)
+        return Section(None, (), blocks, None, first or Span(shown))
+    span = heading.span or Span(shown)
+    attributes = body.marks.get(span.line, {})
+    exempt = _section_exemption(attributes, span, report)
+    return Section(section_kind(plain_text(heading.children)), heading.children, blocks, exempt, span, heading.anchor)
+
+
+def _section_exemption(attributes: dict[str, str], span: Span, report: Report) -> Exemption | None:
+    exempt = None
+    for name, value in attributes.items():
+        if name == EXEMPT_KEY:
+            exempt = Exemption(value)
+            if not value or value.lower() in ("true", "ja", "yes"):
+                report.add(codes.INVALID_EXEMPTION, span)
+                exempt = Exemption("")
+        elif Schema("", (Field(EXEMPT_KEY, text),)).nearest(name):
+            report.add(codes.UNKNOWN_KEY, span, key=name, nearest=EXEMPT_KEY)
+            exempt = Exemption("")
+        elif name != "id":
+            report.add(codes.UNKNOWN_ATTRIBUTE, span, name=name)
+    return exempt

@@ -1,0 +1,53 @@
+"""Text files to clean text: UTF-8, one kind of line end, composed letters, no forbidden characters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+from mottepakke import codes
+from mottepakke.diagnostics import Report
+from mottepakke.model.source import Span
+
+MAX_BYTES = 2_000_000
+"""The largest source file that is read."""
+
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+"""Characters that XML 1.0 (fifth edition, § 2.2) forbids or discourages: they break Word and PowerPoint files."""
+
+
+def read_text(path: Path, shown: str, report: Report) -> str | None:
+    """The text of ``path``, or None with a finding where it cannot be read.
+
+    A byte order mark is dropped, CRLF and CR become LF, letters are composed (NFC, Unicode Annex 15), so that «å» typed on
+    any machine is one character. ``shown`` is the path printed in findings.
+    """
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            report.add(codes.FILE_TOO_LARGE, Span(shown), limit=f"{MAX_BYTES // 1_000_000} MB")
+            return None
+        data = path.read_bytes()
+    except OSError as error:
+        report.add(codes.UNREADABLE_FILE, Span(shown), reason=error.strerror or type(error).__name__)
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        report.add(codes.INVALID_UTF8, Span(shown, line), byte=f"0x{data[error.start]:02x}")
+        return None
+    return clean(text, shown, report)
+
+
+def clean(text: str, shown: str, report: Report) -> str:
+    """``text`` with LF line ends, composed, and without forbidden characters (each line with one is reported)."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if not FORBIDDEN.search(text):
+        return text
+    for number, line in enumerate(text.split("\n"), 1):
+        found = FORBIDDEN.search(line)
+        if found:
+            character = f"U+{ord(found.group()):04X}"
+            report.add(codes.CONTROL_CHARACTER, Span(shown, number, found.start() + 1), character=character)
+    return FORBIDDEN.sub("", text)

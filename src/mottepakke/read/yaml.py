@@ -1,0 +1,168 @@
+"""YAML as text with places: scalars stay what was written, every node knows its line.
+
+PyYAML's own constructors turn ``12:40`` into 760, ``no`` into False and ``012`` into 10, and let a duplicate key win. Here
+only its event parser is used; fields convert the text they expect (see `mottepakke.read.fields`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from mottepakke import codes
+from mottepakke.diagnostics import Code, Diagnostic, Report
+from mottepakke.model.source import Span
+
+MAX_DEPTH = 40
+MAX_NODES = 60_000
+"""Nodes in one file with every alias counted as often as it is used."""
+
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A value as written. ``empty`` tells ``key:`` without a value from ``key: ""``.
+
+    ``text_line`` is the line where the text itself begins: a block scalar's is the one after its ``|``.
+    """
+
+    text: str
+    span: Span
+    empty: bool = False
+    block: bool = False
+
+    @property
+    def text_line(self) -> int:
+        """The line of the first line of text."""
+        return self.span.line + self.block
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys with values, in the order written, doubles included."""
+
+    entries: tuple[tuple[Scalar, Node], ...]
+    span: Span
+    size: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list of nodes."""
+
+    items: tuple[Node, ...]
+    span: Span
+    size: int = 1
+
+
+Node = Scalar | Mapping | Sequence
+
+
+class _Refused(Exception):
+    """YAML that is not read; carries the finding."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__()
+        self.diagnostic = diagnostic
+
+
+class _Composer:
+    """Builds nodes from parser events within the limits."""
+
+    def __init__(self, events: Iterator[yaml.Event], path: str, first_line: int) -> None:
+        self.events = events
+        self.path = path
+        self.offset = first_line
+        self.anchors: dict[str, Node] = {}
+        self.nodes = 0
+
+    def span(self, event: yaml.Event) -> Span:
+        mark = event.start_mark
+        return Span(self.path, mark.line + self.offset, mark.column + 1) if mark else Span(self.path, self.offset)
+
+    def refuse(self, code: Code, event: yaml.Event, **args: object) -> _Refused:
+        return _Refused(Diagnostic.at(code, self.span(event), **args))
+
+    def document(self) -> Node | None:
+        """The only document of the stream, or None where there is none."""
+        next(self.events)
+        event = next(self.events)
+        if isinstance(event, yaml.StreamEndEvent):
+            return None
+        node = self.node(next(self.events), 0)
+        next(self.events)
+        after = next(self.events)
+        if not isinstance(after, yaml.StreamEndEvent):
+            raise self.refuse(codes.INVALID_YAML, after, problem="---")
+        return node
+
+    def node(self, event: Any, depth: int) -> Node:
+        if depth > MAX_DEPTH:
+            raise self.refuse(codes.YAML_TOO_COMPLEX, event, limit=f"{MAX_DEPTH} nivåer")
+        if isinstance(event, yaml.AliasEvent):
+            return self.alias(event)
+        if getattr(event, "tag", None) is not None:
+            raise self.refuse(codes.YAML_TAG, event, tag=event.tag)
+        self.count(1, event)
+        node: Node
+        if isinstance(event, yaml.ScalarEvent):
+            empty = not event.value and bool(event.implicit[0])
+            node = Scalar(event.value, self.span(event), empty, block=event.style in ("|", ">"))
+        elif isinstance(event, yaml.SequenceStartEvent):
+            node = self.sequence(event, depth)
+        else:
+            node = self.mapping(event, depth)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = node
+        return node
+
+    def count(self, nodes: int, event: yaml.Event) -> None:
+        self.nodes += nodes
+        if self.nodes > MAX_NODES:
+            raise self.refuse(codes.YAML_TOO_COMPLEX, event, limit=f"{MAX_NODES} verdier")
+
+    def alias(self, event: yaml.AliasEvent) -> Node:
+        node = self.anchors.get(event.anchor or "")
+        if node is None:
+            raise self.refuse(codes.INVALID_YAML, event, problem=f"*{event.anchor}")
+        self.count(1 if isinstance(node, Scalar) else node.size, event)
+        return node
+
+    def sequence(self, start: yaml.Event, depth: int) -> Sequence:
+        before = self.nodes
+        items = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self.node(event, depth + 1))
+        return Sequence(tuple(items), self.span(start), self.nodes - before + 1)
+
+    def mapping(self, start: yaml.Event, depth: int) -> Mapping:
+        before = self.nodes
+        entries = []
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self.node(event, depth + 1)
+            if not isinstance(key, Scalar):
+                raise self.refuse(codes.INVALID_YAML, event, problem="{…}:")
+            entries.append((key, self.node(next(self.events), depth + 1)))
+        return Mapping(tuple(entries), self.span(start), self.nodes - before + 1)
+
+
+def parse_yaml(text: str, path: str, report: Report, first_line: int = 1) -> Node | None:
+    """The node tree of ``text`` (YAML 1.1 as PyYAML parses it), or None when empty or refused (then with a finding).
+
+    ``first_line`` is the line in the file at which ``text`` begins.
+    """
+    try:
+        return _Composer(iter(yaml.parse(text, Loader=LOADER)), path, first_line).document()
+    except _Refused as refused:
+        report.found.add(refused.diagnostic)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        span = Span(path, mark.line + first_line, mark.column + 1) if mark else Span(path, first_line)
+        report.add(codes.INVALID_YAML, span, problem=error.problem or error.context or "?")
+    except yaml.YAMLError as error:
+        report.add(codes.INVALID_YAML, Span(path, first_line), problem=type(error).__name__)
+    return None

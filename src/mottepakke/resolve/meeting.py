@@ -1,0 +1,150 @@
+"""The whole resolved meeting."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from mottepakke.model.meeting import (
+    Attachment,
+    CaseRow,
+    Committee,
+    Ledger,
+    LedgerEntry,
+    Meeting,
+)
+from mottepakke.model.numbering import canonical, print_number
+from mottepakke.model.pack import (
+    EarlierTreatment,
+    ResolvedAttachment,
+    ResolvedBreak,
+    ResolvedCase,
+    ResolvedMeeting,
+    Slot,
+)
+from mottepakke.model.slug import slugify
+from mottepakke.resolve.attachments import CaseLabels, Names, attachment_labels
+from mottepakke.resolve.clock import slots
+from mottepakke.resolve.numbers import entry_for, given_numbers
+
+Committees = Mapping[str, Committee]
+Ledgers = Mapping[str, Ledger]
+MAX_STEM = 60
+
+
+def resolve_meeting(
+    meeting: Meeting, committees: Committees, ledgers: Ledgers, meetings: Sequence[Meeting]
+) -> ResolvedMeeting:
+    """``meeting`` with numbers, times, attachments and earlier treatments.
+
+    ``meetings`` are all of its committee's; ``committees`` and ``ledgers`` those that its cases cite.
+    """
+    committee = committees[meeting.committee]
+    numbers = given_numbers(committee, ledgers[meeting.committee], meetings)
+    labels = attachment_labels((row.case for row in meeting.cases), committee.attachment_numbering)
+    names = Names()
+    rows: list[ResolvedCase | ResolvedBreak] = []
+    position = 0
+    for row, slot in zip(meeting.rows, slots(meeting.rows, meeting.time), strict=True):
+        if isinstance(row, CaseRow):
+            position += 1
+            number = numbers.get((meeting.key, row.case.key), "")
+            entry = entry_for(row, meeting, ledgers[meeting.committee])
+            carried = _carried_from(row, meeting, entry, ledgers[meeting.committee], meetings)
+            earlier = _earlier(row, committees, ledgers)
+            case = _case(row, slot, number, position, labels[row.case.key], names)
+            rows.append(replace(case, entry=entry, carried_from=carried, earlier=earlier))
+        else:
+            rows.append(ResolvedBreak(row, slot))
+    return ResolvedMeeting(
+        meeting=meeting,
+        committee=committee,
+        number=print_number(committee.meeting_pattern, meeting.number, meeting.year),
+        rows=tuple(rows),
+        draft=True,
+    )
+
+
+def _case(
+    row: CaseRow,
+    slot: Slot,
+    number: str,
+    position: int,
+    labels: CaseLabels,
+    names: Names,
+) -> ResolvedCase:
+    case = row.case
+    stem = slugify(number) if number else f"{position:02d}"
+    name = f"{stem}-{slugify(case.short_title, MAX_STEM)}"
+    attachments = tuple(
+        ResolvedAttachment(
+            label=label,
+            title=_attachment_title(source),
+            source=source,
+            case_key=case.key,
+            id=names.free(f"vedlegg/{_attachment_name(label, stem, source, labels)}"),
+        )
+        for label, source in zip(labels.files, case.attachments, strict=True)
+    )
+    return ResolvedCase(
+        row=row,
+        number=number,
+        slot=slot,
+        stem=stem,
+        anchor=f"sak-{stem}",
+        note_id=names.free(f"toppnotat/{name}") if case.has_note else None,
+        note_label=labels.note,
+        template_id=names.free(f"presentasjon/{name}"),
+        attachments=attachments,
+    )
+
+
+def _attachment_title(source: Attachment) -> str:
+    return source.title or source.slug
+
+
+def _attachment_name(label: str, stem: str, source: Attachment, labels: CaseLabels) -> str:
+    slug = slugify(source.slug, MAX_STEM)
+    if labels.within_case:
+        return f"{stem}-{label}-{slug}" if label else f"{stem}-{slug}"
+    return f"{label.lower()}-{slug}"
+
+
+def _carried_from(
+    row: CaseRow, meeting: Meeting, entry: LedgerEntry | None, ledger: Ledger, meetings: Sequence[Meeting]
+) -> dt.date | str | None:
+    """The date of the meeting a case was postponed from (its key where the date is unknown), or None."""
+    source = row.carried_from
+    if not source and entry and entry.meeting != meeting.key and entry.status.startswith("utsatt"):
+        source = entry.meeting
+    if not source:
+        earlier = [
+            other.key
+            for other in meetings
+            if other.date < meeting.date
+            and any(item.case.key == row.case.key and item.status == "utsatt" for item in other.cases)
+        ]
+        source = earlier[-1] if earlier else ""
+    if not source:
+        return None
+    known = {other.key: other.date for other in meetings}
+    dated = (item.date for item in ledger.entries if item.meeting == source and item.date)
+    return known.get(source) or next(dated, source)
+
+
+def find_entry(committee: Committee, ledger: Ledger, number: str) -> LedgerEntry | None:
+    """The ledger entry with ``number``, however it is written."""
+    wanted = canonical(committee, number)
+    return next((entry for entry in ledger.entries if canonical(committee, entry.number) == wanted), None)
+
+
+def _earlier(row: CaseRow, committees: Committees, ledgers: Ledgers) -> tuple[EarlierTreatment, ...]:
+    found = []
+    for reference in row.case.earlier:
+        committee = committees.get(reference.committee)
+        entry = find_entry(committee, ledgers[committee.slug], reference.number) if committee else None
+        if committee and entry:
+            number = canonical(committee, entry.number)
+            found.append(EarlierTreatment(committee.short_name, number, entry.date, entry.title, entry.decision))
+    return tuple(sorted(found, key=lambda item: (item.date or dt.date.min, item.committee, item.number)))
