@@ -12,7 +12,8 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from mottepakke import codes
-from mottepakke.build.meeting import Options, Outcome, build_meeting, check_meeting
+from mottepakke.build.outcome import Options, Outcome
+from mottepakke.build.prepare import prepare
 from mottepakke.diagnostics import Diagnostic, UsageStop
 from mottepakke.model.source import Span
 from mottepakke.read.sources import Sources, find_workspace
@@ -50,7 +51,7 @@ def choose_meetings(names: Sequence[str], sources: Sources) -> tuple[str, ...]:
 
 def check(keys: Sequence[str], sources: Sources) -> tuple[Outcome, ...]:
     """The findings of meetings; nothing is written."""
-    return tuple(check_meeting(key, sources) for key in keys)
+    return tuple(Outcome.of(key, prepare(key, sources)[1]) for key in keys)
 
 
 def build(keys: Sequence[str], sources: Sources, options: Options, progress: Progress) -> Iterator[Outcome]:
@@ -58,16 +59,22 @@ def build(keys: Sequence[str], sources: Sources, options: Options, progress: Pro
     workers = min(len(keys), os.cpu_count() or 1)
     if workers < 2:
         for key in keys:
-            yield build_meeting(key, sources, options, lambda step, key=key: progress(key, step))  # type: ignore[misc]
+            yield _build_one(key, sources, options, lambda step, key=key: progress(key, step))  # type: ignore[misc]
         return
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        jobs = [(key, pool.submit(_build_one, key, sources.root, options)) for key in keys]
+        jobs = [(key, pool.submit(_build_in_worker, key, sources.root, options)) for key in keys]
         for key, job in jobs:
             progress(key, "pack")
             yield job.result()
 
 
-def _build_one(key: str, root: Path, options: Options) -> Outcome:
-    return build_meeting(key, Sources(root), options, lambda _step: None)
+def _build_in_worker(key: str, root: Path, options: Options) -> Outcome:
+    return _build_one(key, Sources(root), options, lambda _step: None)
+
+
+def _build_one(key: str, sources: Sources, options: Options, progress: Callable[[str], None]) -> Outcome:
+    from mottepakke.build.meeting import build_meeting  # layouts and writers are loaded by builds alone
+
+    return build_meeting(key, sources, options, progress)

@@ -3,64 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from mottepakke import codes
-from mottepakke.build.artifacts import Artifact
 from mottepakke.build.folder import replaced_folder
 from mottepakke.build.manifest import NAME, manifest
+from mottepakke.build.outcome import Options, Outcome
 from mottepakke.build.prepare import Prepared, prepare
 from mottepakke.build.produce import Files, PdfProduction, Progress, Sheet, write_slides, write_word
 from mottepakke.build.sheets import SheetMaker
-from mottepakke.diagnostics import Diagnostic, ExitCode, Report, Severity, StopRun
+from mottepakke.diagnostics import Diagnostic, ExitCode, Report, StopRun
 from mottepakke.layout.html import LayoutHtmlError
 from mottepakke.layout.render import TemplateFailedError
 from mottepakke.model.look import Layout, Look
 from mottepakke.model.source import Span
 from mottepakke.read.layout import read_layout
 from mottepakke.read.sources import Sources
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How to build. ``output`` is the folder that holds a folder a committee; ``pack_only`` leaves Word and slides out."""
-
-    output: Path
-    pack_only: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of one meeting: files in ``folder`` (None: nothing written), findings, and how it ended."""
-
-    meeting: str
-    folder: Path | None
-    artifacts: tuple[Artifact, ...]
-    diagnostics: tuple[Diagnostic, ...]
-    exit_code: ExitCode
-
-    @classmethod
-    def of(
-        cls,
-        meeting: str,
-        diagnostics: tuple[Diagnostic, ...],
-        folder: Path | None = None,
-        artifacts: tuple[Artifact, ...] = (),
-        exit_code: ExitCode = ExitCode.DONE,
-    ) -> Outcome:
-        """The outcome with its findings in order; an error among them makes the exit code 1."""
-        ordered = tuple(Report(set(diagnostics)))
-        if exit_code is ExitCode.DONE and any(item.code.severity is Severity.ERROR for item in ordered):
-            exit_code = ExitCode.FINDINGS
-        return cls(meeting, folder, artifacts, ordered, exit_code)
-
-
-def check_meeting(key: str, sources: Sources) -> Outcome:
-    """The findings of meeting ``key``; nothing is written."""
-    _, diagnostics = prepare(key, sources)
-    return Outcome.of(key, diagnostics)
 
 
 def build_meeting(key: str, sources: Sources, options: Options, progress: Progress) -> Outcome:

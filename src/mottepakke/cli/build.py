@@ -13,7 +13,7 @@ from mottepakke.cli.output import Output, meetings_text, options, text_for
 from mottepakke.diagnostics import ExitCode, Report
 
 if TYPE_CHECKING:
-    from mottepakke.build.meeting import Outcome
+    from mottepakke.build.outcome import Outcome
 
 
 @click.command("build", help=text_for("help_build"), short_help=text_for("help_build_short"))
@@ -26,7 +26,7 @@ def command(
 ) -> int:
     """Build packs."""
     from mottepakke import pipeline
-    from mottepakke.build.meeting import Options
+    from mottepakke.build.outcome import Options
 
     show = Output(as_json, quiet)
     started = time.perf_counter()

@@ -13,17 +13,10 @@ from markupsafe import Markup
 
 NOTHING = Markup()
 
-COLUMN_WIDTHS = {
-    "sak": 12,
-    "tittel": 54,
-    "presenterer": 26,
-    "tid": 10,
-    "start": 10,
-    "slutt": 10,
-    "varighet": 14,
-    "sakstype": 16,
-}
-"""Shares of the agenda's columns; they are scaled to the page by the table."""
+COLUMN_WIDTHS = {"sak": 10, "presenterer": 25, "tid": 12, "start": 9, "slutt": 9, "varighet": 14, "sakstype": 16}
+"""Percent of the text width that a column of the agenda needs for its longest usual word; the title takes the rest."""
+TITLE_WIDTH = 30
+"""The least the title is given; with more columns than that leaves room for, all shrink in proportion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +169,16 @@ class MeetingView:
     def case_list(self) -> tuple[CaseView, ...]:
         """The cases that the case list shows."""
         return tuple(row.case for row in self.rows if row.case and row.case.is_listed)
+
+    @property
+    def has_attachments(self) -> bool:
+        """Whether any case of the case list has attachments to show."""
+        return any(case.listed_attachments for case in self.case_list)
+
+    @property
+    def has_types(self) -> bool:
+        """Whether any case of the case list has a type."""
+        return any(case.type for case in self.case_list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from mottepakke.layout.dates import clock, clock_range, duration, long_date, slo
 from mottepakke.layout.html import Fragments
 from mottepakke.layout.view import (
     COLUMN_WIDTHS,
+    TITLE_WIDTH,
     AttachmentView,
     CaseView,
     ColumnView,
@@ -113,7 +114,8 @@ class Viewer:
         """The agenda's columns with their heads; columns that would be empty in every row are left out."""
         heads = {"tid": "tidspunkt", "tittel": "tittel"}
         keys = [key for key in self.resolved.committee.columns if key == "tittel" or self._has(key)]
-        return tuple(ColumnView(key, self.words[heads.get(key, key)], COLUMN_WIDTHS[key]) for key in keys)
+        rest = max(100 - sum(COLUMN_WIDTHS.get(key, 0) for key in keys), TITLE_WIDTH)
+        return tuple(ColumnView(key, self.words[heads.get(key, key)], COLUMN_WIDTHS.get(key, rest)) for key in keys)
 
     def _has(self, key: str) -> bool:
         return any(self._cells(row).get(key) for row in self.resolved.rows)
@@ -171,7 +173,7 @@ class Viewer:
             questions_title=self._section_title(questions, SectionKind.QUESTIONS),
             make_sections=lambda: self.sections(resolved),
             listed_attachments=self.attachments(resolved),
-            note_number=self._numbered(resolved.note_label, resolved),
+            note_number=resolved.note_label,
             href=f"pakke:{resolved.note_id}" if resolved.note_id else "",
             state=self._state(resolved),
             state_sentence=self._state(resolved).capitalize(),

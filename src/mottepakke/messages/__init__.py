@@ -51,7 +51,16 @@ def hint(diagnostic: Diagnostic, language: str) -> str:
 
 def _filled(diagnostic: Diagnostic, part: str, language: str) -> str:
     entry: dict[str, str] = catalogue(language)[diagnostic.code.code]
-    values = dict(diagnostic.args)
+    values = {key: _worded(value, language) for key, value in diagnostic.args}
     if part == "hint" and not values.get("nearest", "-") and "hint_without" in entry:
         part = "hint_without"
     return entry[part].format_map(values)
+
+
+def _worded(value: str, language: str) -> str:
+    """An argument in words: ``@levels:40`` is the catalogue's text ``levels`` with its count; all else is itself."""
+    if not value.startswith("@"):
+        return value
+    key, _, count = value[1:].partition(":")
+    words = catalogue(language)["text"]
+    return str(words[key]).format(count=count) if key in words else value

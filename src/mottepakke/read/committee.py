@@ -41,7 +41,7 @@ def number_pattern(node: Node, report: Report) -> str | None:
 def series(node: Node, report: Report) -> tuple[tuple[str, str], ...] | None:
     """Case types with a pattern each."""
     if not isinstance(node, Mapping):
-        report.add(codes.WRONG_TYPE, node.span, key="serier", expected="sakstype: mønster")
+        report.add(codes.WRONG_TYPE, node.span, key="serier", expected="@type_pattern")
         return None
     pairs = ((key.text.strip(), number_pattern(value, report)) for key, value in node.entries)
     return tuple((key, pattern) for key, pattern in pairs if pattern)

@@ -97,7 +97,7 @@ class Values:
 def read_mapping(node: Node | None, schema: Schema, report: Report, span: Span) -> Values:
     """The values of ``node`` by ``schema``. ``span`` is the place named when required keys are missing altogether."""
     if node is not None and not isinstance(node, Mapping):
-        report.add(codes.WRONG_TYPE, node.span, key=schema.name, expected="nøkkel: verdi")
+        report.add(codes.WRONG_TYPE, node.span, key=schema.name, expected="@key_value")
         node = None
     entries = node.entries if node else ()
     values: dict[str, Any] = {}
@@ -129,7 +129,7 @@ def read_mapping(node: Node | None, schema: Schema, report: Report, span: Span) 
 def text(node: Node, report: Report) -> str | None:
     """One line of text (line breaks folded)."""
     if not isinstance(node, Scalar):
-        report.add(codes.WRONG_TYPE, node.span, key="", expected="tekst")
+        report.add(codes.WRONG_TYPE, node.span, key="", expected="@plain_text")
         return None
     return " ".join(node.text.split())
 

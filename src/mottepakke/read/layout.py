@@ -58,7 +58,7 @@ def roles(name: str) -> Callable[[Node, Report], dict[str, tuple[str, ...]]]:
 
 def _entries(node: Node, name: str, known: Mapping[str, Any], report: Report) -> list[tuple[str, Node]]:
     if not isinstance(node, YamlMapping):
-        report.add(codes.WRONG_TYPE, node.span, key=name, expected="nøkkel: verdi")
+        report.add(codes.WRONG_TYPE, node.span, key=name, expected="@key_value")
         return []
     entries = []
     for key, value in node.entries:

@@ -9,54 +9,39 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
-from mdit_py_plugins.attrs import attrs_plugin
-from mdit_py_plugins.footnote import footnote_plugin
 
 from mottepakke import codes
 from mottepakke.diagnostics import Report
 from mottepakke.model.document import (
     Block,
     Cell,
-    Code,
     CodeBlock,
-    Emphasis,
     Figure,
-    Footnote,
     Heading,
     Inline,
     Items,
-    LineBreak,
-    Link,
     Paragraph,
     Picture,
     Quote,
     Row,
     Rule,
-    Strike,
-    Strong,
     Table,
     Text,
 )
 from mottepakke.model.source import Span
+from mottepakke.read.markdown_inline import InlineReader
+from mottepakke.read.markdown_parser import parser
 
 MAX_LIST_DEPTH = 9
 """Word numbers nine list levels (ECMA-376 part 1, 17.9.3)."""
-MAX_INLINE_DEPTH = 20
 MAX_COLUMNS = 30
 MAX_CELLS = 60_000
-PARSER_NESTING = 100
-LINK_SCHEMES = ("http:", "https:", "mailto:")
-REFERENCE = re.compile(r"\[\[([^\[\]\n]{1,300})\]\]")
 DEEP_LINE = re.compile(r"^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))){25,}")
 ATTRIBUTES = re.compile(r"\s*\{([^{}]*)\}\s*$")
 ATTRIBUTE = re.compile(r"""\s*(?:\#(?P<id>[\w-]+)|(?P<key>[^\s="#{}]+)(?:=(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"]+)))?)""")
-FOOTNOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")
-FOOTNOTE_DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.M)
+FOOTNOTE_DEFINITION = re.compile(r" {0,3}\[\^([^\]\s]+)\]:")
 
 PictureReader = Callable[[str, Span, Report], Picture | None]
 """Opens a picture named in Markdown, or reports why not and gives None."""
@@ -70,33 +55,6 @@ class Body:
     marks: dict[int, dict[str, str]] = field(default_factory=dict)
 
 
-def _reference_rule(state: StateInline, silent: bool) -> bool:
-    found = REFERENCE.match(state.src, state.pos)
-    if not found:
-        return False
-    if not silent:
-        token = state.push("reference", "", 0)
-        token.content = found.group(1).strip()
-    state.pos = found.end()
-    return True
-
-
-def _any_link(_url: str) -> bool:
-    """Every address is a link for the parser; `_Builder._link` judges it with its line."""
-    return True
-
-
-@cache
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": PARSER_NESTING})
-    parser.enable(["table", "strikethrough"]).use(footnote_plugin, inline=False)
-    parser.use(attrs_plugin, after=("image",))
-    parser.disable(["html_block", "html_inline"])
-    setattr(parser, "validateLink", _any_link)  # noqa: B010 - a method of markdown-it's, replaced for one parser
-    parser.inline.ruler.before("link", "reference", _reference_rule)
-    return parser
-
-
 def read_markdown(text: str, path: str, first_line: int, report: Report, pictures: PictureReader) -> Body:
     """The blocks of ``text``, whose first line is line ``first_line`` of file ``path``."""
     lines = text.split("\n")
@@ -106,11 +64,11 @@ def read_markdown(text: str, path: str, first_line: int, report: Report, picture
             return Body(tuple(_plain(text, path, first_line)))
     environment: dict[str, object] = {}
     try:
-        tokens = _parser().parse(text, environment)
+        tokens = parser().parse(text, environment)
     except RecursionError:
         report.add(codes.NESTED_TOO_DEEP, Span(path, first_line), limit=MAX_LIST_DEPTH)
         return Body(tuple(_plain(text, path, first_line)))
-    return _Builder(tokens, lines, path, first_line, report, pictures).body(text)
+    return _Builder(tokens, lines, path, first_line, report, pictures).body()
 
 
 def _plain(text: str, path: str, first_line: int) -> list[Block]:
@@ -134,11 +92,12 @@ class _Builder:
         self.line = 0
         self.depth = 0
         self.footnotes: dict[str, tuple[Block, ...]] = {}
+        self.inline = InlineReader(path, first_line, report, self.footnotes)
         self.marks: dict[int, dict[str, str]] = {}
 
     # -- whole text -------------------------------------------------------------------------------------------
 
-    def body(self, text: str) -> Body:
+    def body(self) -> Body:
         start = next((n for n, token in enumerate(self.tokens) if token.type == "footnote_block_open"), None)
         end = len(self.tokens) if start is None else start
         if start is not None:
@@ -146,7 +105,7 @@ class _Builder:
             self._footnote_definitions()
         self.position = 0
         blocks = self._blocks(lambda: self.position >= end)
-        self._check_footnotes(text)
+        self._check_footnotes()
         return Body(tuple(blocks), self.marks)
 
     def _footnote_definitions(self) -> None:
@@ -154,15 +113,11 @@ class _Builder:
             label = str(self._next().meta["label"])
             self.footnotes[label] = tuple(self._until("footnote_close"))
 
-    def _check_footnotes(self, text: str) -> None:
-        defined = set(FOOTNOTE_DEFINITION.findall(text))
+    def _check_footnotes(self) -> None:
         for number, line in enumerate(self.lines):
-            for found in FOOTNOTE_MARK.finditer(line):
-                label = found.group(1)
-                if label not in defined:
-                    self.report.add(codes.DANGLING_FOOTNOTE, self._span(number), label=label)
-                elif FOOTNOTE_DEFINITION.match(line) and found.start() < 4 and label not in self.footnotes:
-                    self.report.add(codes.UNUSED_FOOTNOTE, self._span(number), label=label)
+            found = FOOTNOTE_DEFINITION.match(line)
+            if found and found.group(1) not in self.footnotes:
+                self.report.add(codes.UNUSED_FOOTNOTE, self._span(number), label=found.group(1))
 
     # -- token cursor -----------------------------------------------------------------------------------------
 
@@ -260,7 +215,7 @@ class _Builder:
         if not any(child.content.strip() for child in rest):
             return figures
         self.report.add(codes.INLINE_PICTURE, span)
-        return [Paragraph(self._children(rest), span=span), *figures]
+        return [Paragraph(self.inline.read(rest, self.line), span=span), *figures]
 
     def _figure(self, image: Token, span: Span) -> Figure | None:
         source = str(image.attrs.get("src", ""))
@@ -272,7 +227,7 @@ class _Builder:
             self.report.add(codes.UNKNOWN_ATTRIBUTE, span, name=name)
         picture = self.pictures(source, span, self.report)
         caption = str(image.attrs.get("title", "")).strip()
-        children = self._children(_parser().parseInline(caption)[0].children or []) if caption else ()
+        children = self.inline.read(parser().parseInline(caption)[0].children or [], self.line) if caption else ()
         if picture is None:
             return None
         anchor = str(image.attrs["id"]) if "id" in image.attrs else None
@@ -347,87 +302,7 @@ class _Builder:
         if cells > columns:
             self.report.add(codes.TABLE_ROW_TOO_LONG, self._span(line), cells=cells, columns=columns)
 
-    # -- inlines ----------------------------------------------------------------------------------------------
-
     def _inlines(self, token: Token) -> tuple[Inline, ...]:
         if token.map:
             self.line = token.map[0]
-        return self._children(token.children or [])
-
-    def _children(self, tokens: list[Token]) -> tuple[Inline, ...]:
-        stack: list[tuple[Token | None, list[Inline]]] = [(None, [])]
-        line = self.line
-        for token in tokens:
-            if token.nesting == 1:
-                stack.append((token, []))
-            elif token.nesting == -1:
-                opened, children = stack.pop()
-                assert opened is not None
-                deep = len(stack) > MAX_INLINE_DEPTH
-                stack[-1][1].extend(children if deep else self._span_of(opened, tuple(children)))
-            else:
-                if token.type in ("softbreak", "hardbreak"):
-                    self.line += 1
-                stack[-1][1].extend(self._leaf(token))
-        self.line = line
-        return _joined(stack[0][1])
-
-    def _span_of(self, token: Token, children: tuple[Inline, ...]) -> list[Inline]:
-        children = _joined(children)
-        match token.type:
-            case "strong_open":
-                return [Strong(children)]
-            case "em_open":
-                return [Emphasis(children)]
-            case "s_open":
-                return [Strike(children)]
-            case "link_open":
-                return self._link(str(token.attrs.get("href", "")), children)
-            case _:
-                return list(children)
-
-    def _link(self, href: str, children: tuple[Inline, ...]) -> list[Inline]:
-        if href.lower().startswith(LINK_SCHEMES) or href.startswith("#"):
-            return [Link(href, children or (Text(href),), self._span())]
-        self.report.add(codes.FORBIDDEN_LINK, self._span(), href=href)
-        return list(children)
-
-    def _leaf(self, token: Token) -> list[Inline]:
-        match token.type:
-            case "text" | "text_special":
-                return [Text(token.content)] if token.content else []
-            case "softbreak":
-                return [Text(" ")]
-            case "hardbreak":
-                return [LineBreak()]
-            case "code_inline":
-                return [Code(token.content)]
-            case "reference":
-                return [self._reference(token.content)]
-            case "footnote_ref":
-                return self._footnote(token)
-            case _:
-                return [Text(token.content)] if token.content else []
-
-    def _reference(self, content: str) -> Inline:
-        kind, colon, target = content.partition(":")
-        kind = kind.strip().lower()
-        if not colon or kind not in ("sak", "vedlegg") or not target.strip():
-            self.report.add(codes.UNKNOWN_REFERENCE_KIND, self._span(), reference=content)
-            return Text(f"[[{content}]]")
-        return Link(f"ref:{kind}/{target.strip()}", (), self._span())
-
-    def _footnote(self, token: Token) -> list[Inline]:
-        label = str(token.meta["label"])
-        return [Footnote(f"{self.path}:{self.first_line}:{label}", self.footnotes.get(label, ()))]
-
-
-def _joined(children: list[Inline] | tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """``children`` with neighbouring texts joined."""
-    result: list[Inline] = []
-    for child in children:
-        if isinstance(child, Text) and result and isinstance(result[-1], Text):
-            result[-1] = Text(result[-1].value + child.value)
-        else:
-            result.append(child)
-    return tuple(result)
+        return self.inline.read(token.children or [], self.line)

@@ -73,7 +73,7 @@ def markdown_value(node: Node, report: Report) -> Scalar | None:
     """Markdown text, kept with its place until its file is known."""
     if isinstance(node, Scalar):
         return node
-    report.add(codes.WRONG_TYPE, node.span, key="", expected="tekst")
+    report.add(codes.WRONG_TYPE, node.span, key="", expected="@plain_text")
     return None
 
 

@@ -102,7 +102,7 @@ class _Composer:
 
     def node(self, event: Any, depth: int) -> Node:
         if depth > MAX_DEPTH:
-            raise self.refuse(codes.YAML_TOO_COMPLEX, event, limit=f"{MAX_DEPTH} nivåer")
+            raise self.refuse(codes.YAML_TOO_COMPLEX, event, limit=f"@levels:{MAX_DEPTH}")
         if isinstance(event, yaml.AliasEvent):
             return self.alias(event)
         if getattr(event, "tag", None) is not None:
@@ -123,7 +123,7 @@ class _Composer:
     def count(self, nodes: int, event: yaml.Event) -> None:
         self.nodes += nodes
         if self.nodes > MAX_NODES:
-            raise self.refuse(codes.YAML_TOO_COMPLEX, event, limit=f"{MAX_NODES} verdier")
+            raise self.refuse(codes.YAML_TOO_COMPLEX, event, limit=f"@values:{MAX_NODES}")
 
     def alias(self, event: yaml.AliasEvent) -> Node:
         node = self.anchors.get(event.anchor or "")

@@ -1,0 +1,43 @@
+"""How a build is asked for, and what comes of a meeting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from mottepakke.build.artifacts import Artifact
+from mottepakke.diagnostics import Diagnostic, ExitCode, Report, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to build. ``output`` is the folder that holds a folder a committee; ``pack_only`` leaves Word and slides out."""
+
+    output: Path
+    pack_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one meeting: files in ``folder`` (None: nothing written), findings, and how it ended."""
+
+    meeting: str
+    folder: Path | None
+    artifacts: tuple[Artifact, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    exit_code: ExitCode
+
+    @classmethod
+    def of(
+        cls,
+        meeting: str,
+        diagnostics: tuple[Diagnostic, ...],
+        folder: Path | None = None,
+        artifacts: tuple[Artifact, ...] = (),
+        exit_code: ExitCode = ExitCode.DONE,
+    ) -> Outcome:
+        """The outcome with its findings in order; an error among them makes the exit code 1."""
+        ordered = tuple(Report(set(diagnostics)))
+        if exit_code is ExitCode.DONE and any(item.code.severity is Severity.ERROR for item in ordered):
+            exit_code = ExitCode.FINDINGS
+        return cls(meeting, folder, artifacts, ordered, exit_code)
