@@ -34,7 +34,7 @@ ALLOWED = {
     "__main__": {"cli"},
     "__init__": set(),
 }
-SHARED_BY_WRITERS = {"written", "office_zip", "raster"}
+SHARED_BY_WRITERS = {"written", "office_zip", "raster", "typesetting"}
 HEAVY = ("docx", "pptx", "pypdf", "pikepdf", "typst", "PIL", "jinja2", "yaml", "markdown_it")
 
 

@@ -6,9 +6,9 @@ read → resolve → check → lay out → write → assemble; see ARCHITECTURE.
 from __future__ import annotations
 
 import multiprocessing
-import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 from mottepakke import codes
@@ -56,7 +56,7 @@ def check(keys: Sequence[str], sources: Sources) -> tuple[Outcome, ...]:
 
 def build(keys: Sequence[str], sources: Sources, options: Options, progress: Progress) -> Iterator[Outcome]:
     """Build meetings, over all cores when there are several; outcomes come in the order of ``keys``."""
-    workers = min(len(keys), os.cpu_count() or 1)
+    workers = min(len(keys), options.cores)
     if workers < 2:
         for key in keys:
             yield _build_one(key, sources, options, lambda step, key=key: progress(key, step))  # type: ignore[misc]
@@ -64,7 +64,7 @@ def build(keys: Sequence[str], sources: Sources, options: Options, progress: Pro
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        jobs = [(key, pool.submit(_build_in_worker, key, sources.root, options)) for key in keys]
+        jobs = [(key, pool.submit(_build_in_worker, key, sources.root, replace(options, cores=1))) for key in keys]
         for key, job in jobs:
             progress(key, "pack")
             yield job.result()

@@ -11,6 +11,8 @@ import pypdf
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+MIN_PART = 12
+"""The shortest part of a passage, in characters, that is not a coincidence."""
 PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
 
@@ -97,6 +99,17 @@ def outline(reader: pypdf.PdfReader) -> Iterator[tuple[int, str, int]]:
                 yield depth, str(item.title), reader.get_destination_page_number(item) or 0
 
     yield from walk(list(reader.outline), 0)
+
+
+def holds(text: str, passage: str, parts: int = 4) -> bool:
+    """Whether ``text`` holds ``passage``, which page ends and footnotes may have cut into a few parts."""
+    if passage in text:
+        return True
+    low, high = 0, len(passage)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if passage[:middle] in text else (low, middle - 1)
+    return low >= MIN_PART and parts > 1 and holds(text, passage[low:], parts - 1)
 
 
 def squeezed(text: str) -> str:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
-
 from mottepakke import codes
+from mottepakke.build.beside import Beside
 from mottepakke.build.folder import replaced_folder
 from mottepakke.build.manifest import NAME, manifest
 from mottepakke.build.outcome import Options, Outcome
 from mottepakke.build.prepare import Prepared, prepare
-from mottepakke.build.produce import Files, PdfProduction, Progress, Sheet, write_slides, write_word
+from mottepakke.build.produce import Files, PdfProduction, Progress, Sheet, put_slides, write_word, written_slides
 from mottepakke.build.sheets import SheetMaker
 from mottepakke.diagnostics import Diagnostic, ExitCode, Report, StopRun
 from mottepakke.layout.html import LayoutHtmlError
@@ -56,15 +53,18 @@ def _fill(files: Files, prepared: Prepared, layout: Layout, options: Options, pr
     sheets = maker.sheets()
     decks = [] if options.pack_only else maker.decks()
     files.diagnostics.extend(maker.diagnostics)
-    with PdfProduction(sheets, look, None) as production:
-        if not options.pack_only:
-            files.diagnostics.extend(_missing_parts(look, layout))
-            progress("word")
-            write_word(sheets, look, files)
-            progress("slides")
-            write_slides(decks, look, files)
-        progress("pdf")
-        finished = list(production.finished(files))
+    slides = Beside(lambda: written_slides(decks, look), cores=options.cores if decks else 1)
+    try:
+        with PdfProduction(sheets, look, None) as production:
+            if not options.pack_only:
+                progress("word")
+                write_word(sheets, look, files)
+            progress("pdf")
+            finished = list(production.finished(files))
+        progress("slides")
+        put_slides(decks, slides.result(), files)
+    finally:
+        slides.stop()
     progress("pack")
     _assemble(finished, prepared, look, files)
     title = sheets[0].title
@@ -111,29 +111,3 @@ def _assemble(finished: list[tuple[Sheet, bytes]], prepared: Prepared, look: Loo
     files.diagnostics.extend(written.diagnostics)
     committee, _, name = meeting.meeting.key.partition("/")
     files.put(written.data, f"motepakke-{committee}-{name}.pdf", "møtepakke", title, "")
-
-
-def _missing_parts(look: Look, layout: Layout) -> Iterator[Diagnostic]:
-    """Styles and slide layouts that the templates lack, at the layout's style file."""
-    shown = Span(f"{layout.shown[layout.folders[0]]}/layout.yaml")
-    for template, missing in _missing_in(look.word_template, look.slide_template, _frozen(look)):
-        for role in missing:
-            yield Diagnostic.at(codes.MISSING_STYLE, shown, role=role, template=template)
-
-
-Frozen = tuple[tuple[tuple[str, tuple[str, ...]], ...], tuple[tuple[str, tuple[str, ...]], ...]]
-
-
-def _frozen(look: Look) -> Frozen:
-    return tuple(look.word_styles.items()), tuple(look.slide_layouts.items())
-
-
-@cache
-def _missing_in(word: Path, slides: Path, roles: Frozen) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    from mottepakke.write.docx import missing_word_styles
-    from mottepakke.write.pptx import missing_slide_layouts
-
-    return (
-        (word.name, missing_word_styles(word, dict(roles[0]))),
-        (slides.name, missing_slide_layouts(slides, dict(roles[1]))),
-    )

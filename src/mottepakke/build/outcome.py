@@ -11,10 +11,15 @@ from mottepakke.diagnostics import Diagnostic, ExitCode, Report, Severity
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to build. ``output`` is the folder that holds a folder a committee; ``pack_only`` leaves Word and slides out."""
+    """How to build.
+
+    ``output`` is the folder that holds a folder a committee; ``pack_only`` leaves Word and slides out; ``cores`` is how many
+    processes may work at a time.
+    """
 
     output: Path
     pack_only: bool = False
+    cores: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from mottepakke import codes
 from mottepakke.build.artifacts import Artifact
-from mottepakke.diagnostics import Diagnostic
+from mottepakke.diagnostics import Diagnostic, MissingStop
 from mottepakke.model.document import Deck, Document
 from mottepakke.model.look import Look
 from mottepakke.model.source import Span
@@ -73,10 +74,18 @@ def relative_links(document: Document | Deck, endings: Mapping[str, str]) -> dic
     return found
 
 
+def _require(missing: tuple[str, ...], template: Path, look: Look) -> None:
+    """Stop where a template lacks the styles or slide layouts of some roles."""
+    if missing:
+        span = Span(f"layouts/{look.name}/layout.yaml")
+        raise MissingStop(Diagnostic.at(codes.MISSING_STYLE, span, role=", ".join(missing), template=template.name))
+
+
 def write_word(sheets: list[Sheet], look: Look, files: Files) -> None:
     """A Word file of each of our own documents."""
-    from mottepakke.write.docx import write_docx
+    from mottepakke.write.docx import missing_word_styles, write_docx
 
+    _require(missing_word_styles(look.word_template, look.word_styles), look.word_template, look)
     endings = {sheet.id: WORD if sheet.document and sheet.in_word else PDF for sheet in sheets}
     for sheet in sheets:
         if sheet.document and sheet.in_word:
@@ -85,12 +94,17 @@ def write_word(sheets: list[Sheet], look: Look, files: Files) -> None:
             files.put(written.data, sheet.id + WORD, sheet.kind, sheet.title, sheet.case)
 
 
-def write_slides(decks: list[tuple[Deck, str]], look: Look, files: Files) -> None:
+def written_slides(decks: list[tuple[Deck, str]], look: Look) -> list[Written]:
     """A PowerPoint file of each deck, given with its case."""
-    from mottepakke.write.pptx import write_pptx
+    from mottepakke.write.pptx import missing_slide_layouts, write_pptx
 
-    for deck, case in decks:
-        written = write_pptx(deck, look, {})
+    _require(missing_slide_layouts(look.slide_template, look.slide_layouts), look.slide_template, look)
+    return [write_pptx(deck, look, {}) for deck, _ in decks]
+
+
+def put_slides(decks: list[tuple[Deck, str]], slides: list[Written], files: Files) -> None:
+    """The slides into the folder."""
+    for (deck, case), written in zip(decks, slides, strict=True):
         files.diagnostics.extend(written.diagnostics)
         files.put(written.data, deck.id + SLIDES, deck.kind, deck.properties.title, case)
 

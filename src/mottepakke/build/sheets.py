@@ -70,14 +70,17 @@ class SheetMaker:
         if case.note_id:
             document = self.documents.note(case)
             title = self.words["toppnotat_tittel"].format(tittel=case.row.case.title)
-            label = self._label(case.note_label)
+            label = self._label(case.note_label, case)
             yield Sheet(case.note_id, "toppnotat", title, document, label=label, case=_name(case), heading=heading)
         for item in case.attachments:
             sheet = self._of_attachment(item, case)
             level = 2 if case.note_id else 1
-            yield replace(sheet, label=self._label(item.label), case=_name(case), heading=heading, level=level)
+            yield replace(sheet, label=self._label(item.label, case), case=_name(case), heading=heading, level=level)
 
-    def _label(self, label: str) -> str:
+    def _label(self, label: str, case: ResolvedCase) -> str:
+        """«Vedlegg 9A», or «Vedlegg 1 til sak 17/25» where attachments are counted within their case."""
+        if label and self.prepared.meeting.committee.attachment_numbering == "per sak" and case.number:
+            return self.words["vedlegg_til_sak"].format(nummer=label, sak=case.number)
         return self.words["vedlegg_nummer"].format(nummer=label) if label else ""
 
     def _of_attachment(self, item: ResolvedAttachment, case: ResolvedCase) -> Sheet:

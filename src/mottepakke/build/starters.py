@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import re
 from importlib import resources
 from pathlib import Path
@@ -15,8 +16,10 @@ from mottepakke.model.source import Span
 from mottepakke.read.note import SLUG
 from mottepakke.read.sources import Sources
 
-MEETING_KEY = re.compile(r"([a-z0-9-]+)/(\d{4})-(\d+)")
-CASE_KEY = re.compile(r"([a-z0-9-]+)/(\d{4})/([a-z0-9-]+)")
+MEETING_KEY = re.compile(r"([a-z0-9-]+)/([1-9][0-9]{3})-0*([1-9][0-9]{0,3})")
+CASE_KEY = re.compile(r"([a-z0-9-]+)/([1-9][0-9]{3})/([a-z0-9-]+)")
+NAMES = {"nb": "Utvalget {short}", "nn": "Utvalet {short}"}
+"""What a committee is called whose name nobody gave."""
 FIRST_MEETING = (3, 10)
 """Month and day of a first meeting whose date nobody gave."""
 
@@ -37,12 +40,15 @@ def _yaml_text(value: str) -> str:
 
 def _write_new(path: Path, root: Path, content: str) -> Path:
     shown = path.relative_to(root).as_posix()
-    path.parent.mkdir(parents=True, exist_ok=True)
+    if os.path.lexists(path):
+        raise UsageStop(Diagnostic.at(codes.ALREADY_EXISTS, Span(shown), path=shown))
+    data = content.encode("utf-8", "replace")
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(content)
-    except FileExistsError:
-        raise UsageStop(Diagnostic.at(codes.ALREADY_EXISTS, Span(shown), path=shown)) from None
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("xb") as file:
+            file.write(data)
+    except OSError as error:
+        raise UsageStop(Diagnostic.at(codes.CANNOT_WRITE, Span(shown), reason=error.strerror or type(error).__name__)) from None
     return path
 
 
@@ -59,7 +65,7 @@ def new_committee(root: Path, slug: str, name: str, language: str) -> Path:
     if not SLUG.fullmatch(slug):
         raise _refused(slug, "new utvalg nuit")
     short = slug.upper() if len(slug) <= 5 else slug.replace("-", " ").capitalize()
-    values = {"NAVN": _yaml_text(name or f"Utvalget {short}"), "KORTNAVN": _yaml_text(short)}
+    values = {"NAVN": _yaml_text(name or NAMES[language].format(short=short)), "KORTNAVN": _yaml_text(short)}
     return _write_new(root / "packs" / slug / "utvalg.yaml", root, _starter(language, "utvalg.yaml", **values))
 
 

@@ -32,7 +32,9 @@ def command(
     started = time.perf_counter()
     sources = pipeline.open_workspace(workspace)
     keys = pipeline.choose_meetings(meetings, sources)
-    chosen = Options(output=(output or sources.root / "output").absolute(), pack_only=only == "pakke")
+    chosen = Options(
+        output=(output or sources.root / "output").absolute(), pack_only=only == "pakke", cores=os.cpu_count() or 1
+    )
     outcomes = list(pipeline.build(keys, sources, chosen, show.progress))
     show.end_progress()
     diagnostics = tuple(Report({item for outcome in outcomes for item in outcome.diagnostics}))

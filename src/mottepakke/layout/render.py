@@ -82,7 +82,8 @@ class Renderer:
         except TemplateSyntaxError as error:
             raise self._failed(error.filename or template, error.lineno, error.message or "") from error
         except TemplateNotFound as error:
-            raise self._failed(template, 1, f"{error.name}?") from error
+            found = (folder / template for folder in self.layout.folders if (folder / template).is_file())
+            raise self._failed(str(next(found, template)), 1, f"{error.name}?") from error
         except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
             file, line = _place(error, template, self.shown)
             raise self._failed(file, line, str(error)) from error

@@ -106,6 +106,7 @@ class CaseView:
     href: str
     state: str
     state_sentence: str
+    is_treated: bool
     exempt: str
     unreadable: str
     clock: str

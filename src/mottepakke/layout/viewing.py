@@ -177,6 +177,7 @@ class Viewer:
             href=f"pakke:{resolved.note_id}" if resolved.note_id else "",
             state=self._state(resolved),
             state_sentence=self._state(resolved).capitalize(),
+            is_treated=not resolved.row.status,
             exempt=exempt_text(case.exempt, self.words),
             unreadable=case.origin.span.path if case.unreadable else "",
             clock=slot_text(resolved.slot, resolved.row.minutes, self.words),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from mottepakke.model.meeting import Committee
 
@@ -25,15 +26,30 @@ def print_number(pattern: str, number: int, year: int) -> str:
     return pattern.replace("{nr}", str(number)).replace("{åååå}", f"{year:04d}").replace("{åå}", f"{year % 100:02d}")
 
 
+@cache
+def _expression(pattern: str) -> re.Pattern[str]:
+    """What the numbers of ``pattern`` look like; leading zeros and either form of the year are read."""
+    expression = re.escape(" ".join(pattern.split())).replace(NUMBER, r"0*(?P<nr>\d{1,5})")
+    return re.compile(re.sub(YEAR, r"(?P<year>\\d{4}|\\d{2})", expression), re.IGNORECASE)
+
+
 def parse_number(pattern: str, written: str) -> Number | None:
     """The number that ``written`` is in the series of ``pattern``; ``017/25`` and ``17/2025`` are read as 17/25."""
-    expression = re.escape(" ".join(pattern.split())).replace(NUMBER, r"0*(?P<nr>\d{1,5})")
-    expression = re.sub(YEAR, r"(?P<year>\\d{4}|\\d{2})", expression)
-    found = re.fullmatch(expression, " ".join(written.split()), re.IGNORECASE)
+    found = _expression(pattern).fullmatch(" ".join(written.split()))
     if not found:
         return None
-    year = int(found["year"]) if "year" in found.groupdict() and found["year"] else 0
-    return Number(pattern, int(found["nr"]), year + 2000 if 0 < year < 100 else year)
+    year = found.groupdict().get("year") or ""
+    return Number(pattern, int(found["nr"]), int(f"20{year}" if len(year) == 2 else year or 0))
+
+
+def sequence_of(pattern: str) -> str:
+    """What patterns share whose numbers cannot be told apart: «PS {nr}/{åå}» and «ps {nr}/{åååå}» count together."""
+    return pattern.replace("{åååå}", "{åå}").casefold()
+
+
+def has_year(pattern: str) -> bool:
+    """Whether numbers of ``pattern`` carry their year, and so begin again each year."""
+    return "{åå" in pattern
 
 
 def patterns(committee: Committee) -> tuple[str, ...]:

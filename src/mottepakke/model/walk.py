@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import assert_never
+from operator import is_
+from typing import TypeVar, assert_never
 
 from mottepakke.model.document import (
     Block,
@@ -60,48 +61,66 @@ class _Rewriter:
         self.edit_block = edit_block
 
     def blocks(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
-        return tuple(new for block in blocks for new in self.edit_block(self.block(block)))
+        new = [part for block in blocks for part in self.edit_block(self.block(block))]
+        return _kept(blocks, new)
 
     def inlines(self, inlines: Sequence[Inline]) -> tuple[Inline, ...]:
-        return tuple(new for inline in inlines for new in self.edit(self.inline(inline)))
+        new = [part for inline in inlines for part in self.edit(self.inline(inline))]
+        return _kept(inlines, new)
 
     def inline(self, inline: Inline) -> Inline:
         match inline:
-            case Strong(children) | Emphasis(children) | Strike(children) | Link(_, children):
-                return replace(inline, children=self.inlines(children))
-            case Footnote(_, blocks):
-                return replace(inline, blocks=self.blocks(blocks))
             case Text() | Code() | LineBreak() | FootnoteReference():
                 return inline
+            case Strong(children) | Emphasis(children) | Strike(children) | Link(_, children):
+                new = self.inlines(children)
+                return inline if new is children else replace(inline, children=new)
+            case Footnote(_, blocks):
+                return _with(inline, blocks=self.blocks(blocks))
             case _:
                 assert_never(inline)
 
     def block(self, block: Block) -> Block:
         match block:
-            case Heading(_, children) | Paragraph(children):
-                return replace(block, children=self.inlines(children))
+            case Paragraph(children) | Heading(_, children):
+                new = self.inlines(children)
+                return block if new is children else replace(block, children=new)
             case Items(items):
-                return replace(block, items=tuple(self.blocks(item) for item in items))
+                return _with(block, items=_kept(items, [self.blocks(item) for item in items]))
             case Table(_, head, rows, caption):
-                return replace(
-                    block,
-                    head=tuple(map(self.row, head)),
-                    rows=tuple(map(self.row, rows)),
-                    caption=self.inlines(caption),
-                )
+                rows, head = (_kept(part, list(map(self.row, part))) for part in (rows, head))
+                return _with(block, head=head, rows=rows, caption=self.inlines(caption))
             case Figure(_, _, caption):
-                return replace(block, caption=self.inlines(caption))
+                return _with(block, caption=self.inlines(caption))
             case Quote(blocks) | Group(_, blocks):
-                return replace(block, blocks=self.blocks(blocks))
+                return _with(block, blocks=self.blocks(blocks))
             case Fields(fields):
-                return Fields(tuple(replace(field, blocks=self.blocks(field.blocks)) for field in fields))
+                return Fields(tuple(_with(field, blocks=self.blocks(field.blocks)) for field in fields))
             case CodeBlock() | Rule() | Contents() | PageBreak():
                 return block
             case _:
                 assert_never(block)
 
     def row(self, row: Row) -> Row:
-        return replace(row, cells=tuple(replace(cell, blocks=self.blocks(cell.blocks)) for cell in row.cells))
+        cells = [_with(cell, blocks=self.blocks(cell.blocks)) for cell in row.cells]
+        return _with(row, cells=_kept(row.cells, cells))
+
+
+T = TypeVar("T")
+
+
+def _kept(old: Sequence[T], new: list[T]) -> tuple[T, ...]:
+    """``new`` as a tuple; ``old`` itself where nothing in it has changed."""
+    if isinstance(old, tuple) and len(old) == len(new) and all(map(is_, old, new)):
+        return old
+    return tuple(new)
+
+
+def _with(node: T, **changes: object) -> T:
+    """``node`` with ``changes``; itself where they are what it holds."""
+    if all(getattr(node, name) is value for name, value in changes.items()):
+        return node
+    return replace(node, **changes)  # type: ignore[type-var]
 
 
 def links(blocks: Sequence[Block]) -> Iterator[Link]:
