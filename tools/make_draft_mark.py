@@ -1,6 +1,6 @@
 """Draw the standard layout's draft mark: the word as outlines, so that no reader, search or screen reader meets it as text.
 
-    python tools/make_draft_mark.py
+    python -m tools.make_draft_mark
 
 writes ``utkast.svg`` and ``utkast.png``. The picture is a square with the word rising from corner to corner, without a
 background. Typst gives the outlines of the letters.

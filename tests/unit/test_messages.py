@@ -128,7 +128,9 @@ def calls_with_codes() -> Iterator[tuple[str, str, set[str]]]:
     """Where the program makes a finding: the place, the code's constant, and the names of the arguments it gives."""
     for path in Path(str(resources.files("mottepakke"))).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.Call) or any(keyword.arg is None for keyword in node.keywords):
+            if not isinstance(node, ast.Call) or getattr(node.func, "attr", "") not in ("at", "add", "find"):
+                continue
+            if any(keyword.arg is None for keyword in node.keywords):
                 continue
             for argument in node.args[:1]:
                 name = argument.attr if isinstance(argument, ast.Attribute) else getattr(argument, "id", "")

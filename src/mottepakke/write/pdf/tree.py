@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import TypeAlias, assert_never
 
@@ -15,8 +16,8 @@ from mottepakke.diagnostics import Code, Report
 from mottepakke.model import document as dom
 from mottepakke.model.source import Span
 from mottepakke.write.pdf import codes, tables
-from mottepakke.write.pdf.walk import Targets, plain_text, targets_of
-from mottepakke.write.typesetting.glyphs import Fitted
+from mottepakke.write.pdf.walk import Node, Targets, plain_text, targets_of
+from mottepakke.write.typesetting.glyphs import Fitted, without_odd_characters
 from mottepakke.write.typesetting.lines import LONG_WORD, break_places, has_wide_word, is_rtl, shortened
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
@@ -24,7 +25,7 @@ Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | Non
 OUTSIDE = ("https:", "http:", "mailto:")
 LONG_HEAD = 1500
 """Characters from which on the head of a document may be broken over pages."""
-WIDE_WORD = 20
+WIDE_WORD = 24
 WIDE_IN_HEADING = 26
 NARROW_WORD = 10
 """Letters from which on a word is hyphenated: in a line as wide as the page, in a heading, in the narrowest of columns."""
@@ -61,17 +62,9 @@ def document_tree(
     """
     encoder = _Encoder(targets_of(document), links, fit, stage, logo)
     place = _Place(Span(document.id))
-    properties = document.properties
-    lang, _, region = properties.language.partition("-")
     first = document.blocks[0] if document.blocks else None
     tree: dict[str, Json] = {
-        "title": properties.title,
-        "author": [properties.author] if properties.author else [],
-        "subject": properties.subject or None,
-        "keywords": list(properties.keywords),
-        "date": [properties.date.year, properties.date.month, properties.date.day],
-        "lang": lang,
-        "region": region,
+        "properties": _properties(document),
         "draft": document.draft,
         "head": encoder.text(shortened(document.head, LONGEST_HEAD), place),
         "foot": encoder.text(shortened(document.foot, LONGEST_FOOT), place),
@@ -80,6 +73,22 @@ def document_tree(
         "blocks": encoder.blocks(document.blocks, place),
     }
     return tree, encoder.report
+
+
+def _properties(document: dom.Document) -> dict[str, Json]:
+    """PDF/UA-1 §7.1 wants a title in every file: where there is none, the document's id stands in."""
+    properties = document.properties
+    lang, _, region = properties.language.partition("-")
+    author, subject = (without_odd_characters(text) for text in (properties.author, properties.subject))
+    return {
+        "title": without_odd_characters(properties.title).strip() or document.id,
+        "author": [author] if author else [],
+        "subject": subject or None,
+        "keywords": [without_odd_characters(keyword) for keyword in properties.keywords],
+        "date": [properties.date.year, properties.date.month, properties.date.day],
+        "lang": lang,
+        "region": region,
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +124,9 @@ class _Encoder:
 
     def find(self, code: Code, place: _Place, **args: object) -> None:
         self.report.add(code, place.span, **args)
+
+    def rtl(self, nodes: Iterable[Node]) -> bool:
+        return self.targets.right_to_left and is_rtl(plain_text(nodes))
 
     def anchor(self, anchor: str | None) -> dict[str, Json]:
         if not anchor or anchor in self.seen:
@@ -237,7 +249,7 @@ class _Encoder:
                 "type": "heading",
                 "level": level,
                 "listed": node.listed,
-                "rtl": is_rtl(text),
+                "rtl": self.rtl(node.children),
                 "hyphenate": has_wide_word(text, WIDE_IN_HEADING),
                 "long": level == 1 and len(text) > LONG_TITLE,
                 "children": self.inlines(node.children, replace(place, in_heading=True)),
@@ -250,7 +262,7 @@ class _Encoder:
         return {
             "type": "paragraph",
             "role": node.role,
-            "rtl": is_rtl(text),
+            "rtl": self.rtl(node.children),
             "hyphenate": has_wide_word(text, place.wide_word),
             "children": self.inlines(node.children, place),
             **self.anchor(node.anchor),
@@ -264,7 +276,7 @@ class _Encoder:
             "start": node.start,
             "role": node.role,
             "tight": node.tight,
-            "rtl": is_rtl("".join(plain_text(item) for item in node.items)),
+            "rtl": self.rtl(chain.from_iterable(node.items)),
         }
 
     def table(self, node: dom.Table, place: _Place) -> Json:
@@ -301,7 +313,7 @@ class _Encoder:
                     return words
         return {
             "blocks": blocks,
-            "rtl": is_rtl(plain_text(cell.blocks)),
+            "rtl": self.rtl(cell.blocks),
             "header": cell.header,
             "colspan": cell.colspan,
             "align": cell.align,
@@ -313,7 +325,7 @@ class _Encoder:
         if node.label:
             label = self.text(node.label, place)
             caption = [{"type": "strong", "children": [f"{label}:" if caption else label]}, " ", *caption]
-        alt = node.alt.strip() or plain_text(node.caption).strip()
+        alt = without_odd_characters(node.alt.strip() or plain_text(node.caption).strip())
         if not node.alt.strip():
             self.find(codes.ALT_MISSING, place, path=node.picture.path.name)
         return {
@@ -330,7 +342,7 @@ class _Encoder:
     def container(self, node: dom.Quote | dom.Group | dom.Fields, place: _Place) -> Json:
         match node:
             case dom.Quote():
-                rtl = is_rtl(plain_text(node.blocks))
+                rtl = self.rtl(node.blocks)
                 return {"type": "quote", "rtl": rtl, "hyphenate": False, "blocks": self.blocks(node.blocks, place)}
             case dom.Group():
                 anchor = self.anchor(node.anchor)

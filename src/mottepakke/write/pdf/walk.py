@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TypeAlias, assert_never
 
 from mottepakke.model import document as dom
+from mottepakke.write.typesetting.lines import may_run_backwards
 
 Node: TypeAlias = dom.Block | dom.Inline
 
@@ -60,19 +61,21 @@ def _own_text(node: Node) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """What can be pointed to in a document."""
+    """What can be pointed to in a document, and whether anything in it may run from right to left."""
 
     anchors: frozenset[str]
     footnotes: frozenset[str]
+    right_to_left: bool
 
 
 def targets_of(document: dom.Document) -> Targets:
-    """The anchors and footnote labels of a document."""
+    """The anchors and footnote labels of a document; read once, because most documents have no other direction."""
     nodes = tuple(every(document.blocks))
     anchors = chain.from_iterable(_anchors(node) for node in nodes)
     return Targets(
         anchors=frozenset(anchor for anchor in anchors if anchor),
         footnotes=frozenset(node.label for node in nodes if isinstance(node, dom.Footnote)),
+        right_to_left=may_run_backwards("".join(map(_own_text, nodes))),
     )
 
 

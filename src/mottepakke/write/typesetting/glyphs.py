@@ -48,7 +48,7 @@ def fit(text: str, coverage: Callable[[], Coverage]) -> Fitted:
     if COMMON.issuperset(text):
         return Fitted(text)
     known = coverage()
-    text = NEVER.sub("", _without_controls(text))
+    text = without_odd_characters(text)
     if all(_is_plain(character) and known.has(character) for character in set(text)):
         return Fitted(text)
     replaced: list[tuple[str, str]] = []
@@ -59,6 +59,11 @@ def fit(text: str, coverage: Callable[[], Coverage]) -> Fitted:
             replaced.append((cluster, fitted))
         parts.append(fitted)
     return Fitted("".join(parts), tuple(replaced))
+
+
+def without_odd_characters(text: str) -> str:
+    """``text`` as it may stand in metadata and alternative text: XML 1.0 §2.2 has no controls and no non-characters."""
+    return NEVER.sub("", _without_controls(text))
 
 
 def clusters(text: str) -> list[str]:

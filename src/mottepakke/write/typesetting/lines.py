@@ -84,9 +84,14 @@ RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\
 """The blocks of Unicode with scripts that run from right to left."""
 
 
+def may_run_backwards(text: str) -> bool:
+    """Whether any character of ``text`` belongs to a script that runs from right to left."""
+    return RIGHT_TO_LEFT.search(text) is not None
+
+
 def is_rtl(text: str) -> bool:
     """Whether a paragraph runs from right to left: its first strong character says so (Unicode annex 9, P2 and P3)."""
-    if RIGHT_TO_LEFT.search(text) is None:
+    if not may_run_backwards(text):
         return False
     strong = (unicodedata.bidirectional(character) for character in text)
     return next((direction in ("R", "AL") for direction in strong if direction in ("L", "R", "AL")), False)

@@ -1,0 +1,1 @@
+"""Checking finished files against standards."""
