@@ -35,7 +35,7 @@ ALLOWED = {
     "__main__": {"cli"},
     "__init__": set(),
 }
-SHARED_BY_WRITERS = {"written", "office_zip", "raster", "typesetting"}
+SHARED_BY_WRITERS = {"written", "office_package", "raster", "typesetting"}
 HEAVY = ("docx", "pptx", "pypdf", "pikepdf", "typst", "PIL", "jinja2", "yaml", "markdown_it")
 
 

@@ -7,8 +7,6 @@ Lengths below are points; the slide is 960 by 540 (16:9, 13.333 by 7.5 inches as
 
 from __future__ import annotations
 
-import io
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,7 +26,7 @@ from tools.slide_template_xml import (
     slide_data,
 )
 
-from mottepakke.write.office_zip import with_fixed_zip
+from mottepakke.write.office_package import fixed_zip
 
 TARGET = Path(__file__).resolve().parent.parent / "src" / "mottepakke" / "layouts" / "standard" / "mal.pptx"
 
@@ -373,12 +371,12 @@ def package(parts: dict[str, tuple[Child, str, tuple[tuple[str, str], ...]]]) ->
         if targets:
             folder, _, leaf = name.rpartition("/")
             files[f"{folder}/_rels/{leaf}.rels"] = relationships(targets)
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
-        for name, element in files.items():
-            etree.cleanup_namespaces(element, keep_ns_prefixes=list(NS) if name.startswith("ppt/") else None)
-            archive.writestr(name, etree.tostring(element, xml_declaration=True, encoding="UTF-8", standalone=True))
-    return with_fixed_zip(target.getvalue())
+    for name, element in files.items():
+        etree.cleanup_namespaces(element, keep_ns_prefixes=list(NS) if name.startswith("ppt/") else None)
+    return fixed_zip(
+        (name, etree.tostring(element, xml_declaration=True, encoding="UTF-8", standalone=True))
+        for name, element in files.items()
+    )
 
 
 def main() -> None:

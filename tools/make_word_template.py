@@ -7,7 +7,6 @@ stand in the theme, and styles name them there, so that the writer can put a lay
 from __future__ import annotations
 
 import datetime as dt
-import io
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ from tools.word_template_styles import ACCENT, COLOURS, FONT, LANGUAGE, RULE, ST
 
 from mottepakke.write.docx.elements import PARAGRAPH_ORDER, SECTION_ORDER, Element, add, name, root, sort_in, val
 from mottepakke.write.docx.template import OWN_COLOURS
-from mottepakke.write.office_zip import with_fixed_zip
+from mottepakke.write.office_package import packed
 
 TARGET = Path(__file__).parent.parent / "src" / "mottepakke" / "layouts" / "standard" / "mal.docx"
 
@@ -285,9 +284,7 @@ def make() -> bytes:
     old = part.rels[key].target_part
     part.rels[key]._target = XmlPart(old.partname, old.content_type, theme_part(old.blob), package)
     _set_properties(package.core_properties)
-    target = io.BytesIO()
-    package.save(target)
-    return with_fixed_zip(target.getvalue())
+    return packed(package)
 
 
 def _drop(source: Any, kinds: set[str]) -> None:

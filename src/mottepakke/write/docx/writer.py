@@ -12,13 +12,13 @@ from mottepakke.write.docx.elements import name
 from mottepakke.write.docx.footnotes import write_footnotes
 from mottepakke.write.docx.furniture import write_furniture
 from mottepakke.write.docx.numbering import Numbering
-from mottepakke.write.docx.packing import packed
 from mottepakke.write.docx.properties import set_properties
 from mottepakke.write.docx.sections import Sections, page_of
 from mottepakke.write.docx.session import Place, Session, Story
 from mottepakke.write.docx.styles import StyleBook
 from mottepakke.write.docx.survey import survey
 from mottepakke.write.docx.template import numbering_of, open_template
+from mottepakke.write.office_package import packed
 from mottepakke.write.written import Written
 
 

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from mottepakke.diagnostics import Report
 from mottepakke.model.document import Deck
 from mottepakke.model.look import Look
-from mottepakke.write.office_zip import with_fixed_zip
 from mottepakke.write.pptx.codes import CODES
 from mottepakke.write.pptx.emit import emit_deck
 from mottepakke.write.pptx.measure import metrics_for
@@ -35,4 +34,4 @@ def write_pptx(deck: Deck, look: Look, links: Mapping[str, str]) -> Written:
     setup = Setup(template.pages, metrics, links, look.words.get("lysbilde", deck.properties.title))
     plan = plan_deck(deck, setup, report)
     package = emit_deck(plan, deck, template, look)
-    return Written(with_fixed_zip(package), tuple(report))
+    return Written(package, tuple(report))

@@ -15,9 +15,10 @@ from pptx.parts.slide import NotesSlidePart
 
 from mottepakke.model.document import Deck, Picture
 from mottepakke.model.look import Look
+from mottepakke.write.office_package import packed
 from mottepakke.write.pptx.draft import corner_mark
 from mottepakke.write.pptx.elements import EMU, Element, add, name
-from mottepakke.write.pptx.package import set_properties, set_sections, stored
+from mottepakke.write.pptx.package import set_properties, set_sections
 from mottepakke.write.pptx.shapes import Tree, holder_of
 from mottepakke.write.pptx.template import Template
 from mottepakke.write.pptx.text import TextWriter
@@ -39,14 +40,14 @@ MARK_EDGE = 6.0
 
 
 def emit_deck(plan: PlannedDeck, deck: Deck, template: Template, look: Look) -> bytes:
-    """The package, not compressed."""
+    """The package."""
     presentation = Presentation(io.BytesIO(template.data))
     emitter = _Emitter(presentation, plan, deck, template, look)
     for number, slide in enumerate(plan.slides, 1):
         emitter.slide(number, slide)
     set_sections(presentation.part._element, deck.id, plan.slides)
     set_properties(presentation.core_properties, deck.properties)
-    return stored(presentation.part.package)
+    return packed(presentation.part.package)
 
 
 @dataclass(slots=True)

@@ -1,10 +1,8 @@
-"""What a deck says about itself, sections and document properties, and its parts as a package."""
+"""What a deck says about itself: sections and document properties."""
 
 from __future__ import annotations
 
 import datetime as dt
-import io
-import zipfile
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from uuid import NAMESPACE_URL, uuid5
@@ -19,7 +17,6 @@ from mottepakke.write.pptx.values import PlannedSlide
 SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 """[MS-PPTX] §2.2.5: sectionLst."""
-TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 LONGEST_NAME = 120
 LONGEST_PROPERTY = 255
 """What python-pptx takes, as the programs do."""
@@ -56,33 +53,6 @@ def set_properties(core: Element, properties: Properties) -> None:
     core.language = properties.language
     core.created = core.modified = moment
     core.revision = 1
-
-
-def stored(package: Element) -> bytes:
-    """The parts of a python-pptx package, not compressed: python-pptx would compress what is compressed anew later."""
-    parts = list(package.iter_parts())
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
-        archive.writestr("[Content_Types].xml", _content_types(parts))
-        archive.writestr("_rels/.rels", package._rels.xml)
-        for part in parts:
-            archive.writestr(part.partname.membername, part.blob)
-            if len(part.rels):
-                archive.writestr(part.partname.rels_uri.membername, part.rels.xml)
-    return target.getvalue()
-
-
-def _content_types(parts: Sequence[Element]) -> bytes:
-    """The content types stream (ECMA-376 part 2 §10.1.2.2): a default for each kind of picture, an override for the rest."""
-    root = etree.Element(f"{{{TYPES}}}Types", nsmap={None: TYPES})
-    defaults = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
-    defaults |= {part.partname.ext: part.content_type for part in parts if part.content_type.startswith("image/")}
-    for extension, kind in sorted(defaults.items()):
-        etree.SubElement(root, f"{{{TYPES}}}Default", Extension=extension, ContentType=kind)
-    for partname, kind in sorted((part.partname, part.content_type) for part in parts):
-        if defaults.get(partname.ext) != kind:
-            etree.SubElement(root, f"{{{TYPES}}}Override", PartName=partname, ContentType=kind)
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def _cut(text: str, longest: int) -> str:

@@ -17,9 +17,9 @@ from pptx.oxml.ns import qn
 from mottepakke.diagnostics import Diagnostic, MissingStop
 from mottepakke.model.look import Look
 from mottepakke.model.source import Span
+from mottepakke.write.office_package import packed
 from mottepakke.write.pptx.codes import LAYOUT_MISSING
 from mottepakke.write.pptx.layouts import Element, Layout, read_layouts
-from mottepakke.write.pptx.package import stored
 from mottepakke.write.pptx.theme import theme_colours, themed
 from mottepakke.write.pptx.values import Page
 
@@ -106,7 +106,7 @@ def _read(path: Path, stamp: Stamp, slots: tuple[tuple[str, str], ...], font: st
             part.blob = themed(part.blob, dict(slots), font)
         if part.content_type.endswith(".tableStyles+xml"):
             table_style = etree.fromstring(part.blob).get("def", "")
-    return _Read(stored(deck.part.package), _layouts(deck), table_style)
+    return _Read(packed(deck.part.package, compressed=False), _layouts(deck), table_style)
 
 
 def _layouts(deck: Element) -> dict[str, Layout]:
