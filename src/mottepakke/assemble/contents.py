@@ -1,0 +1,78 @@
+"""The contents pages: set with Typst in the look of the other documents, however many pages they take themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from pikepdf import Array, Dictionary, Name, Pdf
+
+from mottepakke.assemble.codes import TYPST_FAILED
+from mottepakke.assemble.objects import entry, items_of, name_of
+from mottepakke.assemble.opening import opened
+from mottepakke.assemble.plan import PackPart, PackPlan
+from mottepakke.assemble.typesetting import Press, Typeset
+from mottepakke.diagnostics import BugStop, Diagnostic
+from mottepakke.model.source import Span
+
+TEMPLATE = "innhold.typ"
+ENTRIES_A_PAGE = 28
+MAX_ROUNDS = 6
+CONTENTS_ROLES = {"L": Name.TOC, "LI": Name.TOCI, "LBody": Name.Reference, "Div": Name.Span}
+"""A list becomes a table of contents, and the cells of an entry parts of its line."""
+
+
+def contents_pages(press: Press, pages: Sequence[int]) -> Typeset:
+    """The contents with the right page numbers.
+
+    ``pages`` are the parts' page counts. The numbers depend on the contents' own length, and that on the numbers only
+    where a layout lets their width change the line breaks; the length is right once it agrees with itself.
+    """
+    own = 1 + len(pages) // ENTRIES_A_PAGE
+    result = press.typeset(TEMPLATE, _data(press.plan, pages, own))
+    for _ in range(MAX_ROUNDS):
+        found = _page_count(result.data)
+        if found == own:
+            return result
+        own = found
+        result = press.typeset(TEMPLATE, _data(press.plan, pages, own))
+    raise BugStop(Diagnostic.at(TYPST_FAILED, Span(TEMPLATE), error="the contents' length does not settle"))
+
+
+def tag_contents(pdf: Pdf) -> None:
+    """Tag the lists of the contents pages as tables of contents (ISO 32000-1, table 333), which Typst cannot say."""
+    for element in pdf.objects:
+        role = name_of(element.get("/S")) if isinstance(element, Dictionary) and "/P" in element else ""
+        if role in CONTENTS_ROLES:
+            element.S = CONTENTS_ROLES[role]
+            if "/A" in element:
+                del element["/A"]
+        if role == "LI":
+            element.K = Array([kid for kid in items_of(element.get("/K")) if name_of(entry(kid, "/S")) != "Lbl"])
+
+
+def first_pages(pages: Sequence[int], own: int) -> list[int]:
+    """The page of the pack, counted from 1, on which each part begins."""
+    starts, page = [], own + 1
+    for count in pages:
+        starts.append(page)
+        page += count
+    return starts
+
+
+def _data(plan: PackPlan, pages: Sequence[int], own: int) -> dict[str, object]:
+    starts = dict(zip((part.id for part in plan.parts), first_pages(pages, own), strict=True))
+    groups = [
+        {"case": case, "entries": [_entry(part, starts[part.id]) for part in parts]}
+        for case, parts in groupby(plan.parts, key=lambda part: part.case)
+    ]
+    return {"heading": plan.words.contents, "groups": groups}
+
+
+def _entry(part: PackPart, page: int) -> dict[str, object]:
+    return {"label": part.label, "name": part.title, "level": part.level, "page": page, "target": part.id}
+
+
+def _page_count(data: bytes) -> int:
+    with opened(data) as pdf:
+        return len(pdf.pages)

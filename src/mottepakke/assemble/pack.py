@@ -1,0 +1,98 @@
+"""Assembling a pack: contents first, then the parts in order, as one accessible PDF."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pikepdf import Object, ObjectStreamMode, Pdf
+
+from mottepakke.assemble import codes
+from mottepakke.assemble.contents import contents_pages, tag_contents
+from mottepakke.assemble.facts import facts_of
+from mottepakke.assemble.findings import character_findings, lowest_claim, part_findings
+from mottepakke.assemble.links import Place, resolve_links
+from mottepakke.assemble.merging import MergedPart, Merger, Source
+from mottepakke.assemble.metadata import write_metadata
+from mottepakke.assemble.navigation import write_navigation
+from mottepakke.assemble.opening import Sources
+from mottepakke.assemble.plan import Claim, PackPlan
+from mottepakke.assemble.stamps import Stamped, stamp_pages
+from mottepakke.assemble.typesetting import Press
+from mottepakke.diagnostics import Diagnostic
+from mottepakke.write.written import Written
+
+
+@dataclass(frozen=True, slots=True)
+class AssembledPack(Written):
+    """The merged file, what it claims to conform to, its page count, and each part's first page (from 1) by id."""
+
+    claim: Claim = field(default_factory=Claim)
+    pages: int = 0
+    starts: tuple[tuple[str, int], ...] = ()
+
+
+def assemble_pack(plan: PackPlan) -> AssembledPack:
+    """Merge the parts of a pack. Files that `open_attachment` calls unusable must have been replaced before.
+
+    Raises:
+        pikepdf.PdfError: a part cannot be read.
+        MissingStop: a template or font is missing.
+        BugStop: Typst fails on a template.
+    """
+    with Sources() as files:
+        sources = _sources(plan, files)
+        press = Press(plan, files.folder("sats"))
+        contents = contents_pages(press, [source.facts.pages for source in sources])
+        front = _front(plan, files.open(contents.data))
+        merger = Merger(plan.title, plan.language)
+        merged = [merger.add(source) for source in (front, *sources)]
+        pages = merger.pages
+        dangling = list(_resolve_links(plan, pages, merged))
+        missing = {*contents.missing, *stamp_pages(press, files, merger.out, _stamped(plan, pages, merged))}
+        merger.finish()
+        write_navigation(plan, merger.out, pages, merged)
+        claim = lowest_claim(plan, sources)
+        write_metadata(merger.out, front.pdf, plan, claim)
+        data = _saved(merger.out)
+    found = (*part_findings(plan, sources, merged[1:]), *dangling, *character_findings(plan, missing))
+    starts = tuple((part.id, place.first + 1) for part, place in zip(plan.parts, merged[1:], strict=True))
+    return AssembledPack(data, found, claim, len(pages), starts)
+
+
+def _sources(plan: PackPlan, files: Sources) -> list[Source]:
+    sources = []
+    for number, part in enumerate(plan.parts, 1):
+        pdf = files.open(part.data)
+        facts = facts_of(pdf)
+        sources.append(Source(number, pdf, facts, part.name, facts.language or part.language))
+    return sources
+
+
+def _front(plan: PackPlan, pdf: Pdf) -> Source:
+    tag_contents(pdf)
+    return Source(0, pdf, facts_of(pdf), plan.words.contents, plan.language)
+
+
+def _resolve_links(plan: PackPlan, pages: Sequence[Object], merged: Sequence[MergedPart]) -> Iterator[Diagnostic]:
+    """Links of the contents and of every part; those that name no document of the pack are reported."""
+    places = {part.id: Place(part.name, place) for part, place in zip(plan.parts, merged[1:], strict=True)}
+    list(resolve_links(pages, merged[0], "", places))
+    for part, place in zip(plan.parts, merged[1:], strict=True):
+        for address in resolve_links(pages, place, posixpath.dirname(part.id), places):
+            yield Diagnostic.at(codes.LINK_NOT_IN_PACK, part.place, title=part.name, address=address)
+
+
+def _stamped(plan: PackPlan, pages: Sequence[Object], merged: Sequence[MergedPart]) -> list[Stamped]:
+    """Each page with the name that is printed on it."""
+    names = [plan.words.contents, *(part.name for part in plan.parts)]
+    kinds = [(name, ink) for name, place in zip(names, merged, strict=True) for ink in place.ink]
+    return [Stamped(page, name, ink) for page, (name, ink) in zip(pages, kinds, strict=True)]
+
+
+def _saved(out: Pdf) -> bytes:
+    target = io.BytesIO()
+    out.save(target, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True, min_version="1.7")
+    return target.getvalue()

@@ -1,0 +1,143 @@
+"""Setting the pack's own pages and stamps with Typst."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typst
+
+from mottepakke.assemble.codes import TYPST_FAILED, TYPST_MISSING
+from mottepakke.assemble.plan import PackPlan
+from mottepakke.diagnostics import BugStop, Diagnostic, MissingStop
+from mottepakke.model.look import Look
+from mottepakke.model.source import Span
+
+if TYPE_CHECKING:
+    from typst import PDFStandard
+
+STANDARDS: list[PDFStandard] = ["a-2a", "ua-1"]
+FONT_ENDINGS = (".ttf", ".otf", ".ttc", ".otc")
+"""In the order of preference: a wheel may hold one face in two formats, and a folder lists its files in no order."""
+DRAFT_MARK = "utkast.svg"
+NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
+CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
+REPLACEMENT = "?"
+MAX_ROUNDS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """A typeset PDF and the characters no font has (printed as a question mark)."""
+
+    data: bytes
+    missing: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Press:
+    """Typst at work for one pack in a folder of its own, with the look's templates and fonts and nothing else."""
+
+    plan: PackPlan
+    folder: Path
+    fonts: typst.Fonts = field(init=False)
+
+    def __post_init__(self) -> None:
+        look = self.plan.look
+        fonts = self.folder / "skrifter"
+        fonts.mkdir(parents=True)
+        for file in _font_files(look.font_folders):
+            _link(file, fonts / file.name)
+        for folder in reversed(look.typst_folders):
+            for file in folder.glob("*.typ"):
+                shutil.copyfile(file, self.folder / file.name)
+        shutil.copyfile(look.draft_mark_svg, self.folder / DRAFT_MARK)
+        self.fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[fonts])
+
+    def typeset(self, template: str, data: Mapping[str, object]) -> Typeset:
+        """Set a template with data and what every template of a pack gets: title, language, date, and the look.
+
+        Raises:
+            MissingStop: the template or a font is missing.
+            BugStop: Typst fails on the template.
+        """
+        if not (self.folder / template).is_file():
+            raise MissingStop(Diagnostic.at(TYPST_MISSING, Span(template), what=template))
+        text = json.dumps(_properties(self.plan) | dict(data), ensure_ascii=False)
+        missing: dict[str, None] = {}
+        for _ in range(MAX_ROUNDS):
+            try:
+                return Typeset(self._compile(template, text), tuple(missing))
+            except typst.TypstError as error:
+                unknown = _unknown_characters(error, text)
+                if not unknown:
+                    raise BugStop(Diagnostic.at(TYPST_FAILED, Span(template), error=error.message)) from error
+                missing |= dict.fromkeys(unknown)
+                text = text.translate(dict.fromkeys(map(ord, unknown), REPLACEMENT))
+        raise BugStop(Diagnostic.at(TYPST_FAILED, Span(template), error="missing glyphs"))
+
+    def _compile(self, template: str, text: str) -> bytes:
+        compiler = typst.Compiler(
+            input=str(self.folder / template),
+            root=self.folder,
+            font_paths=self.fonts,
+            ignore_system_fonts=True,
+            sys_inputs={"data": text, "look": json.dumps(_look_data(self.plan.look), ensure_ascii=False)},
+            package_path=self.folder / "pakker",
+            package_cache_path=self.folder / "pakker",
+        )
+        result, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS)
+        for warning in warnings:
+            raise MissingStop(Diagnostic.at(TYPST_MISSING, Span(template), what=warning.message))
+        assert isinstance(result, bytes)
+        return result
+
+
+def _font_files(folders: Iterable[Path]) -> list[Path]:
+    """One file a face; an earlier folder wins, then TrueType."""
+    chosen: dict[str, Path] = {}
+    for folder in folders:
+        files = [path for path in folder.iterdir() if path.suffix.lower() in FONT_ENDINGS]
+        for path in sorted(files, key=lambda path: (path.stem, FONT_ENDINGS.index(path.suffix.lower()))):
+            chosen.setdefault(path.stem, path)
+    return list(chosen.values())
+
+
+def _link(file: Path, target: Path) -> None:
+    try:
+        target.symlink_to(file.resolve())
+    except OSError:
+        shutil.copyfile(file, target)
+
+
+def _properties(plan: PackPlan) -> dict[str, object]:
+    language, _, region = plan.language.partition("-")
+    return {
+        "title": plan.title,
+        "author": plan.author,
+        "lang": language,
+        "region": region,
+        "date": [plan.date.year, plan.date.month, plan.date.day],
+        "draft": plan.draft,
+    }
+
+
+def _look_data(look: Look) -> dict[str, object]:
+    """What the style file ``stil.typ`` knows of the look."""
+    return {
+        "colours": dict(look.colours),
+        "font": look.font,
+        "fallback": look.fallback_fonts,
+        "draft-mark": f"/{DRAFT_MARK}",
+    }
+
+
+def _unknown_characters(error: typst.TypstError, text: str) -> list[str]:
+    found = NO_GLYPH.findall(error.diagnostic or error.message)
+    shown = "".join(CODE_POINT.sub(lambda point: chr(int(point[1], 16)), run) for run in found)
+    return sorted({character for character in shown if ord(character) > 126 and character in text})
