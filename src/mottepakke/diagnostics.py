@@ -89,7 +89,7 @@ class StopRun(Exception):
     exit_code = ExitCode.USAGE
 
     def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.code.name)
+        super().__init__(diagnostic)
         self.diagnostic = diagnostic
 
 

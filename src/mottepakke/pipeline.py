@@ -9,11 +9,12 @@ import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path
 
 from mottepakke import codes
 from mottepakke.build.outcome import Options, Outcome
-from mottepakke.build.prepare import prepare
+from mottepakke.build.prepare import Preparer
 from mottepakke.diagnostics import Diagnostic, UsageStop
 from mottepakke.model.source import Span
 from mottepakke.read.sources import Sources, find_workspace
@@ -39,19 +40,22 @@ def choose_meetings(names: Sequence[str], sources: Sources) -> tuple[str, ...]:
     """The meetings called ``names``; all of them when none is named.
 
     Raises:
-        UsageStop: a meeting does not exist.
+        UsageStop: a meeting does not exist, or there is none at all.
     """
     known = [key for slug in sources.committee_slugs() for key in sources.meeting_keys(slug)]
     for name in names:
         if name not in known:
-            nearest = ", ".join(known[:8])
-            raise UsageStop(Diagnostic.at(codes.UNKNOWN_MEETING, Span("."), meeting=name, known=nearest))
+            nearest = get_close_matches(name, known, n=4, cutoff=0.4) or known[:8]
+            raise UsageStop(Diagnostic.at(codes.UNKNOWN_MEETING, Span("."), meeting=name, known=", ".join(nearest) or "–"))
+    if not known:
+        raise UsageStop(Diagnostic.at(codes.NO_MEETINGS, Span(".")))
     return tuple(dict.fromkeys(names or known))
 
 
 def check(keys: Sequence[str], sources: Sources) -> tuple[Outcome, ...]:
     """The findings of meetings; nothing is written."""
-    return tuple(Outcome.of(key, prepare(key, sources)[1]) for key in keys)
+    preparer = Preparer(sources)
+    return tuple(Outcome.of(key, preparer.prepare(key)[1]) for key in keys)
 
 
 def build(keys: Sequence[str], sources: Sources, options: Options, progress: Progress) -> Iterator[Outcome]:

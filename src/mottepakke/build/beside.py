@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Generic, TypeVar
@@ -11,6 +12,7 @@ T = TypeVar("T")
 
 
 def _send(work: Callable[[], T], out: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         out.send((work(), None))
     except Exception as error:

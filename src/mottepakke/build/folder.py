@@ -7,10 +7,13 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+LEFT_BEHIND = 3600
+"""Seconds after which a folder that is still being written belongs to no living run."""
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
 """renameat2(2), Linux 3.15."""
@@ -39,10 +42,13 @@ def _old(target: Path) -> Path:
 
 
 def _recover(target: Path) -> None:
-    """Bring back the folder of a run that was killed between two renames."""
+    """Bring back the folder of a run that was killed between two renames, and remove what killed runs left long ago."""
     old = _old(target)
     if old.is_dir() and not target.exists():
         old.rename(target)
+    for left in target.parent.glob(f".{target.name}-*"):
+        if time.time() - left.stat().st_mtime > LEFT_BEHIND:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _put(fresh: Path, target: Path) -> None:
@@ -52,7 +58,11 @@ def _put(fresh: Path, target: Path) -> None:
         old = _old(target)
         shutil.rmtree(old, ignore_errors=True)
         target.rename(old)
-        fresh.rename(target)
+        try:
+            fresh.rename(target)
+        except OSError:
+            old.rename(target)
+            raise
         shutil.rmtree(old, ignore_errors=True)
 
 

@@ -7,7 +7,7 @@ from mottepakke.build.beside import Beside
 from mottepakke.build.folder import replaced_folder
 from mottepakke.build.manifest import NAME, manifest
 from mottepakke.build.outcome import Options, Outcome
-from mottepakke.build.prepare import Prepared, prepare
+from mottepakke.build.prepare import Prepared, Preparer
 from mottepakke.build.produce import Files, PdfProduction, Progress, Sheet, put_slides, write_word, written_slides
 from mottepakke.build.sheets import SheetMaker
 from mottepakke.diagnostics import Diagnostic, ExitCode, Report, StopRun
@@ -22,7 +22,7 @@ from mottepakke.read.sources import Sources
 def build_meeting(key: str, sources: Sources, options: Options, progress: Progress) -> Outcome:
     """Build meeting ``key``: every document, deck and the pack. The previous output stays when this fails."""
     progress("read")
-    prepared, diagnostics = prepare(key, sources)
+    prepared, diagnostics = Preparer(sources).prepare(key)
     if prepared is None:
         return Outcome.of(key, diagnostics)
     report = Report(set(diagnostics))
@@ -53,7 +53,7 @@ def _fill(files: Files, prepared: Prepared, layout: Layout, options: Options, pr
     sheets = maker.sheets()
     decks = [] if options.pack_only else maker.decks()
     files.diagnostics.extend(maker.diagnostics)
-    slides = Beside(lambda: written_slides(decks, look), cores=options.cores if decks else 1)
+    slides = Beside(lambda: written_slides(decks, look) if decks else [], cores=options.cores if decks else 1)
     try:
         with PdfProduction(sheets, look, None) as production:
             if not options.pack_only:
@@ -87,7 +87,7 @@ def _assemble(finished: list[tuple[Sheet, bytes]], prepared: Prepared, look: Loo
             label=sheet.label,
             case=sheet.heading,
             level=sheet.level,
-            language=notice.properties.language,
+            language=(sheet.document or notice).properties.language,
             conformance=ARCHIVE_AND_ACCESS if sheet.document else None,
             span=sheet.span,
         )
@@ -110,4 +110,6 @@ def _assemble(finished: list[tuple[Sheet, bytes]], prepared: Prepared, look: Loo
     written = assemble_pack(plan)
     files.diagnostics.extend(written.diagnostics)
     committee, _, name = meeting.meeting.key.partition("/")
-    files.put(written.data, f"motepakke-{committee}-{name}.pdf", "møtepakke", title, "")
+    claimed = (f"PDF/A-{written.claim.pdfa}" if written.claim.pdfa else "", "PDF/UA-1" if written.claim.pdfua else "")
+    conformance = tuple(claim for claim in claimed if claim)
+    files.put(written.data, f"motepakke-{committee}-{name}.pdf", "møtepakke", title, "", conformance)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from mottepakke.check.catalogue import findings
-from mottepakke.check.subject import Subject
+from mottepakke.check.subject import Subject, Writing
 from mottepakke.diagnostics import Diagnostic, Report
+from mottepakke.model.document import Block
 from mottepakke.model.meeting import (
     Committee,
     FileAttachment,
@@ -17,130 +18,196 @@ from mottepakke.model.meeting import (
     Minutes,
     MinutesAttachment,
 )
-from mottepakke.model.pack import ResolvedAttachment, ResolvedMeeting
-from mottepakke.model.references import ReferenceTable, case_blocks, cases_elsewhere, references
+from mottepakke.model.pack import ResolvedAttachment, ResolvedCase, ResolvedMeeting
+from mottepakke.model.references import Elsewhere, ReferenceTable, case_blocks, references
 from mottepakke.read.sources import Sources
 from mottepakke.resolve.meeting import find_entry, resolve_meeting
+from mottepakke.resolve.numbers import Numbers, given_numbers
 
 
 @dataclass(frozen=True, slots=True)
 class PreparedMinutes:
-    """Minutes attached to a meeting, with the meeting they are of."""
+    """Minutes attached to a meeting, with the meeting they are of and what their references mean."""
 
-    meeting: ResolvedMeeting
     minutes: Minutes
+    references: ReferenceTable
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A resolved meeting with its look-ups, the content of its readable attachments, and every finding so far."""
+    """A resolved meeting with its look-ups, the content of its readable attachments, and every finding so far.
+
+    ``contents`` and ``problems`` go by the attachment's document id; a file has a problem when it could not be read.
+    """
 
     meeting: ResolvedMeeting
     references: ReferenceTable
     contents: Mapping[str, MarkdownAttachment]
+    problems: Mapping[str, Diagnostic]
     minutes: Mapping[str, PreparedMinutes]
     diagnostics: tuple[Diagnostic, ...]
 
 
-def prepare(key: str, sources: Sources) -> tuple[Prepared | None, tuple[Diagnostic, ...]]:
-    """The meeting ``key`` ready for layout, or None where it cannot be read, with its findings."""
-    slug = key.partition("/")[0]
-    committee, meeting = sources.committee(slug), sources.meeting(key)
-    scope = {slug, key, f"{slug}/saksregister"}
-    if committee is None or meeting is None:
-        return None, tuple(sources.findings(scope))
-    committees, ledgers = _cited(meeting, committee, sources)
-    resolved = resolve_meeting(meeting, committees, ledgers, _all_meetings(slug, sources))
-    table = ReferenceTable(resolved, cases_elsewhere(ledgers, _others(resolved, committees, ledgers, sources)))
-    contents = _contents(resolved, sources)
-    minutes = _minutes(resolved, committees, ledgers, sources)
-    scope |= {str(item.source.path) for item in _attachments(resolved) if isinstance(item.source, FileAttachment)}
-    scope |= {f"{other}.referat" for other in (key, *minutes)}
-    subject = _subject(resolved, table, committees, ledgers, sources)
-    report = Report({*sources.findings(scope), *findings(subject)})
-    diagnostics = tuple(report)
-    return Prepared(resolved, table, contents, minutes, diagnostics), diagnostics
+@dataclass(slots=True)
+class Preparer:
+    """Prepares meetings of one workspace; what all meetings of a committee share is computed once."""
 
+    sources: Sources
+    _numbers: dict[str, Numbers] = field(default_factory=dict)
 
-def _all_meetings(slug: str, sources: Sources) -> list[Meeting]:
-    return [meeting for key in sources.meeting_keys(slug) if (meeting := sources.meeting(key)) is not None]
+    def prepare(self, key: str) -> tuple[Prepared | None, tuple[Diagnostic, ...]]:
+        """The meeting ``key`` ready for layout, or None where it cannot be read, with its findings."""
+        sources = self.sources
+        slug = key.partition("/")[0]
+        committee, meeting = sources.committee(slug), sources.meeting(key)
+        scope = {slug, key, f"{slug}/saksregister"}
+        if committee is None or meeting is None:
+            return None, tuple(sources.findings(scope))
+        committees = self._cited(meeting, committee)
+        resolved = self._resolved(meeting, committees)
+        table = ReferenceTable(resolved, self._elsewhere(committees))
+        contents = dict(self._contents(resolved))
+        minutes = dict(self._minutes(resolved, committees, table.elsewhere))
+        scope |= {str(item.source.path) for item in _attachments(resolved) if isinstance(item.source, FileAttachment)}
+        scope |= {f"{other}.referat" for other in (key, *minutes)}
+        found = sources.findings(scope)
+        subject = self._subject(resolved, table, contents, committees)
+        diagnostics = tuple(Report({*found, *findings(subject)}))
+        problems = dict(self._problems(resolved, contents, found))
+        return Prepared(resolved, table, contents, problems, minutes, diagnostics), diagnostics
 
+    # -- what meetings share ----------------------------------------------------------------------------------
 
-def _cited(meeting: Meeting, committee: Committee, sources: Sources) -> tuple[dict[str, Committee], dict[str, Ledger]]:
-    """The committees and ledgers that the meeting's cases name."""
-    slugs = {committee.slug}
-    for row in meeting.cases:
-        slugs |= {reference.committee for reference in row.case.earlier}
-        targets = (href.removeprefix("ref:sak/") for href, _ in references(tuple(case_blocks(row.case))))
-        slugs |= {target.split("/")[0] for target in targets if target.count("/") == 2}
-    known = set(sources.committee_slugs())
-    committees = {slug: found for slug in sorted(slugs & known) if (found := sources.committee(slug)) is not None}
-    return committees, {slug: sources.ledger(slug) for slug in committees}
+    def _meetings(self, slug: str) -> list[Meeting]:
+        keys = self.sources.meeting_keys(slug)
+        return [meeting for key in keys if (meeting := self.sources.meeting(key)) is not None]
 
+    def _numbers_of(self, committee: Committee) -> Numbers:
+        if committee.slug not in self._numbers:
+            ledger = self.sources.ledger(committee.slug)
+            self._numbers[committee.slug] = given_numbers(committee, ledger, self._meetings(committee.slug))
+        return self._numbers[committee.slug]
 
-def _others(
-    resolved: ResolvedMeeting, committees: Mapping[str, Committee], ledgers: Mapping[str, Ledger], sources: Sources
-) -> list[ResolvedMeeting]:
-    """The other meetings that a reference may reach: of this committee, and of those cited by key."""
-    others = []
-    for slug in committees:
-        meetings = _all_meetings(slug, sources)
-        for meeting in meetings:
-            if meeting.key != resolved.meeting.key:
-                own = {committee: sources.ledger(committee) for committee in {slug, *ledgers}}
-                others.append(resolve_meeting(meeting, committees, own, meetings))
-    return others
+    def _ledgers(self, committees: Mapping[str, Committee]) -> dict[str, Ledger]:
+        return {slug: self.sources.ledger(slug) for slug in committees}
+
+    def _resolved(self, meeting: Meeting, committees: Mapping[str, Committee]) -> ResolvedMeeting:
+        numbers = self._numbers_of(committees[meeting.committee])
+        return resolve_meeting(meeting, committees, self._ledgers(committees), self._meetings(meeting.committee), numbers)
+
+    def _elsewhere(self, committees: Mapping[str, Committee]) -> Elsewhere:
+        """Numbers and titles by case key: what the ledgers know, then what other meetings give."""
+        found = {
+            entry.key: (entry.number, entry.title)
+            for ledger in self._ledgers(committees).values()
+            for entry in ledger.entries
+            if entry.key
+        }
+        for slug, committee in committees.items():
+            numbers = self._numbers_of(committee)
+            for meeting in self._meetings(slug):
+                for row in meeting.cases:
+                    found.setdefault(row.case.key, (numbers.get((meeting.key, row.case.key), ""), row.case.title))
+        return found
+
+    def _cited(self, meeting: Meeting, committee: Committee) -> dict[str, Committee]:
+        """The committee and those that its cases name."""
+        slugs = {committee.slug}
+        for row in meeting.cases:
+            slugs |= {reference.committee for reference in row.case.earlier}
+            blocks = [*case_blocks(row.case)]
+            for item in row.case.attachments:
+                content = self.sources.attachment_content(item) if isinstance(item, FileAttachment) else None
+                blocks += content.blocks if content else ()
+            targets = (href.removeprefix("ref:sak/") for href, _ in references(blocks))
+            slugs |= {target.split("/")[0] for target in targets if target.count("/") == 2}
+        known = slugs & set(self.sources.committee_slugs())
+        return {slug: found for slug in sorted(known) if (found := self.sources.committee(slug)) is not None}
+
+    # -- attachments ------------------------------------------------------------------------------------------
+
+    def _contents(self, resolved: ResolvedMeeting) -> Iterator[tuple[str, MarkdownAttachment]]:
+        for item in _attachments(resolved):
+            content = self.sources.attachment_content(item.source) if isinstance(item.source, FileAttachment) else None
+            if content is not None:
+                yield item.id, content
+
+    def _problems(
+        self, resolved: ResolvedMeeting, contents: Mapping[str, MarkdownAttachment], found: list[Diagnostic]
+    ) -> Iterator[tuple[str, Diagnostic]]:
+        """Why a file of ours could not be read: the finding at its place, or the first one about the file itself."""
+        for item in _attachments(resolved):
+            if not isinstance(item.source, FileAttachment) or item.id in contents:
+                continue
+            if item.source.path is None:
+                span = item.source.origin.of("fil")
+                yield from ((item.id, problem) for problem in found if problem.span == span)
+            elif self.sources.is_content(item.source):
+                yield from ((item.id, problem) for problem in reversed(self.sources.findings({str(item.source.path)})))
+
+    def _minutes(
+        self, resolved: ResolvedMeeting, committees: Mapping[str, Committee], elsewhere: Elsewhere
+    ) -> Iterator[tuple[str, PreparedMinutes]]:
+        for item in _attachments(resolved):
+            if not isinstance(item.source, MinutesAttachment) or item.source.meeting == resolved.meeting.key:
+                continue
+            key = item.source.meeting
+            minutes = self.sources.minutes(key) if self.sources.has_meeting(key) else None
+            meeting = self.sources.meeting(key) if minutes else None
+            committee = self.sources.committee(meeting.committee) if meeting else None
+            if minutes and meeting and committee:
+                of = self._resolved(meeting, {**committees, committee.slug: committee})
+                yield key, PreparedMinutes(minutes, ReferenceTable(of, elsewhere))
+
+    # -- for the rules ----------------------------------------------------------------------------------------
+
+    def _subject(
+        self,
+        resolved: ResolvedMeeting,
+        table: ReferenceTable,
+        contents: Mapping[str, MarkdownAttachment],
+        committees: Mapping[str, Committee],
+    ) -> Subject:
+        ledgers = self._ledgers(committees)
+        earlier = frozenset(
+            (reference.committee, reference.number)
+            for case in resolved.cases
+            for reference in case.row.case.earlier
+            if reference.committee in committees
+            and find_entry(committees[reference.committee], ledgers[reference.committee], reference.number)
+        )
+        attached = {item.source.meeting for item in _attachments(resolved) if isinstance(item.source, MinutesAttachment)}
+        minutes = self.sources.minutes(resolved.meeting.key)
+        return Subject(
+            meeting=resolved,
+            references=table,
+            ledger=ledgers[resolved.committee.slug],
+            known_earlier=earlier,
+            minutes=minutes,
+            meetings_with_minutes=frozenset(key for key in attached if self._has_minutes(key)),
+            writings=tuple(_writings(resolved, contents, minutes)),
+        )
+
+    def _has_minutes(self, key: str) -> bool:
+        return self.sources.has_meeting(key) and self.sources.minutes(key) is not None
 
 
 def _attachments(resolved: ResolvedMeeting) -> list[ResolvedAttachment]:
     return [item for case in resolved.cases for item in case.attachments]
 
 
-def _contents(resolved: ResolvedMeeting, sources: Sources) -> dict[str, MarkdownAttachment]:
-    files = ((item.id, item.source) for item in _attachments(resolved) if isinstance(item.source, FileAttachment))
-    found = ((name, sources.attachment_content(source)) for name, source in files)
-    return {name: content for name, content in found if content is not None}
+def _writings(
+    resolved: ResolvedMeeting, contents: Mapping[str, MarkdownAttachment], minutes: Minutes | None
+) -> Iterator[Writing]:
+    """Everything authors wrote for the meeting, with the case it was written in."""
+    for case in resolved.cases:
+        yield Writing(case.row.case, tuple(_blocks_of(case, contents)))
+    for part in minutes.cases if minutes else ():
+        yield Writing(None, (*part.blocks, *part.remarks, *part.actions, *part.decision))
 
 
-def _minutes(
-    resolved: ResolvedMeeting, committees: Mapping[str, Committee], ledgers: Mapping[str, Ledger], sources: Sources
-) -> dict[str, PreparedMinutes]:
-    found = {}
-    for item in _attachments(resolved):
-        if not isinstance(item.source, MinutesAttachment) or item.source.meeting == resolved.meeting.key:
-            continue
-        key = item.source.meeting
-        slug = key.partition("/")[0]
-        minutes = sources.minutes(key) if sources.has_meeting(key) else None
-        meeting, committee = (sources.meeting(key), sources.committee(slug)) if minutes else (None, None)
-        if minutes and meeting and committee:
-            known = {**committees, slug: committee}
-            registers = {**ledgers, slug: sources.ledger(slug)}
-            found[key] = PreparedMinutes(resolve_meeting(meeting, known, registers, _all_meetings(slug, sources)), minutes)
-    return found
-
-
-def _subject(
-    resolved: ResolvedMeeting,
-    table: ReferenceTable,
-    committees: Mapping[str, Committee],
-    ledgers: Mapping[str, Ledger],
-    sources: Sources,
-) -> Subject:
-    earlier = frozenset(
-        (reference.committee, reference.number)
-        for case in resolved.cases
-        for reference in case.row.case.earlier
-        if reference.committee in committees
-        and find_entry(committees[reference.committee], ledgers[reference.committee], reference.number)
-    )
-    wanted = {item.source.meeting for item in _attachments(resolved) if isinstance(item.source, MinutesAttachment)}
-    written = frozenset(key for key in wanted if sources.has_meeting(key) and sources.minutes(key) is not None)
-    return Subject(
-        meeting=resolved,
-        references=table,
-        ledger=ledgers[resolved.committee.slug],
-        known_earlier=earlier,
-        minutes=sources.minutes(resolved.meeting.key),
-        meetings_with_minutes=written,
-    )
+def _blocks_of(case: ResolvedCase, contents: Mapping[str, MarkdownAttachment]) -> Iterator[Block]:
+    yield from case_blocks(case.row.case)
+    for item in case.attachments:
+        if item.id in contents:
+            yield from contents[item.id].blocks

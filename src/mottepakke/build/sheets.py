@@ -24,8 +24,8 @@ from mottepakke.model.references import ReferenceTable, Unresolved
 OFFICE = (".docx", ".pptx", ".xlsx", ".odt", ".odp", ".ods")
 
 
-def look_up_in(table: ReferenceTable, layout: Layout) -> CaseLookUp:
-    """References of ``table`` in the words of the committee's målform."""
+def look_up_in(table: ReferenceTable, layout: Layout, *, linked: bool = True) -> CaseLookUp:
+    """References of ``table`` in the words of the committee's målform; ``linked`` when their documents are in this pack."""
     words = layout.words[table.meeting.committee.language]
 
     def in_case(case: Case | None) -> LookUp:
@@ -33,7 +33,8 @@ def look_up_in(table: ReferenceTable, layout: Layout) -> CaseLookUp:
             target = table.look_up(href, case)
             if isinstance(target, Unresolved):
                 return None
-            return reference_words(target.kind, target.number, target.title, target.case_number, words), target.href
+            said = reference_words(target.kind, target.number, target.title, target.case_number, words)
+            return said, target.href if linked else ""
 
         return look_up
 
@@ -94,40 +95,35 @@ class SheetMaker:
     def _file(self, item: ResolvedAttachment, source: FileAttachment) -> Sheet:
         span = source.origin.of("fil")
         ending = "." + source.file.rpartition(".")[2].lower()
-        if source.path is None or ending in (".md", ".png", ".jpg", ".jpeg", ".svg"):
-            return self._placeholder(item, source.file, self._known_problem(source))
+        if item.id in self.prepared.problems:
+            return self._placeholder(item, source.file, self.prepared.problems[item.id])
         if ending in OFFICE:
             return self._placeholder(item, source.file, Diagnostic.at(codes.OFFICE_NOT_YET, span, file=source.file))
-        if ending != ".pdf":
-            problem = Diagnostic.at(codes.UNSUPPORTED_ATTACHMENT, span, file=source.file)
-            return self._placeholder(item, source.file, problem)
+        if ending != ".pdf" or source.path is None:
+            return self._placeholder(item, source.file, Diagnostic.at(codes.UNSUPPORTED_ATTACHMENT, span, file=source.file))
         return self._pdf(item, source, source.path)
 
     def _pdf(self, item: ResolvedAttachment, source: FileAttachment, path: Path) -> Sheet:
         from mottepakke.assemble.attachment import Unusable, open_attachment
 
-        data = path.read_bytes()
-        judged = open_attachment(data)
         span = source.origin.of("fil")
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            return self._placeholder(item, source.file, Diagnostic.at(codes.UNREADABLE_FILE, span, reason=reason))
+        judged = open_attachment(data)
         if isinstance(judged, Unusable):
             return self._placeholder(item, source.file, Diagnostic(judged.code, span, judged.args))
         return Sheet(item.id, "vedlegg", item.title, ready=data, span=span)
-
-    def _known_problem(self, source: FileAttachment) -> Diagnostic:
-        """The finding that the reader made of this file."""
-        span = source.origin.of("fil")
-        for diagnostic in self.prepared.diagnostics:
-            same_place = diagnostic.span.line == span.line and diagnostic.span.path == span.path
-            if same_place or (source.path and diagnostic.span.path.endswith(source.path.name)):
-                return diagnostic
-        return Diagnostic.at(codes.MISSING_FILE, span, file=source.file, folder="")
 
     def _minutes(self, item: ResolvedAttachment, source: MinutesAttachment) -> Sheet:
         found = self.prepared.minutes.get(source.meeting)
         if found is None:
             problem = Diagnostic.at(codes.MISSING_MINUTES, source.origin.of("referat"), meeting=source.meeting)
             return self._placeholder(item, source.meeting, problem)
-        documents = Documents(found.meeting, self.layout, self.renderer, lambda _case: lambda _href: None)
+        of = found.references.meeting
+        documents = Documents(of, self.layout, self.renderer, look_up_in(found.references, self.layout, linked=False))
         document = replace(documents.minutes(item.id, found.minutes), draft=self.prepared.meeting.draft)
         return Sheet(item.id, "referat", item.title, document)
 

@@ -15,6 +15,7 @@ from mottepakke.model.meeting import Committee
 from mottepakke.model.source import Span
 from mottepakke.read.note import SLUG
 from mottepakke.read.sources import Sources
+from mottepakke.read.text import FORBIDDEN
 
 MEETING_KEY = re.compile(r"([a-z0-9-]+)/([1-9][0-9]{3})-0*([1-9][0-9]{0,3})")
 CASE_KEY = re.compile(r"([a-z0-9-]+)/([1-9][0-9]{3})/([a-z0-9-]+)")
@@ -25,16 +26,14 @@ FIRST_MEETING = (3, 10)
 
 
 def _starter(language: str, name: str, **values: str) -> str:
-    """A starter with its values; a value that YAML would not read as plain text is quoted."""
+    """A starter with its values."""
     source = resources.files("mottepakke").joinpath("starters", language, name).read_text(encoding="utf-8")
-    for key, value in values.items():
-        source = source.replace(f"%{key}%", value)
-    return source
+    return re.sub(r"%([A-ZÅ]+)%", lambda found: values.get(found[1], found[0]), source)
 
 
 def _yaml_text(value: str) -> str:
     """``value`` as a YAML scalar: plain where that is safe (YAML 1.2.2, 7.3.3), else double-quoted."""
-    value = " ".join(value.split())
+    value = " ".join(FORBIDDEN.sub("", value).split())
     return value if re.fullmatch(r"[^\W\d_][\w .,()/–-]*", value) else json.dumps(value, ensure_ascii=False)
 
 
@@ -48,7 +47,8 @@ def _write_new(path: Path, root: Path, content: str) -> Path:
         with path.open("xb") as file:
             file.write(data)
     except OSError as error:
-        raise UsageStop(Diagnostic.at(codes.CANNOT_WRITE, Span(shown), reason=error.strerror or type(error).__name__)) from None
+        reason = error.strerror or type(error).__name__
+        raise UsageStop(Diagnostic.at(codes.CANNOT_WRITE, Span(shown), reason=reason)) from None
     return path
 
 

@@ -43,8 +43,9 @@ def fixed_times(subject: Subject) -> Iterator[Diagnostic]:
     """A fixed start before the row in front of it has ended, or long after."""
     last: ResolvedCase | ResolvedBreak | None = None
     for row in subject.meeting.rows:
-        start, end = row.row.start, last.slot.end if last else None
-        if start and end and start != end:
+        start, end = row.row.start, (last.slot.end or last.slot.start) if last else None
+        known = last is not None and last.slot.end is not None
+        if start and end and start != end and (known or start < end):
             code = codes.AGENDA_OVERLAP if start < end else codes.FIXED_TIME_GAP
             yield Diagnostic.at(code, row.row.origin.of("kl"), start=_clock(start), end=_clock(end))
         last = row if is_treated(row.row) else last

@@ -13,6 +13,7 @@ Rule = Callable[[Subject], Iterator[Diagnostic]]
 RULES: tuple[Rule, ...] = (
     numbers.hand_numbers,
     numbers.double_numbers,
+    numbers.double_ledger_numbers,
     numbers.ledger_years,
     agenda.missing_duration,
     agenda.overrun,
@@ -20,6 +21,7 @@ RULES: tuple[Rule, ...] = (
     agenda.past_midnight,
     references.dangling,
     references.earlier_treatments,
+    references.carried_over,
     references.minutes_attached,
     references.minutes_cases,
     structure.missing_proposal,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from mottepakke import codes
 from mottepakke.check.subject import Subject
 from mottepakke.diagnostics import Diagnostic
+from mottepakke.model.meeting import LedgerEntry
 from mottepakke.model.numbering import canonical, parse_number, patterns
 
 
@@ -24,7 +25,7 @@ def hand_numbers(subject: Subject) -> Iterator[Diagnostic]:
         entry = taken.get(canonical(committee, written))
         if entry is None:
             yield Diagnostic.at(codes.UNKNOWN_LEDGER_NUMBER, span, number=written)
-        elif entry is not case.entry:
+        elif entry is not case.entry and entry.meeting != case.row.carried_from:
             yield Diagnostic.at(codes.NUMBER_TAKEN, span, number=written, title=entry.title)
 
 
@@ -38,8 +39,19 @@ def double_numbers(subject: Subject) -> Iterator[Diagnostic]:
         seen.setdefault(case.number, case.row.case.title)
 
 
+def double_ledger_numbers(subject: Subject) -> Iterator[Diagnostic]:
+    """A number that stands twice in the ledger, however it is written."""
+    seen: dict[str, int] = {}
+    for entry in subject.ledger.entries:
+        number = canonical(subject.meeting.committee, entry.number)
+        if number in seen:
+            span = entry.origin.of("sak")
+            yield Diagnostic.at(codes.DUPLICATE_LEDGER_NUMBER, span, number=entry.number, line=seen[number])
+        seen.setdefault(number, entry.origin.of("sak").line)
+
+
 def ledger_years(subject: Subject) -> Iterator[Diagnostic]:
-    """A ledger number whose year is not the year of its date."""
+    """A ledger number whose year is not the year of its date, nor the year before: a postponed case keeps its number."""
     committee = subject.meeting.committee
     for entry in subject.ledger.entries:
         numbers = (parse_number(pattern, entry.number) for pattern in patterns(committee))
@@ -48,6 +60,12 @@ def ledger_years(subject: Subject) -> Iterator[Diagnostic]:
             if committee.numbers_cases:
                 span = entry.origin.of("sak")
                 yield Diagnostic.at(codes.NUMBER_FORMAT, span, number=entry.number, pattern=committee.number_pattern)
-        elif number.year and entry.date and entry.date.year != number.year and not entry.status.startswith("utsatt"):
+        elif number.year and entry.date and not _may_be_held(number.year, entry):
             span = entry.origin.of("dato")
             yield Diagnostic.at(codes.NUMBER_YEAR, span, number=entry.number, date=entry.date.isoformat())
+
+
+def _may_be_held(year: int, entry: LedgerEntry) -> bool:
+    """Whether a number of ``year`` may be treated on the entry's date: that year, the next, or later when postponed."""
+    later = entry.date.year - year if entry.date else 0
+    return later in (0, 1) or (later > 1 and entry.status.startswith("utsatt"))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from mottepakke import codes
 from mottepakke.check.subject import Subject
 from mottepakke.diagnostics import Code, Diagnostic
 from mottepakke.model.meeting import MinutesAttachment
-from mottepakke.model.references import Unresolved, case_blocks, references
+from mottepakke.model.references import Unresolved, references
 
 REASONS: dict[str, Code] = {
     code.name: code for code in (codes.UNKNOWN_CASE, codes.UNKNOWN_ATTACHMENT, codes.AMBIGUOUS_ATTACHMENT)
@@ -17,13 +18,12 @@ REASONS: dict[str, Code] = {
 
 def dangling(subject: Subject) -> Iterator[Diagnostic]:
     """``[[sak:…]]`` and ``[[vedlegg:…]]`` that lead nowhere."""
-    for resolved in subject.meeting.cases:
-        case = resolved.row.case
-        for href, span in references(tuple(case_blocks(case))):
-            target = subject.references.look_up(href, case)
+    for writing in subject.writings:
+        for href, span in references(writing.blocks):
+            target = subject.references.look_up(href, writing.case)
             if isinstance(target, Unresolved):
                 shown = href.removeprefix("ref:").replace("/", ":", 1)
-                yield Diagnostic.at(REASONS[target.reason], span or case.origin.span, reference=shown)
+                yield Diagnostic.at(REASONS[target.reason], span or subject.meeting.meeting.origin.span, reference=shown)
 
 
 def earlier_treatments(subject: Subject) -> Iterator[Diagnostic]:
@@ -48,11 +48,28 @@ def minutes_attached(subject: Subject) -> Iterator[Diagnostic]:
                 yield Diagnostic.at(codes.MISSING_MINUTES, span, meeting=item.source.meeting)
 
 
+def carried_over(subject: Subject) -> Iterator[Diagnostic]:
+    """Cases carried over from a meeting that nobody knows, or that was not before this one."""
+    meeting = subject.meeting.meeting
+    known = {entry.meeting for entry in subject.ledger.entries}
+    for case in subject.meeting.cases:
+        source, carried = case.row.carried_from, case.carried_from
+        unknown = isinstance(carried, str) and source not in known
+        if source and (unknown or (isinstance(carried, dt.date) and carried >= meeting.date)):
+            yield Diagnostic.at(codes.UNKNOWN_CARRIED_FROM, case.row.origin.of("fra"), meeting=source)
+
+
 def minutes_cases(subject: Subject) -> Iterator[Diagnostic]:
-    """Sections of the minutes that are no case of the meeting."""
+    """Sections of the minutes that are no case of the meeting, or one that has been there before."""
     if subject.minutes is None:
         return
-    names = {name for case in subject.meeting.cases for name in (case.number, case.row.case.slug)}
+    names = {name: case for case in subject.meeting.cases for name in (case.number, case.row.case.slug) if name}
+    seen: dict[str, int] = {}
     for part in subject.minutes.cases:
-        if part.name not in names:
+        case = names.get(part.name)
+        if case is None:
             yield Diagnostic.at(codes.MINUTES_UNKNOWN_CASE, part.span, name=part.name)
+        elif case.anchor in seen:
+            yield Diagnostic.at(codes.DOUBLE_SECTION, part.span, section=part.name, line=seen[case.anchor])
+        else:
+            seen[case.anchor] = part.span.line

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mottepakke.model.meeting import Ledger, Minutes
+from mottepakke.model.document import Block
+from mottepakke.model.meeting import Case, Ledger, Minutes
 from mottepakke.model.pack import ResolvedMeeting
 from mottepakke.model.references import ReferenceTable
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """Blocks an author wrote, and the case they were written in (None: in the minutes)."""
+
+    case: Case | None
+    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +29,4 @@ class Subject:
     """(committee, number as written) of each earlier treatment that a ledger knows."""
     minutes: Minutes | None
     meetings_with_minutes: frozenset[str]
+    writings: tuple[Writing, ...]

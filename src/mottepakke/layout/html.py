@@ -17,6 +17,7 @@ from markupsafe import Markup
 from mottepakke import codes
 from mottepakke.diagnostics import Diagnostic
 from mottepakke.model.document import (
+    SLIDE_ROLES,
     Block,
     Cell,
     Contents,
@@ -45,7 +46,8 @@ from mottepakke.model.source import Span
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 VOID = {"br", "hr", "img", "col"}
-INLINE = {"strong", "em", "code", "a", "br"}
+INLINE = {"strong", "em", "a", "br"}
+TABLE_PARTS = {"caption", "colgroup", "thead", "tbody"}
 PARAGRAPH_CLASSES = {
     "": "text",
     "ingress": "lead",
@@ -168,8 +170,11 @@ class HtmlReader:
 
     def slides(self, root: Element) -> tuple[str, tuple[Slide, ...]]:
         """The foot and the slides of a deck."""
-        sections = [child for child in root.children if _named(child, "section")]
-        return _text_of(root, "footer"), tuple(self.slide(cast(Element, section)) for section in sections)
+        parts = [child for child in root.children if isinstance(child, Element) and child.name != "footer"]
+        for part in parts:
+            if part.name != "section" or part.role != "lysbilde" or part.attributes.get("data-rolle") not in SLIDE_ROLES:
+                raise self._refused(part)
+        return _text_of(root, "footer"), tuple(map(self.slide, parts))
 
     def slide(self, section: Element) -> Slide:
         """One slide: title, subtitle lines, blocks and notes."""
@@ -205,7 +210,7 @@ class HtmlReader:
 
     def _block(self, element: Element) -> Sequence[Block]:
         if element.name == "mp-fragment":
-            return cast(tuple[Block, ...], self.fragments.kept[int(element.attributes["n"])])
+            return cast(tuple[Block, ...], self._fragment(element, Block))
         if element.name in HEADINGS:
             listed = element.attributes.get("data-listed") != "nei"
             return [Heading(int(element.name[1]), self.inlines(element.children), element.attributes.get("id"), listed)]
@@ -216,7 +221,6 @@ class HtmlReader:
             "dl": self._fields,
             "table": self._table,
             "section": self._group,
-            "div": self._group,
             "blockquote": self._quote,
             "hr": self._rule,
             "nav": self._contents,
@@ -235,11 +239,29 @@ class HtmlReader:
         return [Quote(self.blocks(element.children))]
 
     def _rule(self, element: Element) -> Sequence[Block]:
-        return [PageBreak() if element.role == "sideskift" else Rule()]
+        return [PageBreak() if self._known(element, {"": "", "sideskift": "break"}) else Rule()]
 
     def _contents(self, element: Element) -> Sequence[Block]:
-        first, last = (int(element.attributes.get(f"data-{end}", n)) for end, n in (("first", 2), ("last", 3)))
+        self._known(element, {"innhold": ""})
+        first, last = (int(self._number(element, f"data-{end}", n, 1)) for end, n in (("first", 2), ("last", 3)))
         return [Contents(_words(element.children), first, last)]
+
+    def _fragment(self, element: Element, kind: object) -> Sequence[object]:
+        """Author text put in a place for blocks or for inlines; the wrong kind for the place is refused."""
+        number = self._number(element, "n", -1, 0)
+        kept = self.fragments.kept[int(number)] if number < len(self.fragments.kept) else ()
+        if not kept or not isinstance(kept[0], kind):  # type: ignore[arg-type]
+            raise self._refused(element)
+        return kept
+
+    def _number(self, element: Element, name: str, default: float, least: float) -> float:
+        """The number in an attribute, at least ``least``."""
+        written = element.attributes.get(name, "")
+        if not written:
+            return default
+        if not re.fullmatch(r"\d{1,6}(\.\d+)?", written) or float(written) < least:
+            raise self._refused(element)
+        return float(written)
 
     def _refused(self, element: Element) -> LayoutHtmlError:
         role = f' class="{element.role}"' if element.role else ""
@@ -255,7 +277,7 @@ class HtmlReader:
         lines = [child for child in element.children if isinstance(child, Element)]
         if any(line.name != "li" for line in lines):
             raise self._refused(next(line for line in lines if line.name != "li"))
-        start = int(element.attributes.get("start", "1"))
+        start = int(self._number(element, "start", 1, 0))
         items = tuple(self.blocks(line.children) for line in lines)
         return [Items(items, element.name == "ol", start, role)] if items else []
 
@@ -287,8 +309,10 @@ class HtmlReader:
 
     def _table(self, element: Element) -> Sequence[Block]:
         parts = {child.name: child for child in element.children if isinstance(child, Element)}
+        if parts.keys() - TABLE_PARTS or sum(isinstance(child, Element) for child in element.children) > len(parts):
+            raise self._refused(element)
         columns = [child for child in parts["colgroup"].children if _named(child, "col")] if "colgroup" in parts else []
-        shares = [float(cast(Element, column).attributes.get("data-width", "1")) for column in columns]
+        shares = [self._number(cast(Element, column), "data-width", 1, 1) for column in columns]
         caption = self.inlines(parts["caption"].children) if "caption" in parts else ()
         table = Table(
             widths=tuple(share / sum(shares) for share in shares),
@@ -312,8 +336,8 @@ class HtmlReader:
         for child in element.children:
             if _named(child, "td", "th"):
                 cell = cast(Element, child)
-                align = {"høyre": "right", "midt": "center"}.get(cell.role, "left")
-                span = int(cell.attributes.get("colspan", "1"))
+                align = self._known(cell, {"": "left", "høyre": "right", "midt": "center"})
+                span = int(self._number(cell, "colspan", 1, 1))
                 cells.append(Cell(self.blocks(cell.children), cell.name == "th", span, align))  # type: ignore[arg-type]
             elif isinstance(child, Element):
                 raise self._refused(child)
@@ -334,7 +358,7 @@ class HtmlReader:
     def _inline(self, element: Element) -> Sequence[Inline]:
         match element.name:
             case "mp-fragment":
-                return cast(tuple[Inline, ...], self.fragments.kept[int(element.attributes["n"])])
+                return cast(tuple[Inline, ...], self._fragment(element, Inline))
             case "strong":
                 return [Strong(self.inlines(element.children))]
             case "em":

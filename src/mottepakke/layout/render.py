@@ -84,7 +84,7 @@ class Renderer:
         except TemplateNotFound as error:
             found = (folder / template for folder in self.layout.folders if (folder / template).is_file())
             raise self._failed(str(next(found, template)), 1, f"{error.name}?") from error
-        except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        except (TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
             file, line = _place(error, template, self.shown)
             raise self._failed(file, line, str(error)) from error
         return parse_html(html, template)

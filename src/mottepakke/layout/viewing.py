@@ -223,17 +223,19 @@ class Viewer:
             earlier = self._earlier(resolved.earlier)
             blocks = blocks or (() if earlier else _sentence(self.words["ikke_behandlet"]))
         return SectionView(
-            title=self._heading(section),
+            title=self._heading(section, resolved.row.case),
             anchor=section.anchor or "",
             blocks=self.blocks(blocks, resolved.row.case),
             exempt=exempt_text(section.exempt, self.words),
             earlier=earlier,
         )
 
-    def _heading(self, section: Section) -> Markup:
+    def _heading(self, section: Section, case: Case) -> Markup:
         if section.kind and self.resolved.committee.language == "nn":
             return Markup.escape(self.words[section.kind.value])
-        return self.fragments.place(section.title)
+        (heading,) = self.prepare((Paragraph(section.title),), case)
+        assert isinstance(heading, Paragraph)
+        return self.fragments.place(heading.children)
 
     def _earlier(self, treatments: Sequence[EarlierTreatment]) -> tuple[EarlierView, ...]:
         return tuple(

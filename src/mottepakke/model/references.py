@@ -7,13 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from mottepakke.model.document import Block
-from mottepakke.model.meeting import Case, FileAttachment, Ledger
+from mottepakke.model.document import Block, Paragraph
+from mottepakke.model.meeting import Case, FileAttachment
 from mottepakke.model.pack import ResolvedAttachment, ResolvedCase, ResolvedMeeting
 from mottepakke.model.source import Span
 from mottepakke.model.walk import links
 
 SCHEME = "ref:"
+Elsewhere = Mapping[str, tuple[str, str]]
+"""(number, title) of cases of other meetings and committees by case key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,10 @@ class Unresolved:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceTable:
-    """Looks references up. ``elsewhere`` maps case keys of other meetings and committees to (number, title)."""
+    """Looks references up."""
 
     meeting: ResolvedMeeting
-    elsewhere: Mapping[str, tuple[str, str]]
+    elsewhere: Elsewhere
 
     def look_up(self, href: str, case: Case | None) -> Target | Unresolved:
         """The target of a ``ref:`` address written in ``case`` (None: outside any case)."""
@@ -98,20 +100,12 @@ def _names(item: ResolvedAttachment) -> tuple[str, ...]:
     return (slug,)
 
 
-def cases_elsewhere(ledgers: Mapping[str, Ledger], others: Sequence[ResolvedMeeting]) -> dict[str, tuple[str, str]]:
-    """Numbers and titles by case key: what the ledgers know, then what other meetings of the workspace resolve to."""
-    found = {entry.key: (entry.number, entry.title) for ledger in ledgers.values() for entry in ledger.entries if entry.key}
-    for meeting in others:
-        for case in meeting.cases:
-            found.setdefault(case.row.case.key, (case.number, case.row.case.title))
-    return found
-
-
 def case_blocks(case: Case) -> Iterator[Block]:
     """Every block an author wrote for a case."""
     yield from case.summary
     yield from case.proposal
     for section in case.sections:
+        yield Paragraph(section.title)
         yield from section.blocks
 
 

@@ -8,6 +8,7 @@ from mottepakke.diagnostics import Report
 from mottepakke.model.document import Block, Heading
 from mottepakke.model.meeting import MarkdownAttachment
 from mottepakke.model.source import Span
+from mottepakke.read.exemption import misplaced_exemptions
 from mottepakke.read.fields import Field, Schema, date, flag, list_of, read_mapping, text
 from mottepakke.read.note import Place, level_headings, markdown_at, split_front_matter
 from mottepakke.read.yaml import parse_yaml
@@ -28,7 +29,9 @@ def read_markdown_attachment(source: str, place: Place, report: Report) -> Markd
     """The document in ``source``. Headings begin at level 2 in the tree: level 1 is the document's title."""
     head, body, first_line = split_front_matter(source, place.shown, report)
     values = read_mapping(parse_yaml(head or "", place.shown, report, 2), ATTACHMENT, report, Span(place.shown))
-    blocks = markdown_at(body, first_line, place, report).blocks
+    written = markdown_at(body, first_line, place, report)
+    misplaced_exemptions(written.marks, (), place.shown, report)
+    blocks = written.blocks
     top = min((block.level for block in blocks if isinstance(block, Heading)), default=1)
     return MarkdownAttachment(
         title=values.get("tittel", ""),

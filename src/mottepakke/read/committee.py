@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from mottepakke import codes
 from mottepakke.diagnostics import Report
@@ -11,6 +12,7 @@ from mottepakke.model.source import Span
 from mottepakke.read.fields import (
     Field,
     Schema,
+    brief,
     choice,
     integer,
     list_of,
@@ -19,32 +21,63 @@ from mottepakke.read.fields import (
     read_mapping,
     text,
 )
-from mottepakke.read.yaml import Mapping, Node, parse_yaml
+from mottepakke.read.yaml import Mapping, Node, Scalar, parse_yaml
 
 DEFAULT_COLUMNS = ("sak", "tittel", "tid", "sakstype")
 DEFAULT_TYPES = ("Godkjenning", "Orientering", "Drøfting", "Beslutning")
-PLACEHOLDERS = {"{nr}", "{åå}", "{åååå}", "{aa}", "{aaaa}"}
+NUMBER, YEARS = "{nr}", ("{åå}", "{åååå}", "{aa}", "{aaaa}")
 
 
 def number_pattern(node: Node, report: Report) -> str | None:
-    """A pattern with ``{nr}`` and ``{åå}`` or ``{åååå}``, or ``ingen``."""
+    """A pattern with one ``{nr}`` and at most one of ``{åå}`` and ``{åååå}``."""
     pattern = text(node, report)
-    if pattern is None or normal_key(pattern) == NO_NUMBERS:
-        return pattern and NO_NUMBERS
-    found = set(re.findall(r"\{[^{}]*\}", pattern))
-    if "{nr}" not in found or found - PLACEHOLDERS:
-        report.add(codes.INVALID_PATTERN, node.span, value=pattern)
+    if pattern is None:
+        return None
+    found = re.findall(r"\{[^{}]*\}", pattern)
+    years = [part for part in found if part in YEARS]
+    if found.count(NUMBER) != 1 or len(years) > 1 or len(found) > 1 + len(years):
+        report.add(codes.INVALID_PATTERN, node.span, value=brief(pattern))
         return None
     return pattern.replace("{aaaa}", "{åååå}").replace("{aa}", "{åå}")
 
 
-def series(node: Node, report: Report) -> tuple[tuple[str, str], ...] | None:
+def case_number_pattern(node: Node, report: Report) -> str | None:
+    """A `number_pattern`, or ``ingen``: cases carry no numbers."""
+    written = isinstance(node, Scalar) and normal_key(node.text)
+    return NO_NUMBERS if written == NO_NUMBERS else number_pattern(node, report)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A case type, as written, with the pattern of its numbers."""
+
+    type: str
+    pattern: str
+    span: Span
+
+
+def series(node: Node, report: Report) -> tuple[Series, ...] | None:
     """Case types with a pattern each."""
     if not isinstance(node, Mapping):
         report.add(codes.WRONG_TYPE, node.span, key="serier", expected="@type_pattern")
         return None
-    pairs = ((key.text.strip(), number_pattern(value, report)) for key, value in node.entries)
-    return tuple((key, pattern) for key, pattern in pairs if pattern)
+    found: dict[str, Series] = {}
+    for key, value in node.entries:
+        name = normal_key(key.text)
+        if name in found:
+            report.add(codes.DUPLICATE_KEY, key.span, key=brief(key.text), line=found[name].span.line)
+        elif pattern := number_pattern(value, report):
+            found[name] = Series(" ".join(key.text.split()), pattern, key.span)
+    return tuple(found.values())
+
+
+def _by_type(found: tuple[Series, ...], types: tuple[str, ...], report: Report) -> tuple[tuple[str, str], ...]:
+    """Patterns by the committee's own spelling of its case types; a type it does not have is reported."""
+    known = {normal_key(name): name for name in types}
+    for item in found:
+        if normal_key(item.type) not in known:
+            report.add(codes.UNKNOWN_TYPE, item.span, type=brief(item.type), known=", ".join(types))
+    return tuple((known.get(normal_key(item.type), item.type), item.pattern) for item in found)
 
 
 COLUMN = choice("sak", "tittel", "presenterer", "tid", "sakstype", "start", "slutt", "varighet")
@@ -70,7 +103,7 @@ COMMITTEE = Schema(
         Field("virksomhet", text, "Virksomheten som har sekretariatet."),
         Field("målform", choice("nb", "nn"), "nb eller nn."),
         Field("layout", text, "Mappe under layouts/, eller standard."),
-        Field("saksnummer", number_pattern, "Mønster for saksnummer, eller ingen."),
+        Field("saksnummer", case_number_pattern, "Mønster for saksnummer, eller ingen."),
         Field("serier", series, "Sakstyper med egen nummerserie."),
         Field("møtenummer", number_pattern, "Mønster for møtenummer."),
         Field("vedleggsnummer", choice("toppnotat", "fortløpende", "per sak", "ingen"), "Hvordan vedlegg nummereres."),
@@ -90,6 +123,7 @@ def read_committee(source: str, path: str, slug: str, report: Report) -> Committ
     values = read_mapping(node, COMMITTEE, report, Span(path))
     if not values.get("navn") or not values.get("kortnavn"):
         return None
+    types = values.get("sakstyper", DEFAULT_TYPES)
     return Committee(
         slug=slug,
         name=values.get("navn"),
@@ -98,11 +132,11 @@ def read_committee(source: str, path: str, slug: str, report: Report) -> Committ
         language=values.get("målform", "nb"),
         layout=values.get("layout", "standard"),
         number_pattern=values.get("saksnummer", "{nr}/{åå}"),
-        series=values.get("serier", ()),
+        series=_by_type(values.get("serier", ()), types, report),
         meeting_pattern=values.get("møtenummer", "{nr}/{åååå}"),
         attachment_numbering=values.get("vedleggsnummer", "toppnotat"),
         columns=values.get("agenda", DEFAULT_COLUMNS),
-        case_types=values.get("sakstyper", DEFAULT_TYPES),
+        case_types=types,
         deadline_days=values.get("frist"),
         called_by=values.get("innkalt_av", ""),
         members=values.get("medlemmer", ()),

@@ -18,7 +18,7 @@ from mottepakke import codes
 from mottepakke.diagnostics import Report
 from mottepakke.model.meeting import Person, TimeRange
 from mottepakke.model.source import Origin, Span
-from mottepakke.read.yaml import Mapping, Node, Scalar, Sequence
+from mottepakke.read.yaml import Mapping, Node, Scalar, Sequence, Unreadable
 
 Converter = Callable[[Node, Report], Any]
 
@@ -38,11 +38,19 @@ MONTHS = (
 )
 FOLDED = str.maketrans({"æ": "ae", "ø": "o", "å": "a", " ": "_", "-": "_"})
 MAX_MINUTES = 24 * 60
+MAX_SHOWN = 80
+"""Characters of a value that a finding repeats."""
 
 
 def normal_key(key: str) -> str:
     """``Forslag til vedtak``, ``forslag_til_vedtak`` → one form; æ ø å become ae o a."""
     return unicodedata.normalize("NFC", key).strip().lower().translate(FOLDED)
+
+
+def brief(written: str) -> str:
+    """``written`` as a finding repeats it: on one line, cut where it is long."""
+    folded = " ".join(written[: 4 * MAX_SHOWN].split())
+    return folded if len(folded) <= MAX_SHOWN else folded[: MAX_SHOWN - 1] + "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +84,11 @@ class Schema:
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """Converted values by printed key, with places. Missing and refused values are absent.
-
-    ``slips`` are the known keys that unknown keys of the file were probably meant to be.
-    """
+    """Converted values by printed key, with places. Missing and refused values are absent; ``unknown`` are other keys."""
 
     values: dict[str, Any]
     origin: Origin
-    slips: frozenset[str] = frozenset()
+    unknown: frozenset[str] = frozenset()
 
     def get(self, key: str, default: Any = None) -> Any:
         """The value of ``key``."""
@@ -94,36 +99,43 @@ class Values:
         return key in self.origin.fields
 
 
-def read_mapping(node: Node | None, schema: Schema, report: Report, span: Span) -> Values:
+def read_mapping(node: Node | Unreadable | None, schema: Schema, report: Report, span: Span) -> Values:
     """The values of ``node`` by ``schema``. ``span`` is the place named when required keys are missing altogether."""
+    if isinstance(node, Unreadable):
+        return Values({}, Origin(span))
     if node is not None and not isinstance(node, Mapping):
         report.add(codes.WRONG_TYPE, node.span, key=schema.name, expected="@key_value")
-        node = None
-    entries = node.entries if node else ()
+        return Values({}, Origin(node.span))
     values: dict[str, Any] = {}
     places: dict[str, Span] = {}
-    slips = set()
-    for key, value in entries:
+    unknown = set()
+    for key, value in node.entries if node else ():
         field = schema.field(key.text)
         if field is None:
-            slips.add(schema.nearest(key.text))
-            report.add(codes.UNKNOWN_KEY, key.span, key=key.text, nearest=schema.nearest(key.text))
+            unknown.add(key.text)
+            report.add(codes.UNKNOWN_KEY, key.span, key=brief(key.text), nearest=schema.nearest(key.text))
         elif field.key in places:
             report.add(codes.DUPLICATE_KEY, key.span, key=field.key, line=places[field.key].line)
         else:
             places[field.key] = key.span
-            if isinstance(value, Scalar) and value.empty:
-                if field.required:
-                    report.add(codes.EMPTY_VALUE, key.span, key=field.key)
-                continue
-            converted = field.convert(value, report)
+            converted = _converted(key, value, field, report)
             if converted is not None:
                 values[field.key] = converted
     origin = Origin(node.span if node else span, places)
     for field in schema.fields:
         if field.required and field.key not in places:
             report.add(codes.MISSING_KEY, origin.span, key=field.key, file=schema.name)
-    return Values(values, origin, frozenset(slips))
+    return Values(values, origin, frozenset(unknown))
+
+
+def _converted(key: Scalar, value: Node, field: Field, report: Report) -> Any:
+    """The value of one key, or None where there is none (reported when the key is required)."""
+    empty = isinstance(value, Scalar) and value.empty
+    converted = None if empty else field.convert(value, report)
+    if field.required and (empty or converted == ""):
+        report.add(codes.EMPTY_VALUE, key.span, key=field.key)
+        return None
+    return converted
 
 
 def text(node: Node, report: Report) -> str | None:
@@ -142,7 +154,7 @@ def integer(low: int, high: int) -> Converter:
         if written is None:
             return None
         if not re.fullmatch(r"\d{1,6}", written) or not low <= int(written) <= high:
-            report.add(codes.INVALID_NUMBER, node.span, value=written, low=low, high=high)
+            report.add(codes.INVALID_NUMBER, node.span, value=brief(written), low=low, high=high)
             return None
         return int(written)
 
@@ -161,7 +173,7 @@ def choice(*allowed: str) -> Converter:
         if written is None:
             return None
         if normal_key(written) not in known:
-            report.add(codes.INVALID_CHOICE, node.span, value=written, allowed=", ".join(allowed))
+            report.add(codes.INVALID_CHOICE, node.span, value=brief(written), allowed=", ".join(allowed))
             return None
         return known[normal_key(written)]
 
@@ -180,7 +192,7 @@ def list_of(convert: Converter) -> Converter:
     def convert_all(node: Node, report: Report) -> tuple[Any, ...]:
         nodes = node.items if isinstance(node, Sequence) else (node,)
         converted = (convert(item, report) for item in nodes)
-        return tuple(value for value in converted if value is not None)
+        return tuple(value for value in converted if value is not None and value != "")
 
     return convert_all
 
@@ -211,7 +223,7 @@ def date(node: Node, report: Report) -> dt.date | None:
         return None
     day = parse_date(written)
     if day is None:
-        report.add(codes.INVALID_DATE, node.span, value=written)
+        report.add(codes.INVALID_DATE, node.span, value=brief(written))
     return day
 
 
@@ -231,7 +243,7 @@ def clock(node: Node, report: Report) -> dt.time | None:
         return None
     time = parse_clock(written)
     if time is None:
-        report.add(codes.INVALID_TIME, node.span, value=written)
+        report.add(codes.INVALID_TIME, node.span, value=brief(written))
     return time
 
 
@@ -242,11 +254,11 @@ def time_range(node: Node, report: Report) -> TimeRange | None:
         return None
     parts = [parse_clock(part) for part in re.split(r"\s*[-–—]\s*", written)]
     if not 1 <= len(parts) <= 2 or parts[0] is None or (len(parts) == 2 and parts[1] is None):
-        report.add(codes.INVALID_TIME, node.span, value=written)
+        report.add(codes.INVALID_TIME, node.span, value=brief(written))
         return None
     end = parts[1] if len(parts) == 2 else None
     if end is not None and end <= parts[0]:
-        report.add(codes.END_BEFORE_START, node.span, value=written)
+        report.add(codes.END_BEFORE_START, node.span, value=brief(written))
         return TimeRange(parts[0])
     return TimeRange(parts[0], end)
 
@@ -271,6 +283,9 @@ def person(node: Node, report: Report) -> Person | None:
     if not written:
         return None
     name, _, organisation = written.partition(",")
+    if not name.strip():
+        report.add(codes.EMPTY_VALUE, node.span, key="navn")
+        return None
     return Person(name.strip(), organisation.strip())
 
 

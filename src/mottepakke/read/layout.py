@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import mottepakke
@@ -21,17 +22,18 @@ from mottepakke.diagnostics import Report
 from mottepakke.model.document import Picture
 from mottepakke.model.look import Layout, Look
 from mottepakke.model.source import Span
-from mottepakke.read.fields import Field, Schema, list_of, read_mapping, text
-from mottepakke.read.paths import shown_path
+from mottepakke.read.fields import Field, Schema, brief, list_of, read_mapping, text
+from mottepakke.read.paths import UNUSABLE, shown_path
 from mottepakke.read.pictures import read_picture
 from mottepakke.read.text import read_text
 from mottepakke.read.yaml import Mapping as YamlMapping
-from mottepakke.read.yaml import Node, Scalar, parse_yaml
+from mottepakke.read.yaml import Node, Scalar, Unreadable, parse_yaml
 
 STANDARD = "standard"
 STANDARD_FOLDER = Path(mottepakke.__file__).parent / "layouts" / STANDARD
 FONT_PACKAGE = "font_source_sans_pro"
 LANGUAGES = ("nb", "nn")
+LISTS = ("måneder", "ukedager")
 
 
 def colours(node: Node, report: Report) -> dict[str, str]:
@@ -60,14 +62,16 @@ def _entries(node: Node, name: str, known: Mapping[str, Any], report: Report) ->
     if not isinstance(node, YamlMapping):
         report.add(codes.WRONG_TYPE, node.span, key=name, expected="@key_value")
         return []
-    entries = []
+    entries: dict[str, tuple[Span, Node]] = {}
     for key, value in node.entries:
         if known and key.text not in known:
             nearest = difflib.get_close_matches(key.text, list(known), n=1, cutoff=0.5)
-            report.add(codes.UNKNOWN_KEY, key.span, key=key.text, nearest=nearest[0] if nearest else "")
+            report.add(codes.UNKNOWN_KEY, key.span, key=brief(key.text), nearest=nearest[0] if nearest else "")
+        elif key.text in entries:
+            report.add(codes.DUPLICATE_KEY, key.span, key=key.text, line=entries[key.text][0].line)
         else:
-            entries.append((key.text, value))
-    return entries
+            entries[key.text] = key.span, value
+    return [(key, value) for key, (_, value) in entries.items()]
 
 
 STYLE = Schema(
@@ -105,8 +109,8 @@ def read_layout(name: str, root: Path, span: Span, report: Report) -> Layout | N
     folders = [STANDARD_FOLDER]
     own = root / "layouts" / name
     if name != STANDARD or own.is_dir():
-        if not own.is_dir() or not own.resolve().is_relative_to(root.resolve()):
-            report.add(codes.MISSING_LAYOUT, span, layout=name)
+        if not _is_layout(own, root):
+            report.add(codes.MISSING_LAYOUT, span, layout=brief(name))
             return None
         folders.insert(0, own)
     shown = {folder: shown_path(folder, root) for folder in folders}
@@ -133,6 +137,15 @@ def read_layout(name: str, root: Path, span: Span, report: Report) -> Layout | N
     )
     words = {language: _words(language, folders, shown, report) for language in LANGUAGES}
     return Layout(name, tuple(folders), shown, words, base, logo)
+
+
+def _is_layout(folder: Path, root: Path) -> bool:
+    """Whether ``folder`` is a folder right under layouts/, in the workspace even after every link has been followed."""
+    try:
+        right_under = folder.parent == root / "layouts" and folder.name != ".."
+        return right_under and folder.is_dir() and folder.resolve().is_relative_to(root.resolve())
+    except UNUSABLE:
+        return False
 
 
 class _Finder:
@@ -166,10 +179,25 @@ def _words(language: str, folders: list[Path], shown: Mapping[Path, str], report
             continue
         where = f"{shown[folder]}/ord/{language}.yaml"
         node = parse_yaml(read_text(path, where, report) or "", where, report)
-        for key, value in _entries(node, where, words, report) if node else ():
-            if (word := text(value, report)) is not None:
+        if node is None or isinstance(node, Unreadable):
+            continue
+        for key, value in _entries(node, where, dict(words), report):
+            word = text(value, report)
+            if word is not None and not _serves(word, words.get(key, word), key):
+                report.add(codes.INVALID_STYLE_FILE, value.span, key=key, expected=words[key])
+            elif word is not None:
                 words[key] = word
     return words
+
+
+def _serves(word: str, standard: str, key: str) -> bool:
+    """Whether ``word`` can stand where ``standard`` does: the same fields to fill in, as many names in a list of names."""
+    try:
+        fields = {(name, form, conversion) for _, name, form, conversion in Formatter().parse(word) if name is not None}
+    except ValueError:
+        return False
+    known = {(name, form, conversion) for _, name, form, conversion in Formatter().parse(standard) if name is not None}
+    return fields <= known and (key not in LISTS or len(word.split()) == len(standard.split()))
 
 
 def _logo(find: _Finder, shown: Mapping[Path, str], report: Report) -> Picture | None:

@@ -7,11 +7,10 @@ import re
 from mottepakke import codes
 from mottepakke.diagnostics import Report
 from mottepakke.model.meeting import Ledger, LedgerEntry
-from mottepakke.model.source import Span
 from mottepakke.read.committee import anything
-from mottepakke.read.fields import Field, Schema, date, read_mapping, text
+from mottepakke.read.fields import Field, Schema, brief, date, read_mapping, text
 from mottepakke.read.note import Place, markdown_value, value_blocks
-from mottepakke.read.yaml import Node, Sequence, parse_yaml
+from mottepakke.read.yaml import Mapping, Node, Scalar, Sequence, parse_yaml
 
 STATUSES = ("tildelt", "behandlet", "utsatt", "trukket")
 
@@ -19,10 +18,13 @@ STATUSES = ("tildelt", "behandlet", "utsatt", "trukket")
 def status(node: Node, report: Report) -> str | None:
     """One of the statuses, with what people write after it («utsatt til 3/2025»)."""
     written = text(node, report)
-    if written is not None and not written.lower().startswith(STATUSES):
-        report.add(codes.INVALID_CHOICE, node.span, value=written, allowed=", ".join(STATUSES))
+    if written is None:
         return None
-    return written
+    found = next((known for known in STATUSES if written.lower().startswith(known)), None)
+    if found is None:
+        report.add(codes.INVALID_CHOICE, node.span, value=brief(written), allowed=", ".join(STATUSES))
+        return None
+    return found + written[len(found) :]
 
 
 ENTRY = Schema(
@@ -42,27 +44,21 @@ ENTRY = Schema(
 
 
 def meeting_key(written: str, committee: str) -> str:
-    """``2/2025`` and ``2025-2`` as ``committee/2025-2``; a full key as it is."""
-    if found := re.fullmatch(r"(\d+)\s*/\s*(\d{4})", written):
-        return f"{committee}/{found.group(2)}-{int(found.group(1))}"
+    """``2/2025``, ``2/25`` and ``2025-2`` as ``committee/2025-2``; a full key as it is."""
+    if found := re.fullmatch(r"(\d{1,4})\s*/\s*(\d{4}|\d{2})", written):
+        year = found.group(2) if len(found.group(2)) == 4 else f"20{found.group(2)}"
+        return f"{committee}/{year}-{int(found.group(1))}"
     return written if "/" in written else f"{committee}/{written}"
 
 
 def read_ledger(source: str, committee: str, place: Place, report: Report) -> Ledger:
     """The ledger in ``source``; entries that cannot be read are reported and left out."""
     node = parse_yaml(source, place.shown, report)
-    if node is None:
-        return Ledger(committee)
     if not isinstance(node, Sequence):
-        report.add(codes.WRONG_TYPE, node.span, key="saksregister.yaml", expected="- sak: …")
+        if isinstance(node, Mapping | Scalar):
+            report.add(codes.WRONG_TYPE, node.span, key="saksregister.yaml", expected="- sak: …")
         return Ledger(committee)
     entries = [entry for item in node.items if (entry := _entry(item, committee, place, report)) is not None]
-    seen: dict[str, Span] = {}
-    for entry in entries:
-        if entry.number in seen:
-            line = seen[entry.number].line
-            report.add(codes.DUPLICATE_LEDGER_NUMBER, entry.origin.span, number=entry.number, line=line)
-        seen.setdefault(entry.number, entry.origin.span)
     return Ledger(committee, tuple(entries))
 
 

@@ -7,13 +7,15 @@ Raw HTML is text. What the tree cannot hold is reported with its line and kept a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import unquote
 
 from markdown_it.token import Token
 
 from mottepakke import codes
-from mottepakke.diagnostics import Report
+from mottepakke.diagnostics import Diagnostic, Report
 from mottepakke.model.document import (
     Block,
     Cell,
@@ -22,6 +24,7 @@ from mottepakke.model.document import (
     Heading,
     Inline,
     Items,
+    LineBreak,
     Paragraph,
     Picture,
     Quote,
@@ -31,17 +34,24 @@ from mottepakke.model.document import (
     Text,
 )
 from mottepakke.model.source import Span
+from mottepakke.model.walk import plain_text
+from mottepakke.read.fields import brief
 from mottepakke.read.markdown_inline import InlineReader
-from mottepakke.read.markdown_parser import parser
+from mottepakke.read.markdown_marks import check_anchors, split_attributes
+from mottepakke.read.markdown_parser import LONG_TEXTS, MAX_OPEN_BRACKETS, MAX_PARAGRAPH, OPEN_BRACKETS, parser
+from mottepakke.read.text import compose
 
 MAX_LIST_DEPTH = 9
 """Word numbers nine list levels (ECMA-376 part 1, 17.9.3)."""
+MAX_LINES = 20_000
+MAX_CHARACTERS = 500_000
 MAX_COLUMNS = 30
 MAX_CELLS = 60_000
+MAX_BARS = 80_000
+"""Bars of all tables of a text: each is a cell or the end of a row."""
 DEEP_LINE = re.compile(r"^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))){25,}")
-ATTRIBUTES = re.compile(r"\s*\{([^{}]*)\}\s*$")
-ATTRIBUTE = re.compile(r"""\s*(?:\#(?P<id>[\w-]+)|(?P<key>[^\s="#{}]+)(?:=(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"]+)))?)""")
 FOOTNOTE_DEFINITION = re.compile(r" {0,3}\[\^([^\]\s]+)\]:")
+QUOTED = re.compile(r"^[\s>]+")
 
 PictureReader = Callable[[str, Span, Report], Picture | None]
 """Opens a picture named in Markdown, or reports why not and gives None."""
@@ -58,17 +68,37 @@ class Body:
 def read_markdown(text: str, path: str, first_line: int, report: Report, pictures: PictureReader) -> Body:
     """The blocks of ``text``, whose first line is line ``first_line`` of file ``path``."""
     lines = text.split("\n")
-    for number, line in enumerate(lines):
-        if DEEP_LINE.match(line):
-            report.add(codes.NESTED_TOO_DEEP, Span(path, first_line + number), limit=MAX_LIST_DEPTH)
-            return Body(tuple(_plain(text, path, first_line)))
-    environment: dict[str, object] = {}
+    refused = _too_complex(text, lines, path, first_line)
+    if refused is not None:
+        report.found.add(refused)
+        return Body(tuple(_plain(text, path, first_line)))
+    environment: dict[str, Any] = {}
     try:
         tokens = parser().parse(text, environment)
     except RecursionError:
         report.add(codes.NESTED_TOO_DEEP, Span(path, first_line), limit=MAX_LIST_DEPTH)
         return Body(tuple(_plain(text, path, first_line)))
-    return _Builder(tokens, lines, path, first_line, report, pictures).body()
+    if environment.get(OPEN_BRACKETS, 0) > MAX_OPEN_BRACKETS:
+        report.add(codes.TEXT_TOO_COMPLEX, Span(path, first_line), problem="@too_many_brackets")
+    for line in environment.get(LONG_TEXTS, ()):
+        report.add(codes.TEXT_TOO_COMPLEX, Span(path, first_line + line), problem=f"@too_many_characters:{MAX_PARAGRAPH}")
+    body = _Builder(tokens, lines, path, first_line, report, pictures).body(environment)
+    check_anchors(body.blocks, report)
+    return body
+
+
+def _too_complex(text: str, lines: list[str], path: str, first_line: int) -> Diagnostic | None:
+    """What makes a text more than can be read in seconds, if anything does."""
+    for number, line in enumerate(lines):
+        if DEEP_LINE.match(line):
+            return Diagnostic.at(codes.NESTED_TOO_DEEP, Span(path, first_line + number), limit=MAX_LIST_DEPTH)
+    sizes = {
+        f"@too_many_lines:{MAX_LINES}": len(lines) > MAX_LINES,
+        f"@too_many_characters:{MAX_CHARACTERS}": len(text) > MAX_CHARACTERS,
+        f"@too_many_cells:{MAX_BARS}": text.count("|") > MAX_BARS,
+    }
+    problems = (Diagnostic.at(codes.TEXT_TOO_COMPLEX, Span(path, first_line), problem=key) for key in sizes if sizes[key])
+    return next(problems, None)
 
 
 def _plain(text: str, path: str, first_line: int) -> list[Block]:
@@ -97,15 +127,17 @@ class _Builder:
 
     # -- whole text -------------------------------------------------------------------------------------------
 
-    def body(self) -> Body:
+    def body(self, environment: dict[str, Any]) -> Body:
         start = next((n for n, token in enumerate(self.tokens) if token.type == "footnote_block_open"), None)
         end = len(self.tokens) if start is None else start
         if start is not None:
             self.position = start + 1
+            self.inline.in_footnote = True
             self._footnote_definitions()
+            self.inline.in_footnote = False
         self.position = 0
         blocks = self._blocks(lambda: self.position >= end)
-        self._check_footnotes()
+        self._check_footnotes(environment.get("footnotes", {}).get("refs", {}))
         return Body(tuple(blocks), self.marks)
 
     def _footnote_definitions(self) -> None:
@@ -113,11 +145,21 @@ class _Builder:
             label = str(self._next().meta["label"])
             self.footnotes[label] = tuple(self._until("footnote_close"))
 
-    def _check_footnotes(self) -> None:
+    def _check_footnotes(self, defined: Mapping[str, int]) -> None:
+        """``defined`` is the parser's list of notes: -1 for one that nothing refers to."""
+        code = {n for token in self.tokens if token.type in ("fence", "code_block") and token.map for n in range(*token.map)}
+        seen: dict[str, int] = {}
         for number, line in enumerate(self.lines):
             found = FOOTNOTE_DEFINITION.match(line)
-            if found and found.group(1) not in self.footnotes:
-                self.report.add(codes.UNUSED_FOOTNOTE, self._span(number), label=found.group(1))
+            label = found.group(1) if found and number not in code else ""
+            if f":{label}" not in defined:
+                continue
+            if label in seen:
+                first = self.first_line + seen[label]
+                self.report.add(codes.DOUBLE_FOOTNOTE, self._span(number), label=brief(label), line=first)
+            elif defined[f":{label}"] < 0:
+                self.report.add(codes.UNUSED_FOOTNOTE, self._span(number), label=brief(label))
+            seen.setdefault(label, number)
 
     # -- token cursor -----------------------------------------------------------------------------------------
 
@@ -183,55 +225,47 @@ class _Builder:
         inline = self._next()
         self._next()
         children = self._inlines(inline)
-        children, attributes = self._split_attributes(children)
+        children, attributes = split_attributes(children)
         if attributes:
             self.marks[span.line] = attributes
         return Heading(level, children, anchor=attributes.get("id"), span=span)
 
-    @staticmethod
-    def _split_attributes(children: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], dict[str, str]]:
-        if not children or not isinstance(children[-1], Text):
-            return children, {}
-        found = ATTRIBUTES.search(children[-1].value)
-        if not found or found.group(0).startswith("{{"):
-            return children, {}
-        attributes = {}
-        for match in ATTRIBUTE.finditer(found.group(1)):
-            if match["id"]:
-                attributes["id"] = match["id"]
-            else:
-                attributes[match["key"]] = match["quoted"] or match["bare"] or ""
-        rest = children[-1].value[: found.start()]
-        return (*children[:-1], *((Text(rest),) if rest else ())), attributes
-
     def _paragraph(self, span: Span) -> list[Block]:
         inline = self._next()
         self._next()
-        images = [child for child in inline.children or () if child.type == "image"]
-        if not images:
+        if all(child.type != "image" for child in inline.children or ()):
             return [Paragraph(self._inlines(inline), span=span)]
-        figures: list[Block] = [figure for image in images if (figure := self._figure(image, span)) is not None]
-        rest = [child for child in inline.children or () if child.type not in ("image", "softbreak")]
-        if not any(child.content.strip() for child in rest):
+        figures: list[Block] = []
+        words: list[Token] = []
+        line = self.line
+        for child in inline.children or ():
+            line += child.type in ("softbreak", "hardbreak")
+            if child.type == "image":
+                figures.append(self._figure(child, self._span(line)))
+            else:
+                words.append(child)
+        text = self.inline.read(words, self.line)
+        if all(isinstance(child, Text | LineBreak) for child in text) and not plain_text(text).strip():
             return figures
         self.report.add(codes.INLINE_PICTURE, span)
-        return [Paragraph(self.inline.read(rest, self.line), span=span), *figures]
+        return [Paragraph(text, span=span), *figures]
 
-    def _figure(self, image: Token, span: Span) -> Figure | None:
-        source = str(image.attrs.get("src", ""))
-        alt = " ".join(image.content.split())
+    def _figure(self, image: Token, span: Span) -> Block:
+        """The figure, or a marked placeholder where there is no such picture."""
+        source = compose(unquote(str(image.attrs.get("src", ""))))
+        line = span.line - self.first_line
+        alt = " ".join(plain_text(self.inline.read(image.children or [], line)).split())
         if not alt:
-            self.report.add(codes.PICTURE_WITHOUT_ALT, span, file=source)
-        unknown = set(image.attrs) - {"src", "alt", "title", "id"}
-        for name in sorted(unknown):
-            self.report.add(codes.UNKNOWN_ATTRIBUTE, span, name=name)
+            self.report.add(codes.PICTURE_WITHOUT_ALT, span, file=brief(source))
+        for name in sorted(set(image.attrs) - {"src", "alt", "title", "id"}):
+            self.report.add(codes.UNKNOWN_ATTRIBUTE, span, name=brief(name))
         picture = self.pictures(source, span, self.report)
-        caption = str(image.attrs.get("title", "")).strip()
-        children = self.inline.read(parser().parseInline(caption)[0].children or [], self.line) if caption else ()
+        title = str(image.attrs.get("title", "")).strip()
+        caption = self.inline.read(parser().parseInline(title)[0].children or [], line) if title else ()
         if picture is None:
-            return None
+            return Paragraph((Text(f"[{alt or source}]"),), "warning", span=span)
         anchor = str(image.attrs["id"]) if "id" in image.attrs else None
-        return Figure(picture, alt or source, children, anchor=anchor, span=span)
+        return Figure(picture, alt or source, caption, anchor=anchor, span=span)
 
     def _list(self, token: Token, span: Span) -> list[Block]:
         ordered = token.type == "ordered_list_open"
@@ -265,7 +299,7 @@ class _Builder:
         self.depth -= 1
         return blocks
 
-    def _table(self, span: Span) -> Table:
+    def _table(self, span: Span) -> Block:
         head: list[Row] = []
         rows: list[Row] = []
         target = head
@@ -273,15 +307,16 @@ class _Builder:
             if token.type == "tbody_open":
                 target = rows
             elif token.type == "tr_open":
-                row, line = self._row(), token.map[0] if token.map else self.line
-                self._check_row(line, len(head[0].cells) if head else len(row.cells))
-                target.append(row)
+                line = token.map[0] if token.map else self.line
+                target.append(self._row())
+                if target is rows:
+                    self._check_row(line, len(head[0].cells))
         columns = len(head[0].cells)
         cells = columns * (len(rows) + 1)
         if columns > MAX_COLUMNS or cells > MAX_CELLS:
             limit = f"{MAX_COLUMNS} × {MAX_CELLS // MAX_COLUMNS}"
             self.report.add(codes.TABLE_TOO_LARGE, span, columns=columns, rows=len(rows), limit=limit)
-            head, rows, columns = [], [], 0
+            return Paragraph((Text("[…]"),), "warning", span=span)
         return Table((), tuple(head), tuple(rows), span=span)
 
     def _row(self) -> Row:
@@ -296,8 +331,7 @@ class _Builder:
         return Row(tuple(cells))
 
     def _check_row(self, line: int, columns: int) -> None:
-        written = self.lines[line].strip() if line < len(self.lines) else ""
-        written = re.sub(r"\\\|", "", written)
+        written = QUOTED.sub("", self.lines[line]).rstrip().replace(r"\|", "")
         cells = written.removeprefix("|").removesuffix("|").count("|") + 1
         if cells > columns:
             self.report.add(codes.TABLE_ROW_TOO_LONG, self._span(line), cells=cells, columns=columns)

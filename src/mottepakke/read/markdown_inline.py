@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from urllib.parse import unquote
 
 from markdown_it.token import Token
 
@@ -11,6 +12,9 @@ from mottepakke import codes
 from mottepakke.diagnostics import Report
 from mottepakke.model.document import Block, Code, Emphasis, Footnote, Inline, LineBreak, Link, Strike, Strong, Text
 from mottepakke.model.source import Span
+from mottepakke.model.walk import plain_text
+from mottepakke.read.fields import brief
+from mottepakke.read.text import FORBIDDEN, compose
 
 MAX_INLINE_DEPTH = 20
 LINK_SCHEMES = ("http:", "https:", "mailto:")
@@ -18,15 +22,23 @@ REFERENCE_KINDS = ("sak", "vedlegg")
 FOOTNOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")
 """A mark that the parser left as text: nobody has defined its note."""
 
+SPACES = re.compile(" {2,}")
+WHITE_SPACE = str.maketrans(dict.fromkeys("\t\n\r", " "))
+"""What character references such as ``&#10;`` may bring in."""
+
 
 class InlineReader:
-    """Reads the inline tokens of one Markdown text; ``footnotes`` may be filled while it is used."""
+    """Reads the inline tokens of one Markdown text; ``footnotes`` may be filled while it is used.
+
+    ``in_footnote``: what is read now belongs to a footnote, which no format lets have footnotes of its own.
+    """
 
     def __init__(self, path: str, first_line: int, report: Report, footnotes: Mapping[str, tuple[Block, ...]]) -> None:
         self.path = path
         self.first_line = first_line
         self.report = report
         self.footnotes = footnotes
+        self.in_footnote = False
         self.line = 0
 
     def _span(self) -> Span:
@@ -43,6 +55,8 @@ class InlineReader:
                 opened, children = stack.pop()
                 assert opened is not None
                 deep = len(stack) > MAX_INLINE_DEPTH
+                if deep:
+                    self.report.add(codes.NESTED_TOO_DEEP, self._span(), limit=MAX_INLINE_DEPTH)
                 stack[-1][1].extend(children if deep else self._span_of(opened, tuple(children)))
             else:
                 if token.type in ("softbreak", "hardbreak"):
@@ -65,9 +79,11 @@ class InlineReader:
                 return list(children)
 
     def _link(self, href: str, children: tuple[Inline, ...]) -> list[Inline]:
+        if href.startswith("#"):
+            href = compose(unquote(href))
         if href.lower().startswith(LINK_SCHEMES) or href.startswith("#"):
             return [Link(href, children or (Text(href),), self._span())]
-        self.report.add(codes.FORBIDDEN_LINK, self._span(), href=href)
+        self.report.add(codes.FORBIDDEN_LINK, self._span(), href=brief(href))
         return list(children)
 
     def _leaf(self, token: Token) -> list[Inline]:
@@ -84,33 +100,42 @@ class InlineReader:
                 return [self._reference(token.content)]
             case "footnote_ref":
                 return self._footnote(token)
+            case "image":
+                self.report.add(codes.INLINE_PICTURE, self._span())
+                return self._text(plain_text(self.read(token.children or (), self.line)))
             case _:
                 return [Text(token.content)] if token.content else []
 
     def _text(self, content: str) -> list[Inline]:
-        for found in FOOTNOTE_MARK.finditer(content):
-            self.report.add(codes.DANGLING_FOOTNOTE, self._span(), label=found.group(1))
-        return [Text(content)] if content else []
+        for mark in FOOTNOTE_MARK.finditer(content):
+            self.report.add(codes.DANGLING_FOOTNOTE, self._span(), label=brief(mark.group(1)))
+        if found := FORBIDDEN.search(content):
+            self.report.add(codes.CONTROL_CHARACTER, self._span(), character=f"U+{ord(found.group()):04X}")
+            content = FORBIDDEN.sub("", content)
+        return [Text(compose(content).translate(WHITE_SPACE))] if content else []
 
     def _reference(self, content: str) -> Inline:
         kind, colon, target = content.partition(":")
         kind = kind.strip().lower()
         if not colon or kind not in REFERENCE_KINDS or not target.strip():
-            self.report.add(codes.UNKNOWN_REFERENCE_KIND, self._span(), reference=content)
+            self.report.add(codes.UNKNOWN_REFERENCE_KIND, self._span(), reference=brief(content))
             return Text(f"[[{content}]]")
         return Link(f"ref:{kind}/{target.strip()}", (), self._span())
 
     def _footnote(self, token: Token) -> list[Inline]:
         label = str(token.meta["label"])
+        if self.in_footnote:
+            self.report.add(codes.NESTED_FOOTNOTE, self._span(), label=brief(label))
+            return [Text(f"[^{label}]")]
         return [Footnote(f"{self.path}:{self.first_line}:{label}", self.footnotes.get(label, ()))]
 
 
 def joined(children: list[Inline] | tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """``children`` with neighbouring texts joined."""
+    """``children`` with neighbouring texts joined and spaces folded."""
     result: list[Inline] = []
     for child in children:
         if isinstance(child, Text) and result and isinstance(result[-1], Text):
             result[-1] = Text(result[-1].value + child.value)
         else:
             result.append(child)
-    return tuple(result)
+    return tuple(Text(SPACES.sub(" ", child.value)) if isinstance(child, Text) else child for child in result)

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from types import SimpleNamespace
 
-from markdown_it import MarkdownIt
+from markdown_it import MarkdownIt, helpers
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 NESTING = 100
 """markdown-it leaves out text nested deeper, so this lies well above what the reader reports."""
 REFERENCE = re.compile(r"\[\[([^\[\]\n]{1,300})\]\]")
+MAX_OPEN_BRACKETS = 2_000
+"""Brackets that begin no link and are still tried as one; each may cost as much as a page of text."""
+OPEN_BRACKETS = "open_brackets"
+"""How many there were, in the parser's environment."""
+MAX_PARAGRAPH = 50_000
+LONG_TEXTS = "long_texts"
+"""The lines of paragraphs longer than that, in the parser's environment."""
 
 
 def _reference_rule(state: StateInline, silent: bool) -> bool:
@@ -26,9 +36,29 @@ def _reference_rule(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _long_text_rule(state: StateCore) -> None:
+    """Leaves a paragraph that is longer than any person writes as it is, and takes note of its line."""
+    for token in state.tokens:
+        if token.type == "inline" and len(token.content) > MAX_PARAGRAPH:
+            token.children = [Token("text", "", 0, content=token.content)]
+            token.content = ""
+            state.env.setdefault(LONG_TEXTS, []).append(token.map[0] if token.map else 0)
+
+
 def _any_link(_url: str) -> bool:
     """Every address is a link for the parser; the reader judges it with its line."""
     return True
+
+
+def _link_label(state: StateInline, start: int, disable_nested: bool = False) -> int:
+    """markdown-it's own, given up once a text has had too many brackets that never close."""
+    open_brackets = state.env.setdefault(OPEN_BRACKETS, 0)
+    if open_brackets > MAX_OPEN_BRACKETS:
+        return -1
+    end = helpers.parseLinkLabel(state, start, disable_nested)
+    if end < 0:
+        state.env[OPEN_BRACKETS] += 1
+    return end
 
 
 @cache
@@ -37,7 +67,9 @@ def parser() -> MarkdownIt:
     found = MarkdownIt("commonmark", {"html": False, "maxNesting": NESTING})
     found.enable(["table", "strikethrough"]).use(footnote_plugin, inline=False)
     found.use(attrs_plugin, after=("image",))
-    found.disable(["html_block", "html_inline"])
+    found.disable(["html_block", "html_inline", "text_join"])
     setattr(found, "validateLink", _any_link)  # noqa: B010 - a method of markdown-it's, replaced for one parser
+    setattr(found, "helpers", SimpleNamespace(**{**vars(helpers), "parseLinkLabel": _link_label}))  # noqa: B010 - likewise
     found.inline.ruler.before("link", "reference", _reference_rule)
+    found.core.ruler.before("inline", "long_text", _long_text_rule)
     return found

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import count
+from typing import Literal
 
 from mottepakke import codes
 from mottepakke.diagnostics import Report
@@ -18,10 +21,12 @@ from mottepakke.model.meeting import (
 )
 from mottepakke.model.slug import slugify
 from mottepakke.model.source import Span
+from mottepakke.read.exemption import exempt_from
 from mottepakke.read.fields import (
     Field,
     Schema,
     Values,
+    brief,
     choice,
     clock,
     date,
@@ -32,6 +37,7 @@ from mottepakke.read.fields import (
     text,
     time_range,
 )
+from mottepakke.read.ledger import meeting_key
 from mottepakke.read.note import CASE_FIELDS, SLUG, Place, case_from
 from mottepakke.read.yaml import Mapping, Node, Scalar, parse_yaml
 
@@ -44,16 +50,12 @@ SCHEDULE_FIELDS = (
 )
 NOTE_ROW = Schema("saksliste", (Field("sak", text, "Saksnotatets mappe.", required=True), *SCHEDULE_FIELDS))
 INLINE_ROW = Schema("saksliste", (*SCHEDULE_FIELDS, *CASE_FIELDS))
-BREAK_ROW = Schema(
-    "saksliste",
-    (
-        Field("pause", minutes, "Minutter."),
-        Field("lunsj", minutes, "Minutter."),
-        Field("tittel", text),
-        Field("kl", clock),
-    ),
-)
-ANY_ROW = Schema("saksliste", (*NOTE_ROW.fields, *BREAK_ROW.fields, *CASE_FIELDS))
+BREAKS: tuple[Literal["pause", "lunsj"], ...] = ("lunsj", "pause")
+BREAK_ROWS = {
+    kind: Schema("saksliste", (Field(kind, minutes, "Minutter.", required=True), Field("tittel", text), Field("kl", clock)))
+    for kind in BREAKS
+}
+ANY_ROW = Schema("saksliste", (*NOTE_ROW.fields, *(row.fields[0] for row in BREAK_ROWS.values()), *CASE_FIELDS))
 
 
 def agenda_rows(node: Node, report: Report) -> tuple[Mapping, ...]:
@@ -138,7 +140,7 @@ def _check_number(values: Values, year: int, number: int, report: Report) -> Non
     found = re.search(r"(\d+)\s*/\s*(\d{4}|\d{2})\s*$", written)
     expected = f"{number}/{year}"
     if not found or int(found.group(1)) != number or int(found.group(2)) not in (year, year % 100):
-        report.add(codes.MEETING_NUMBER_MISMATCH, values.origin.of("møte"), value=written, expected=expected)
+        report.add(codes.MEETING_NUMBER_MISMATCH, values.origin.of("møte"), value=brief(written), expected=expected)
 
 
 class _RowReader:
@@ -154,52 +156,53 @@ class _RowReader:
 
     def row(self, node: Mapping) -> AgendaRow | None:
         keys = {normal_key(key.text) for key, _ in node.entries}
-        if keys & {"pause", "lunsj"}:
-            return self.pause(node)
+        for kind in BREAKS:
+            if kind in keys:
+                return self.pause(node, kind)
         if "sak" in keys:
             return self.noted(node)
         if "tittel" in keys:
             return self.inline(node)
         for key, _ in node.entries:
             if ANY_ROW.field(key.text) is None:
-                self.report.add(codes.UNKNOWN_KEY, key.span, key=key.text, nearest=ANY_ROW.nearest(key.text))
+                self.report.add(codes.UNKNOWN_KEY, key.span, key=brief(key.text), nearest=ANY_ROW.nearest(key.text))
         self.report.add(codes.AMBIGUOUS_ROW, node.span, choices="sak, tittel, pause, lunsj")
         return None
 
-    def pause(self, node: Mapping) -> BreakRow | None:
-        values = read_mapping(node, BREAK_ROW, self.report, node.span)
-        kind = "lunsj" if values.wrote("lunsj") else "pause"
+    def pause(self, node: Mapping, kind: Literal["pause", "lunsj"]) -> BreakRow | None:
+        values = read_mapping(node, BREAK_ROWS[kind], self.report, node.span)
         length = values.get(kind)
-        if length is None:
-            if not values.values and values.wrote(kind):
-                self.report.add(codes.EMPTY_VALUE, values.origin.of(kind), key=kind)
-            return None
-        return BreakRow(kind, length, values.get("tittel", ""), values.get("kl"), values.origin)  # type: ignore[arg-type]
+        return BreakRow(kind, length, values.get("tittel", ""), values.get("kl"), values.origin) if length else None
 
     def noted(self, node: Mapping) -> CaseRow | None:
         values = read_mapping(node, NOTE_ROW, self.report, node.span)
         written = values.get("sak")
         if not written:
             return None
+        span = values.origin.of("sak")
         year, _, slug = written.rpartition("/")
-        if not SLUG.fullmatch(slug) or not re.fullmatch(r"(\d{4})?", year):
-            self.report.add(codes.INVALID_SLUG, values.origin.of("sak"), value=written)
-            return None
-        return self.case_row(self.read_case(f"{year or self.year}/{slug}", values.origin.of("sak")), values)
+        if not SLUG.fullmatch(slug) or not re.fullmatch(r"([0-9]{4})?", year):
+            self.report.add(codes.INVALID_SLUG, span, value=brief(written))
+            year, slug = "", slugify(slug)
+        case = self.read_case(f"{year or self.year}/{slug}", span)
+        return self.case_row(replace(case, exempt=case.exempt or exempt_from(values, self.report)), values)
 
     def inline(self, node: Mapping) -> CaseRow | None:
         values = read_mapping(node, INLINE_ROW, self.report, node.span)
         title = values.get("tittel")
         if not title:
-            self.report.add(codes.EMPTY_VALUE, values.origin.of("tittel"), key="tittel")
             return None
-        slug = slugify(title)
-        while (key := f"{self.committee}/{self.year}/{slug}") in self.seen:
-            slug += "-2"
+        slug = self.free_slug(slugify(title))
+        key = f"{self.committee}/{self.year}/{slug}"
         folder = self.place.root / "sources" / self.committee / str(self.year) / slug
         place = Place(self.place.shown, folder, self.place.root)
         case = case_from(key, values, (), place, self.report, has_note=False)
         return self.case_row(case, values) if case else None
+
+    def free_slug(self, slug: str) -> str:
+        """``slug``, or ``slug-2`` and so on where a row before has it."""
+        taken = (f"{slug}-{number}" if number > 1 else slug for number in count(1))
+        return next(name for name in taken if f"{self.committee}/{self.year}/{name}" not in self.seen)
 
     def case_row(self, case: Case, values: Values) -> CaseRow | None:
         span = values.origin.span
@@ -213,6 +216,6 @@ class _RowReader:
             start=values.get("kl"),
             number=values.get("nummer", ""),
             status=values.get("status", ""),
-            carried_from=values.get("fra", ""),
+            carried_from=meeting_key(fra, self.committee) if (fra := values.get("fra", "")) else "",
             origin=values.origin,
         )

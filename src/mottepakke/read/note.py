@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mottepakke import codes
-from mottepakke.diagnostics import Report
+from mottepakke.diagnostics import Diagnostic, Report
 from mottepakke.model.document import Block, Heading, Picture
 from mottepakke.model.meeting import (
     Attachment,
     Case,
     EarlierReference,
-    Exemption,
     FileAttachment,
     MinutesAttachment,
     Section,
@@ -22,6 +21,13 @@ from mottepakke.model.meeting import (
 )
 from mottepakke.model.source import Origin, Span
 from mottepakke.model.walk import plain_text
+from mottepakke.read.exemption import (
+    EXEMPT_KEY,
+    exempt_from,
+    exemption,
+    misplaced_exemptions,
+    section_exemption,
+)
 from mottepakke.read.fields import Field, Schema, Values, list_of, people, read_mapping, text
 from mottepakke.read.markdown import Body, read_markdown
 from mottepakke.read.paths import find_file
@@ -29,9 +35,10 @@ from mottepakke.read.pictures import read_picture
 from mottepakke.read.sections import section_kind
 from mottepakke.read.yaml import Mapping, Node, Scalar, parse_yaml
 
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
+READ_AS_FILE = (".pdf", ".md", ".markdown", ".png", ".jpg", ".jpeg", ".svg")
+OFFICE = (".docx", ".pptx", ".xlsx", ".odt", ".odp", ".ods")
 FENCE = re.compile(r"^---[ \t]*$")
-EXEMPT_KEY = "unntatt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +60,6 @@ def split_front_matter(source: str, shown: str, report: Report) -> tuple[str | N
             return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2
     report.add(codes.UNCLOSED_FRONT_MATTER, Span(shown))
     return None, "", 1
-
-
-EXEMPTION = Schema("unntatt", (Field("hjemmel", text, "Hjemmelen for unntaket."), Field("offentlig_tittel", text)))
-
-
-def exemption(node: Node, report: Report) -> Exemption:
-    """An exemption; one that cannot be read is an error and still exempts."""
-    if not isinstance(node, Mapping):
-        report.add(codes.INVALID_EXEMPTION, node.span)
-        return Exemption("")
-    values = read_mapping(node, EXEMPTION, report, node.span)
-    if not values.get("hjemmel"):
-        report.add(codes.INVALID_EXEMPTION, node.span)
-    return Exemption(values.get("hjemmel", ""), values.get("offentlig_tittel", ""))
 
 
 def markdown_value(node: Node, report: Report) -> Scalar | None:
@@ -103,10 +96,11 @@ def raw_attachment(node: Node, report: Report) -> Values | None:
     if isinstance(node, Scalar):
         return Values({"fil": " ".join(node.text.split())}, Origin(node.span))
     values = read_mapping(node, ATTACHMENT, report, node.span)
-    if ("fil" in values.values) == ("referat" in values.values):
-        report.add(codes.AMBIGUOUS_ROW, node.span, choices="fil, referat")
+    if values.wrote("fil") == values.wrote("referat"):
+        if isinstance(node, Mapping):
+            report.add(codes.AMBIGUOUS_ROW, node.span, choices="fil, referat")
         return None
-    return values
+    return values if values.get("fil") or values.get("referat") else None
 
 
 CASE_FIELDS = (
@@ -139,25 +133,32 @@ def markdown_at(source: str, first_line: int, place: Place, report: Report) -> B
 
 def value_blocks(value: Scalar | None, place: Place, report: Report) -> tuple[Block, ...]:
     """The blocks of a Markdown value in YAML."""
-    return markdown_at(value.text, value.text_line, place, report).blocks if value else ()
-
-
-def _exempt_from(values: Values) -> Exemption | None:
-    written: Exemption | None = values.get(EXEMPT_KEY)
-    if written is None and (values.wrote(EXEMPT_KEY) or EXEMPT_KEY in values.slips):
-        return Exemption("")
-    return written
+    if value is None:
+        return ()
+    body = markdown_at(value.text, value.text_line, place, report)
+    misplaced_exemptions(body.marks, (), place.shown, report)
+    return body.blocks
 
 
 def _attachment(values: Values, place: Place, report: Report) -> Attachment:
     span = values.origin.span
-    exempt = _exempt_from(values)
+    exempt = exempt_from(values, report)
     if "referat" in values.values:
         return MinutesAttachment(values.get("referat"), values.get("tittel", ""), exempt, values.origin)
     file: str = values.get("fil")
     path = find_file(file, place.folder, place.root, values.origin.of("fil"), report)
+    if path is not None:
+        _judge_ending(file, values.origin.of("fil"), report)
     title = values.get("tittel") or Path(file).stem.replace("-", " ").capitalize()
     return FileAttachment(file, path, title, exempt, Origin(span, values.origin.fields))
+
+
+def _judge_ending(file: str, span: Span, report: Report) -> None:
+    ending = Path(file).suffix.lower()
+    if ending in OFFICE:
+        report.add(codes.OFFICE_NOT_YET, span, file=file)
+    elif ending not in READ_AS_FILE:
+        report.add(codes.UNSUPPORTED_ATTACHMENT, span, file=file)
 
 
 def case_from(
@@ -171,6 +172,9 @@ def case_from(
     proposal = value_blocks(values.get("forslag_til_vedtak"), place, report)
     if proposal and by_section:
         report.add(codes.DOUBLE_PROPOSAL, by_section.span, line=values.origin.of("forslag_til_vedtak").line)
+    slides: str = values.get("presentasjon", "")
+    if slides:
+        find_file(slides, place.folder, place.root, values.origin.of("presentasjon"), report)
     return Case(
         key=key,
         title=title,
@@ -183,8 +187,8 @@ def case_from(
         proposal=proposal or (by_section.blocks if by_section else ()),
         earlier=values.get("tidligere", ()),
         attachments=tuple(_attachment(item, place, report) for item in values.get("vedlegg", ())),
-        slides=values.get("presentasjon", ""),
-        exempt=_exempt_from(values),
+        slides=slides,
+        exempt=exempt_from(values, report),
         points=values.get("punkter", ()),
         sections=sections,
         has_note=has_note,
@@ -196,7 +200,7 @@ def read_note(source: str, key: str, place: Place, report: Report) -> Case | Non
     """The case of a toppnotat.md, or None when its head cannot be used."""
     head, body, first_line = split_front_matter(source, place.shown, report)
     if head is None:
-        if not any(item.code is codes.UNCLOSED_FRONT_MATTER for item in report.found):
+        if Diagnostic.at(codes.UNCLOSED_FRONT_MATTER, Span(place.shown)) not in report.found:
             report.add(codes.MISSING_FRONT_MATTER, Span(place.shown))
         return None
     values = read_mapping(parse_yaml(head, place.shown, report, 2), NOTE, report, Span(place.shown))
@@ -205,7 +209,10 @@ def read_note(source: str, key: str, place: Place, report: Report) -> Case | Non
 
 
 def split_sections(body: Body, shown: str, report: Report) -> tuple[Section, ...]:
-    """The sections of a note: each level 2 heading begins one, what stands before the first is one without title."""
+    """The sections of a note: each level 2 heading begins one, what stands before the first is one without title.
+
+    An exemption on a heading further down exempts the whole section: too much is safe, too little is not.
+    """
     sections: list[Section] = []
     heading: Heading | None = None
     blocks: list[Block] = []
@@ -216,6 +223,10 @@ def split_sections(body: Body, shown: str, report: Report) -> tuple[Section, ...
             heading, blocks = block, []
         else:
             blocks.append(block)
+    inner = misplaced_exemptions(body.marks, {section.span.line for section in sections if section.title}, shown, report)
+    for line, exempt in inner.items():
+        position = max((n for n, section in enumerate(sections) if section.span.line <= line), default=0)
+        sections[position] = replace(sections[position], exempt=sections[position].exempt or exempt)
     return tuple(sections)
 
 
@@ -242,21 +253,5 @@ def _section(heading: Heading | None, blocks: tuple[Block, ...], body: Body, sho
         return Section(None, (), blocks, None, first or Span(shown))
     span = heading.span or Span(shown)
     attributes = body.marks.get(span.line, {})
-    exempt = _section_exemption(attributes, span, report)
+    exempt = section_exemption(attributes, span, report)
     return Section(section_kind(plain_text(heading.children)), heading.children, blocks, exempt, span, heading.anchor)
-
-
-def _section_exemption(attributes: dict[str, str], span: Span, report: Report) -> Exemption | None:
-    exempt = None
-    for name, value in attributes.items():
-        if name == EXEMPT_KEY:
-            exempt = Exemption(value)
-            if not value or value.lower() in ("true", "ja", "yes"):
-                report.add(codes.INVALID_EXEMPTION, span)
-                exempt = Exemption("")
-        elif Schema("", (Field(EXEMPT_KEY, text),)).nearest(name):
-            report.add(codes.UNKNOWN_KEY, span, key=name, nearest=EXEMPT_KEY)
-            exempt = Exemption("")
-        elif name != "id":
-            report.add(codes.UNKNOWN_ATTRIBUTE, span, name=name)
-    return exempt

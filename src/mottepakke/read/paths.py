@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from enum import Enum, auto
 from pathlib import Path
 
 from mottepakke import codes
 from mottepakke.diagnostics import Report
 from mottepakke.model.source import Span
+from mottepakke.read.fields import brief
+
+UNUSABLE = (OSError, RuntimeError, ValueError)
+"""What the system raises for names that are too long, links in a ring, and folders one may not look into."""
 
 
 def shown_path(path: Path, root: Path) -> str:
@@ -16,28 +21,45 @@ def shown_path(path: Path, root: Path) -> str:
     return unicodedata.normalize("NFC", relative.as_posix())
 
 
+class Found(Enum):
+    """What there is under a path."""
+
+    FILE = auto()
+    EMPTY = auto()
+    MISSING = auto()
+    OUTSIDE = auto()
+
+
+def look_at(path: Path, root: Path) -> Found:
+    """What ``path`` is after every link has been followed; what the system will not look at is missing."""
+    try:
+        if not path.resolve().is_relative_to(root.resolve()):
+            return Found.OUTSIDE
+        if not path.is_file():
+            return Found.MISSING
+        return Found.FILE if path.stat().st_size else Found.EMPTY
+    except UNUSABLE:
+        return Found.MISSING
+
+
 def find_file(name: str, folder: Path, root: Path, span: Span, report: Report) -> Path | None:
     """The file ``name`` of a source in ``folder``, or None with a finding.
 
     The file must lie inside ``root`` after every link has been followed, be a regular file and not be empty.
     """
-    path = _on_disk(folder, name)
     try:
-        real = path.resolve()
-        outside = Path(name).is_absolute() or not real.is_relative_to(root.resolve())
-        regular = not outside and real.is_file()
-        empty = regular and real.stat().st_size == 0
-    except (OSError, ValueError, RuntimeError):
-        report.add(codes.MISSING_FILE, span, file=name, folder=shown_path(folder, root))
-        return None
-    if outside:
-        report.add(codes.OUTSIDE_WORKSPACE, span, file=name)
-    elif not regular:
-        report.add(codes.MISSING_FILE, span, file=name, folder=shown_path(folder, root))
-    elif empty:
-        report.add(codes.EMPTY_FILE, span, file=name)
-    else:
-        return path
+        path = _on_disk(folder, name)
+    except UNUSABLE:
+        path = folder
+    match Found.OUTSIDE if Path(name).is_absolute() else look_at(path, root):
+        case Found.FILE:
+            return path
+        case Found.EMPTY:
+            report.add(codes.EMPTY_FILE, span, file=brief(name))
+        case Found.MISSING:
+            report.add(codes.MISSING_FILE, span, file=brief(name), folder=shown_path(folder, root))
+        case Found.OUTSIDE:
+            report.add(codes.OUTSIDE_WORKSPACE, span, file=brief(name))
     return None
 
 

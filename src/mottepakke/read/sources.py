@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -23,17 +24,18 @@ from mottepakke.model.meeting import (
 from mottepakke.model.source import Origin, Span
 from mottepakke.read.attachment import read_markdown_attachment
 from mottepakke.read.committee import read_committee
+from mottepakke.read.fields import brief
 from mottepakke.read.ledger import read_ledger
 from mottepakke.read.meeting import read_meeting
 from mottepakke.read.minutes import read_minutes
-from mottepakke.read.note import Place, read_note
-from mottepakke.read.paths import shown_path
+from mottepakke.read.note import SLUG, Place, read_note
+from mottepakke.read.paths import Found, look_at, shown_path
 from mottepakke.read.pictures import read_picture
 from mottepakke.read.text import read_text
 
 MARKDOWN = (".md", ".markdown")
 PICTURES = (".png", ".jpg", ".jpeg", ".svg")
-MEETING_FILE = re.compile(r"(\d{4})-(\d+)\.yaml")
+MEETING_FILE = re.compile(r"(([0-9]{4})-([0-9]{1,4}))\.ya?ml")
 T = TypeVar("T")
 
 
@@ -55,20 +57,20 @@ class Sources:
 
     def committee_slugs(self) -> tuple[str, ...]:
         """Folders under packs/ that hold a committee."""
-        packs = self.root / "packs"
-        return tuple(sorted(path.name for path in packs.iterdir() if path.is_dir()))
+        names = (path.name for path in _entries(self.root / "packs") if path.is_dir())
+        return tuple(sorted(name for name in names if name.isprintable() and not name.startswith(".")))
 
     def meeting_keys(self, committee: str) -> tuple[str, ...]:
         """The meetings of a committee in order of year and number."""
-        folder = self.root / "packs" / committee
-        found = (MEETING_FILE.fullmatch(path.name) for path in folder.iterdir()) if folder.is_dir() else ()
-        numbers = sorted((int(match[1]), int(match[2])) for match in found if match)
-        return tuple(f"{committee}/{year}-{number}" for year, number in numbers)
+        if committee not in self.committee_slugs():
+            return ()
+        found = (MEETING_FILE.fullmatch(path.name) for path in _entries(self.root / "packs" / committee))
+        stems = sorted({(int(match[2]), int(match[3]), match[1]) for match in found if match})
+        return tuple(f"{committee}/{stem}" for _, _, stem in stems)
 
     def has_meeting(self, key: str) -> bool:
         """Whether there is a file for meeting ``key``."""
-        committee, _, name = key.partition("/")
-        return key in self.meeting_keys(committee) and bool(name)
+        return key in self.meeting_keys(key.partition("/")[0])
 
     def findings(self, keys: set[str]) -> list[Diagnostic]:
         """The findings of the sources under ``keys``."""
@@ -82,8 +84,12 @@ class Sources:
 
     def _read_committee(self, slug: str, report: Report) -> Committee | None:
         path = self.root / "packs" / slug / "utvalg.yaml"
-        source = read_text(path, shown_path(path, self.root), report)
-        return None if source is None else read_committee(source, shown_path(path, self.root), slug, report)
+        shown = shown_path(path, self.root)
+        if not SLUG.fullmatch(slug):
+            report.add(codes.INVALID_SLUG, Span(shown), value=slug)
+            return None
+        source = self._text(path, report)
+        return None if source is None else read_committee(source, shown, slug, report)
 
     def ledger(self, slug: str) -> Ledger:
         """The ledger of committee ``slug`` (empty where there is no file), findings under ``slug/saksregister``."""
@@ -91,40 +97,45 @@ class Sources:
 
     def _read_ledger(self, slug: str, report: Report) -> Ledger:
         path = self.root / "packs" / slug / "saksregister.yaml"
-        if not path.exists():
-            return Ledger(slug)
-        place = self._place(path)
-        source = read_text(path, place.shown, report)
-        return Ledger(slug) if source is None else read_ledger(source, slug, place, report)
+        source = self._text(path, report) if os.path.lexists(path) else None
+        return Ledger(slug) if source is None else read_ledger(source, slug, self._place(path), report)
 
     def meeting(self, key: str) -> Meeting | None:
         """The meeting ``key`` with its cases, or None with findings under ``key``."""
         return self._once(key, lambda report: self._read_meeting(key, report))
 
     def _read_meeting(self, key: str, report: Report) -> Meeting | None:
-        committee = self.committee(key.partition("/")[0])
+        slug, _, stem = key.partition("/")
+        committee = self.committee(slug)
         path = self.root / "packs" / f"{key}.yaml"
-        place = self._place(path)
-        source = read_text(path, place.shown, report) if committee else None
+        if os.path.lexists(other := path.with_suffix(".yml")) and not path.exists():
+            path = other
+        year, _, number = stem.partition("-")
+        expected = f"{year}-{int(number)}.yaml"
+        if path.name != expected:
+            report.add(codes.INVALID_FILE_NAME, Span(shown_path(path, self.root)), value=path.name, expected=expected)
+            return None
+        source = self._text(path, report) if committee else None
         if source is None or committee is None:
             return None
 
         def read_case(name: str, span: Span) -> Case:
-            return self._read_case(f"{committee.slug}/{name}", span, report)
+            return self._read_case(f"{slug}/{name}", span, report)
 
-        return read_meeting(source, key, place, committee, report, read_case)
+        return read_meeting(source, key, self._place(path), committee, report, read_case)
 
     def _read_case(self, key: str, span: Span, report: Report) -> Case:
         path = self.root / "sources" / key / "toppnotat.md"
         place = self._place(path)
         case = None
-        if not path.is_file():
-            report.add(codes.MISSING_NOTE, span, path=place.shown)
-        elif not path.resolve().is_relative_to(self.root.resolve()):
-            report.add(codes.OUTSIDE_WORKSPACE, span, file=place.shown)
-        else:
-            source = read_text(path, place.shown, report)
-            case = None if source is None else read_note(source, key, place, report)
+        match look_at(path, self.root):
+            case Found.MISSING:
+                report.add(codes.MISSING_NOTE, span, path=brief(place.shown))
+            case Found.OUTSIDE:
+                report.add(codes.OUTSIDE_WORKSPACE, span, file=place.shown)
+            case Found.FILE | Found.EMPTY:
+                source = read_text(path, place.shown, report)
+                case = None if source is None else read_note(source, key, place, report)
         return case or _placeholder(key, span)
 
     def minutes(self, key: str) -> Minutes | None:
@@ -133,11 +144,8 @@ class Sources:
 
     def _read_minutes(self, key: str, report: Report) -> Minutes | None:
         path = self.root / "packs" / f"{key}.referat.md"
-        if not path.is_file():
-            return None
-        place = self._place(path)
-        source = read_text(path, place.shown, report)
-        return None if source is None else read_minutes(source, key, place, report)
+        source = self._text(path, report) if os.path.lexists(path) else None
+        return None if source is None else read_minutes(source, key, self._place(path), report)
 
     def attachment_content(self, attachment: FileAttachment) -> MarkdownAttachment | None:
         """An attachment that becomes a document of ours (Markdown, a picture), or None; findings under its path."""
@@ -145,19 +153,24 @@ class Sources:
         if path is None:
             return None
         if path.suffix.lower() in PICTURES:
-            return self._once(str(path), lambda report: self._read_picture(path, attachment, report))
+            return self._picture_sheet(path, attachment)
         if path.suffix.lower() in MARKDOWN:
             return self._once(str(path), lambda report: self._read_markdown_attachment(path, report))
         return None
 
     def _read_markdown_attachment(self, path: Path, report: Report) -> MarkdownAttachment | None:
-        place = self._place(path)
-        source = read_text(path, place.shown, report)
-        return None if source is None else read_markdown_attachment(source, place, report)
+        source = self._text(path, report)
+        return None if source is None else read_markdown_attachment(source, self._place(path), report)
 
-    def _read_picture(self, path: Path, attachment: FileAttachment, report: Report) -> MarkdownAttachment | None:
+    @staticmethod
+    def is_content(attachment: FileAttachment) -> bool:
+        """Whether an attachment's ending says that it becomes a document of ours."""
+        return attachment.file.lower().endswith((*MARKDOWN, *PICTURES))
+
+    def _picture_sheet(self, path: Path, attachment: FileAttachment) -> MarkdownAttachment | None:
+        """A picture as a document of its own, under the title of this attachment."""
         span = attachment.origin.of("fil")
-        picture = read_picture(path, attachment.file, span, report)
+        picture = self._once(str(path), lambda report: read_picture(path, attachment.file, span, report))
         if picture is None:
             return None
         figure = Figure(picture, attachment.title, span=span)
@@ -168,10 +181,26 @@ class Sources:
     def _place(self, path: Path) -> Place:
         return Place(shown_path(path, self.root), path.parent, self.root)
 
+    def _text(self, path: Path, report: Report) -> str | None:
+        """The text of a source, which must lie in the workspace."""
+        shown = shown_path(path, self.root)
+        if look_at(path, self.root) is Found.OUTSIDE:
+            report.add(codes.OUTSIDE_WORKSPACE, Span(shown), file=shown)
+            return None
+        return read_text(path, shown, report)
+
     def _once(self, key: str, read: Callable[[Report], T]) -> T:
         if key not in self._cache:
             self._cache[key] = read(self.reports.setdefault(key, Report()))
         return cast(T, self._cache[key])
+
+
+def _entries(folder: Path) -> tuple[Path, ...]:
+    """What a folder holds; nothing where it cannot be looked into."""
+    try:
+        return tuple(folder.iterdir())
+    except OSError:
+        return ()
 
 
 def _placeholder(key: str, span: Span) -> Case:

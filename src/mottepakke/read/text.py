@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from pathlib import Path
+from stat import S_ISREG
 
 from mottepakke import codes
 from mottepakke.diagnostics import Report
@@ -16,15 +17,22 @@ MAX_BYTES = 2_000_000
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 """Characters that XML 1.0 (fifth edition, § 2.2) forbids or discourages: they break Word and PowerPoint files."""
 
+UNICODE_BREAKS = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
+"""Line ends that no editor shows and YAML counts; they come with pasted text, and its writer meant a space."""
+
 
 def read_text(path: Path, shown: str, report: Report) -> str | None:
-    """The text of ``path``, or None with a finding where it cannot be read.
+    """The text of ``path``, or None with a finding where it cannot be read (only regular files are opened).
 
     A byte order mark is dropped, CRLF and CR become LF, letters are composed (NFC, Unicode Annex 15), so that «å» typed on
     any machine is one character. ``shown`` is the path printed in findings.
     """
     try:
-        if path.stat().st_size > MAX_BYTES:
+        state = path.stat()
+        if not S_ISREG(state.st_mode):
+            report.add(codes.UNREADABLE_FILE, Span(shown), reason="@not_a_file")
+            return None
+        if state.st_size > MAX_BYTES:
             report.add(codes.FILE_TOO_LARGE, Span(shown), limit=f"{MAX_BYTES // 1_000_000} MB")
             return None
         data = path.read_bytes()
@@ -40,9 +48,14 @@ def read_text(path: Path, shown: str, report: Report) -> str | None:
     return clean(text, shown, report)
 
 
+def compose(text: str) -> str:
+    """``text`` with composed letters, and spaces for Unicode's own line ends."""
+    return unicodedata.normalize("NFC", text.translate(UNICODE_BREAKS))
+
+
 def clean(text: str, shown: str, report: Report) -> str:
     """``text`` with LF line ends, composed, and without forbidden characters (each line with one is reported)."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = compose(text.replace("\r\n", "\n").replace("\r", "\n"))
     if not FORBIDDEN.search(text):
         return text
     for number, line in enumerate(text.split("\n"), 1):

@@ -15,10 +15,12 @@ import yaml
 from mottepakke import codes
 from mottepakke.diagnostics import Code, Diagnostic, Report
 from mottepakke.model.source import Span
+from mottepakke.read.text import FORBIDDEN, compose
 
 MAX_DEPTH = 40
 MAX_NODES = 60_000
-"""Nodes in one file with every alias counted as often as it is used."""
+"""Nodes in one file with every alias counted as often as it is used; long text counts as many."""
+CHARACTERS_A_NODE = 100
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -39,6 +41,11 @@ class Scalar:
     def text_line(self) -> int:
         """The line of the first line of text."""
         return self.span.line + self.block
+
+    @property
+    def size(self) -> int:
+        """How much of `MAX_NODES` it takes."""
+        return 1 + len(self.text) // CHARACTERS_A_NODE
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,10 @@ class Sequence:
 Node = Scalar | Mapping | Sequence
 
 
+class Unreadable:
+    """YAML that could not be read at all, which has been reported: what it lacks is not worth a further word."""
+
+
 class _Refused(Exception):
     """YAML that is not read; carries the finding."""
 
@@ -73,10 +84,11 @@ class _Refused(Exception):
 class _Composer:
     """Builds nodes from parser events within the limits."""
 
-    def __init__(self, events: Iterator[yaml.Event], path: str, first_line: int) -> None:
+    def __init__(self, events: Iterator[yaml.Event], path: str, first_line: int, report: Report) -> None:
         self.events = events
         self.path = path
         self.offset = first_line
+        self.report = report
         self.anchors: dict[str, Node] = {}
         self.nodes = 0
 
@@ -110,14 +122,24 @@ class _Composer:
         self.count(1, event)
         node: Node
         if isinstance(event, yaml.ScalarEvent):
-            empty = not event.value and bool(event.implicit[0])
-            node = Scalar(event.value, self.span(event), empty, block=event.style in ("|", ">"))
+            node = self.scalar(event)
         elif isinstance(event, yaml.SequenceStartEvent):
             node = self.sequence(event, depth)
         else:
             node = self.mapping(event, depth)
         if event.anchor is not None:
             self.anchors[event.anchor] = node
+        return node
+
+    def scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        """A value; what escapes of quoted text bring in is judged as if it stood in the file."""
+        found = FORBIDDEN.search(event.value)
+        if found:
+            self.report.add(codes.CONTROL_CHARACTER, self.span(event), character=f"U+{ord(found.group()):04X}")
+        text = compose(FORBIDDEN.sub("", event.value)) if event.style == '"' else event.value
+        empty = not event.value and bool(event.implicit[0])
+        node = Scalar(text, self.span(event), empty, block=event.style in ("|", ">"))
+        self.count(node.size - 1, event)
         return node
 
     def count(self, nodes: int, event: yaml.Event) -> None:
@@ -129,7 +151,7 @@ class _Composer:
         node = self.anchors.get(event.anchor or "")
         if node is None:
             raise self.refuse(codes.INVALID_YAML, event, problem=f"*{event.anchor}")
-        self.count(1 if isinstance(node, Scalar) else node.size, event)
+        self.count(node.size, event)
         return node
 
     def sequence(self, start: yaml.Event, depth: int) -> Sequence:
@@ -150,13 +172,13 @@ class _Composer:
         return Mapping(tuple(entries), self.span(start), self.nodes - before + 1)
 
 
-def parse_yaml(text: str, path: str, report: Report, first_line: int = 1) -> Node | None:
-    """The node tree of ``text`` (YAML 1.1 as PyYAML parses it), or None when empty or refused (then with a finding).
+def parse_yaml(text: str, path: str, report: Report, first_line: int = 1) -> Node | Unreadable | None:
+    """The node tree of ``text`` (YAML 1.1 as PyYAML parses it); None when empty, `Unreadable` when refused with a finding.
 
     ``first_line`` is the line in the file at which ``text`` begins.
     """
     try:
-        return _Composer(iter(yaml.parse(text, Loader=LOADER)), path, first_line).document()
+        return _Composer(iter(yaml.parse(text, Loader=LOADER)), path, first_line, report).document()
     except _Refused as refused:
         report.found.add(refused.diagnostic)
     except yaml.MarkedYAMLError as error:
@@ -165,4 +187,4 @@ def parse_yaml(text: str, path: str, report: Report, first_line: int = 1) -> Nod
         report.add(codes.INVALID_YAML, span, problem=error.problem or error.context or "?")
     except yaml.YAMLError as error:
         report.add(codes.INVALID_YAML, Span(path, first_line), problem=type(error).__name__)
-    return None
+    return Unreadable()

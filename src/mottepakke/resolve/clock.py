@@ -26,7 +26,8 @@ def slots(rows: Sequence[AgendaRow], time: TimeRange | None) -> tuple[Slot, ...]
         if row.minutes is not None:
             now = None if now is None else now + row.minutes
         else:
-            now = _open_end(rows[position + 1 :], time)
+            end = _open_end(rows[position + 1 :], time)
+            now = None if start is not None and end is not None and end < start else end
         result.append(Slot(time_of(start), time_of(now)))
     return tuple(result)
 

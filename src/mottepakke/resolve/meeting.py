@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -26,7 +27,7 @@ from mottepakke.model.pack import (
 from mottepakke.model.slug import slugify
 from mottepakke.resolve.attachments import CaseLabels, Names, attachment_labels
 from mottepakke.resolve.clock import slots
-from mottepakke.resolve.numbers import entry_for, given_numbers
+from mottepakke.resolve.numbers import LedgerIndex, Numbers, given_numbers
 
 Committees = Mapping[str, Committee]
 Ledgers = Mapping[str, Ledger]
@@ -34,14 +35,21 @@ MAX_STEM = 60
 
 
 def resolve_meeting(
-    meeting: Meeting, committees: Committees, ledgers: Ledgers, meetings: Sequence[Meeting]
+    meeting: Meeting,
+    committees: Committees,
+    ledgers: Ledgers,
+    meetings: Sequence[Meeting],
+    numbers: Numbers | None = None,
 ) -> ResolvedMeeting:
     """``meeting`` with numbers, times, attachments and earlier treatments.
 
-    ``meetings`` are all of its committee's; ``committees`` and ``ledgers`` those that its cases cite.
+    ``meetings`` are all of its committee's; ``committees`` and ``ledgers`` those that its cases cite. ``numbers`` are
+    those of the committee's meetings where they have been given out before.
     """
     committee = committees[meeting.committee]
-    numbers = given_numbers(committee, ledgers[meeting.committee], meetings)
+    if numbers is None:
+        numbers = given_numbers(committee, ledgers[meeting.committee], meetings)
+    index = LedgerIndex(ledgers[meeting.committee])
     labels = attachment_labels((row.case for row in meeting.cases), committee.attachment_numbering)
     names = Names()
     rows: list[ResolvedCase | ResolvedBreak] = []
@@ -50,7 +58,7 @@ def resolve_meeting(
         if isinstance(row, CaseRow):
             position += 1
             number = numbers.get((meeting.key, row.case.key), "")
-            entry = entry_for(row, meeting, ledgers[meeting.committee])
+            entry = index.entry_for(row, meeting)
             carried = _carried_from(row, meeting, entry, ledgers[meeting.committee], meetings)
             earlier = _earlier(row, committees, ledgers)
             case = _case(row, slot, number, position, labels[row.case.key], names)
@@ -120,12 +128,12 @@ def _carried_from(
         source = entry.meeting
     if not source:
         earlier = [
-            other.key
+            (other.date, other.key)
             for other in meetings
             if other.date < meeting.date
             and any(item.case.key == row.case.key and item.status == "utsatt" for item in other.cases)
         ]
-        source = earlier[-1] if earlier else ""
+        source = max(earlier)[1] if earlier else ""
     if not source:
         return None
     known = {other.key: other.date for other in meetings}
@@ -147,4 +155,10 @@ def _earlier(row: CaseRow, committees: Committees, ledgers: Ledgers) -> tuple[Ea
         if committee and entry:
             number = canonical(committee, entry.number)
             found.append(EarlierTreatment(committee.short_name, number, entry.date, entry.title, entry.decision))
-    return tuple(sorted(found, key=lambda item: (item.date or dt.date.min, item.committee, item.number)))
+    return tuple(sorted(found, key=_when))
+
+
+def _when(treatment: EarlierTreatment) -> tuple[dt.date, str, tuple[int, ...], str]:
+    """By date, then committee, then number as a number: 9/25 before 10/25."""
+    parts = tuple(int(part) for part in re.findall(r"\d+", treatment.number))
+    return (treatment.date or dt.date.min, treatment.committee, parts, treatment.number)

@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from mottepakke.model.meeting import CaseRow, Committee, Ledger, LedgerEntry, Meeting
-from mottepakke.model.numbering import canonical, parse_number, patterns, print_number
+from mottepakke.model.numbering import canonical, has_year, parse_number, patterns, print_number, sequence_of
 
 
-def entry_for(row: CaseRow, meeting: Meeting, ledger: Ledger) -> LedgerEntry | None:
-    """The ledger entry of a case in ``meeting``.
+class LedgerIndex:
+    """Finds the entries of a ledger by key and by title."""
 
-    By key; else by equal title in the meeting the entry names, or the one the case was carried over from; else by equal
-    title among the postponed ones (FORMAT.md, «Ledger»).
-    """
-    title = row.case.title
-    sources = {meeting.key, row.carried_from} - {""}
-    by_key = [entry for entry in ledger.entries if entry.key == row.case.key]
-    named = [entry for entry in ledger.entries if not entry.key and entry.title == title and entry.meeting in sources]
-    postponed = [
-        entry for entry in ledger.entries if not entry.key and entry.title == title and entry.status.startswith("utsatt")
-    ]
-    return next(iter((*by_key[::-1], *named, *postponed[::-1])), None)
+    def __init__(self, ledger: Ledger) -> None:
+        self.by_key = {entry.key: entry for entry in ledger.entries if entry.key}
+        self.by_title: dict[str, list[LedgerEntry]] = {}
+        for entry in ledger.entries:
+            if not entry.key:
+                self.by_title.setdefault(entry.title, []).append(entry)
+
+    def entry_for(self, row: CaseRow, meeting: Meeting) -> LedgerEntry | None:
+        """The ledger entry of a case in ``meeting``.
+
+        By key; else by equal title in the meeting the entry names, or the one the case was carried over from; else by equal
+        title among the postponed ones (FORMAT.md, «Ledger»).
+        """
+        if found := self.by_key.get(row.case.key):
+            return found
+        titled = self.by_title.get(row.case.title, [])
+        sources = {meeting.key, row.carried_from}
+        named = (entry for entry in titled if entry.meeting in sources)
+        postponed = (entry for entry in reversed(titled) if entry.status.startswith("utsatt"))
+        return next(named, None) or next(postponed, None)
 
 
-def given_numbers(committee: Committee, ledger: Ledger, meetings: Iterable[Meeting]) -> dict[tuple[str, str], str]:
+Numbers = Mapping[tuple[str, str], str]
+"""Printed case numbers by (meeting key, case key)."""
+
+
+def given_numbers(committee: Committee, ledger: Ledger, meetings: Iterable[Meeting]) -> Numbers:
     """Printed case numbers by (meeting key, case key) for all of a committee's ``meetings``.
 
     A number comes from the row, the ledger, or the meeting the case was postponed from; all other cases take the next free
@@ -32,11 +45,12 @@ def given_numbers(committee: Committee, ledger: Ledger, meetings: Iterable[Meeti
     """
     if not committee.numbers_cases:
         return {}
-    ordered = sorted(meetings, key=lambda meeting: (meeting.date, meeting.key))
+    ordered = sorted(meetings, key=lambda meeting: (meeting.date, meeting.year, meeting.number))
+    index = LedgerIndex(ledger)
     numbers: dict[tuple[str, str], str] = {}
     for meeting in ordered:
         for row in meeting.cases:
-            entry = entry_for(row, meeting, ledger)
+            entry = index.entry_for(row, meeting)
             if row.number:
                 numbers[meeting.key, row.case.key] = canonical(committee, row.number)
             elif entry:
@@ -58,14 +72,14 @@ def _taken(committee: Committee, written: Sequence[str]) -> dict[tuple[str, int]
     for text in written:
         for pattern in patterns(committee):
             if number := parse_number(pattern, text):
-                taken.setdefault((pattern, number.year), set()).add(number.number)
+                taken.setdefault((sequence_of(pattern), number.year), set()).add(number.number)
                 break
     return taken
 
 
 def _next(committee: Committee, case_type: str, year: int, taken: dict[tuple[str, int], set[int]]) -> str:
     pattern = committee.pattern_for(case_type)
-    numbers = taken.setdefault((pattern, year if "å" in pattern else 0), set())
+    numbers = taken.setdefault((sequence_of(pattern), year if has_year(pattern) else 0), set())
     number = max(numbers, default=0) + 1
     numbers.add(number)
     return print_number(pattern, number, year)
