@@ -77,11 +77,6 @@ class Report:
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(sorted(self.found, key=lambda diagnostic: diagnostic.sort_key))
 
-    @property
-    def has_errors(self) -> bool:
-        """Whether any finding is an error."""
-        return any(diagnostic.code.severity is Severity.ERROR for diagnostic in self.found)
-
 
 class StopRun(Exception):
     """Something that stops the run; the message is a finding, ``exit_code`` says which kind of stop."""

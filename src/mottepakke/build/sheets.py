@@ -11,7 +11,7 @@ from mottepakke.build.prepare import Prepared
 from mottepakke.build.produce import Sheet
 from mottepakke.diagnostics import Diagnostic
 from mottepakke.layout.documents import CaseLookUp, Documents
-from mottepakke.layout.references import LookUp, reference_words
+from mottepakke.layout.references import LookUp, attachment_label, reference_words
 from mottepakke.layout.render import Renderer
 from mottepakke.layout.viewing import case_heading
 from mottepakke.messages import message
@@ -79,10 +79,7 @@ class SheetMaker:
             yield replace(sheet, label=self._label(item.label, case), case=_name(case), heading=heading, level=level)
 
     def _label(self, label: str, case: ResolvedCase) -> str:
-        """«Vedlegg 9A», or «Vedlegg 1 til sak 17/25» where attachments are counted within their case."""
-        if label and self.prepared.meeting.committee.attachment_numbering == "per sak" and case.number:
-            return self.words["vedlegg_til_sak"].format(nummer=label, sak=case.number)
-        return self.words["vedlegg_nummer"].format(nummer=label) if label else ""
+        return attachment_label(label, self.prepared.meeting.counted_within(case), self.words)
 
     def _of_attachment(self, item: ResolvedAttachment, case: ResolvedCase) -> Sheet:
         if isinstance(item.source, MinutesAttachment):

@@ -41,7 +41,7 @@ UNKNOWN_LANGUAGE = frozenset(("", "none", "zxx"))
 
 def clean(root: Element, notes: Notes) -> None:
     """Take out what acts, what fetches, what depends on the clock, and what is not to be printed."""
-    notes.changes += len(named(root, "changed-region", "cell-content-change", "insertion", "deletion", "movement"))
+    notes.changes += sum(len(one) for one in named(root, "tracked-changes"))
     notes.comments += sum(space(one) == OFFICE for one in named(root, "annotation"))
     for element in [one for one in root.iter("{*}*") if local(one) in REMOVED and space(one).startswith(OPENDOCUMENT)]:
         _note_removed(element, notes)

@@ -10,7 +10,7 @@ from mottepakke.convert.fields import freeze_fields
 from mottepakke.convert.notes import Notes
 from mottepakke.convert.revisions import accept_changes
 from mottepakke.convert.setting import Setting
-from mottepakke.convert.xml import Element, attribute, child, local, named, remove_all, sibling_name
+from mottepakke.convert.xml import Element, attribute, child, local, named, remove_all, sibling_name, unwrap
 
 COMMENT_MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 TRUE = frozenset(("1", "true", "on"))
@@ -25,9 +25,17 @@ def cleaner(setting: Setting) -> Callable[[Element, str], None]:
             _set_language(root, setting.language, notes)
         notes.changes += accept_changes(root)
         remove_all(named(root, *COMMENT_MARKS))
+        _unwrap_dead_links(root)
         freeze_fields(root, notes)
 
     return clean
+
+
+def _unwrap_dead_links(root: Element) -> None:
+    """A link (§17.16.22) that has lost its address would take the next one's away in LibreOffice."""
+    for link in named(root, "hyperlink"):
+        if not attribute(link, "id") and not attribute(link, "anchor"):
+            unwrap(link)
 
 
 def _set_language(styles: Element, language: str, notes: Notes) -> None:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from mottepakke.layout.dates import long_date
 from mottepakke.layout.finishing import finished
 from mottepakke.layout.html import Fragments, HtmlReader, Page
-from mottepakke.layout.references import LookUp, with_references
+from mottepakke.layout.references import LookUp, attachment_label, with_references
 from mottepakke.layout.render import Renderer
 from mottepakke.layout.view import AttachmentPage, MinutesCaseView, MinutesView
 from mottepakke.layout.viewing import Viewer, case_heading, meeting_title, person_view
@@ -63,11 +63,10 @@ class Documents:
             blocks = viewer.blocks(content.blocks, case.row.case)
             page = AttachmentPage(
                 title=title,
-                footer=self._attachment_name(item, title),
+                footer=self._attachment_name(item, case, title),
                 version=version,
                 occasion=self._of_meeting("innkalling_tittel") if content.contents else "",
                 meta=meta if content.contents else tuple(part for part in (*meta, version) if part),
-                title_page=content.contents,
                 contents=content.contents,
                 blocks=blocks,
             )
@@ -100,8 +99,9 @@ class Documents:
     def _of_meeting(self, key: str) -> str:
         return self.words[key].format(nummer=self.resolved.number, utvalg=self.resolved.committee.short_name)
 
-    def _attachment_name(self, item: ResolvedAttachment, title: str) -> str:
-        return f"{self.words['vedlegg_nummer'].format(nummer=item.label)}: {title}" if item.label else title
+    def _attachment_name(self, item: ResolvedAttachment, case: ResolvedCase, title: str) -> str:
+        label = attachment_label(item.label, self.resolved.counted_within(case), self.words)
+        return f"{label}: {title}" if label else title
 
     def _document(
         self,

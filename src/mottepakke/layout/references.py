@@ -18,9 +18,16 @@ def reference_words(kind: str, number: str, title: str, case_number: str, words:
         return f"«{title}»"
     if kind == "sak":
         return words["sak_referanse"].format(nummer=number).replace(" ", NO_BREAK)
+    return attachment_label(number, case_number, words).replace(" ", NO_BREAK)
+
+
+def attachment_label(number: str, case_number: str, words: Mapping[str, str]) -> str:
+    """«Vedlegg 9A», «Vedlegg 1 til sak 17/25» where a case's attachments are counted by themselves, or ''."""
+    if not number:
+        return ""
     if case_number:
-        return words["vedlegg_til_sak"].format(nummer=number, sak=case_number).replace(" ", NO_BREAK)
-    return words["vedlegg_nummer"].format(nummer=number).replace(" ", NO_BREAK)
+        return words["vedlegg_til_sak"].format(nummer=number, sak=case_number)
+    return words["vedlegg_nummer"].format(nummer=number)
 
 
 def with_references(blocks: Sequence[Block], look_up: LookUp) -> tuple[Block, ...]:

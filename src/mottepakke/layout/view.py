@@ -21,7 +21,7 @@ TITLE_WIDTH = 30
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
-    """A person: ``text`` is «Kari Nordmann, Helse Nord RHF (leder)»."""
+    """A person: ``text`` is «Kari Nordmann, Helse Nord RHF (leder)», ``function`` the word in brackets."""
 
     name: str
     organisation: str
@@ -46,7 +46,6 @@ class ColumnView:
     key: str
     head: str
     width: int
-    right: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,17 +165,17 @@ class MeetingView:
         """The agenda's rows; a case note never asks."""
         return self.make_rows()
 
-    @property
+    @cached_property
     def case_list(self) -> tuple[CaseView, ...]:
         """The cases that the case list shows."""
         return tuple(row.case for row in self.rows if row.case and row.case.is_listed)
 
-    @property
+    @cached_property
     def has_attachments(self) -> bool:
         """Whether any case of the case list has attachments to show."""
         return any(case.listed_attachments for case in self.case_list)
 
-    @property
+    @cached_property
     def has_types(self) -> bool:
         """Whether any case of the case list has a type."""
         return any(case.type for case in self.case_list)
@@ -193,7 +192,6 @@ class AttachmentPage:
     version: str = ""
     occasion: str = ""
     meta: tuple[str, ...] = ()
-    title_page: bool = False
     contents: bool = False
     blocks: Markup = NOTHING
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from mottepakke.layout.dates import clock, clock_range, duration, long_date, slot_text, weekday_date
 from mottepakke.layout.html import Fragments
+from mottepakke.layout.references import NO_BREAK, attachment_label
 from mottepakke.layout.view import (
     COLUMN_WIDTHS,
     TITLE_WIDTH,
@@ -40,7 +41,7 @@ Prepare = Callable[[Sequence[Block], Case | None], tuple[Block, ...]]
 
 def person_view(person: Person, words: Words) -> PersonView:
     """A person with the function in words."""
-    function = words[person.function] if person.function and person.function != "medlem" else ""
+    function = words.get(person.function, "")
     text = str(person) + (f" ({function})" if function else "")
     return PersonView(person.name, person.organisation, function, text)
 
@@ -255,15 +256,16 @@ class Viewer:
         note = []
         if resolved.note_id and resolved.note_label:
             title = self.words["toppnotat_tittel"].format(tittel=resolved.row.case.title)
-            note = [AttachmentView(self._numbered(resolved.note_label, resolved), title, f"pakke:{resolved.note_id}", "")]
-        return (*note, *(self._attachment(item, resolved) for item in resolved.attachments))
+            note = [AttachmentView(self._numbered(resolved.note_label), title, f"pakke:{resolved.note_id}", "")]
+        return (*note, *(self._attachment(item) for item in resolved.attachments))
 
-    def _attachment(self, item: ResolvedAttachment, resolved: ResolvedCase) -> AttachmentView:
+    def _attachment(self, item: ResolvedAttachment) -> AttachmentView:
         exempt = exempt_text(item.source.exempt, self.words)
-        return AttachmentView(self._numbered(item.label, resolved), item.title, f"pakke:{item.id}", exempt)
+        return AttachmentView(self._numbered(item.label), item.title, f"pakke:{item.id}", exempt)
 
-    def _numbered(self, label: str, _resolved: ResolvedCase) -> str:
-        return self.words["vedlegg_nummer"].format(nummer=label).replace(" ", "\N{NO-BREAK SPACE}") if label else ""
+    def _numbered(self, label: str) -> str:
+        """The label in a case's own list, where the case need not be said."""
+        return attachment_label(label, "", self.words).replace(" ", NO_BREAK)
 
 
 def meeting_title(meeting: ResolvedMeeting, words: Words) -> str:

@@ -266,7 +266,7 @@ class Properties:
     """Document properties for file managers and archives."""
 
     title: str
-    language: Literal["nb-NO", "nn-NO", "en-GB"]
+    language: Literal["nb-NO", "nn-NO"]
     author: str = ""
     subject: str = ""
     keywords: tuple[str, ...] = ()

@@ -24,7 +24,6 @@ class ResolvedAttachment:
     label: str
     title: str
     source: Attachment
-    case_key: str
     id: str
 
 
@@ -80,6 +79,10 @@ class ResolvedMeeting:
     number: str
     rows: tuple[ResolvedCase | ResolvedBreak, ...]
     draft: bool
+
+    def counted_within(self, case: ResolvedCase) -> str:
+        """The number of ``case`` where attachments are counted within their case, else ''."""
+        return case.number if self.committee.attachment_numbering == "per sak" else ""
 
     @property
     def cases(self) -> tuple[ResolvedCase, ...]:

@@ -86,8 +86,7 @@ class ReferenceTable:
         found = [item for item in owner.attachments if slug in _names(item)]
         if len(found) != 1:
             return Unresolved("ambiguous-attachment" if found else "unknown-attachment")
-        within = self.meeting.committee.attachment_numbering == "per sak"
-        return Target("vedlegg", found[0].label, found[0].title, f"pakke:{found[0].id}", owner.number if within else "")
+        return Target("vedlegg", found[0].label, found[0].title, f"pakke:{found[0].id}", self.meeting.counted_within(owner))
 
     def _owner(self, case: Case | None) -> ResolvedCase | None:
         return next((item for item in self.meeting.cases if case and item.row.case.key == case.key), None)

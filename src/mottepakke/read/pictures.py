@@ -73,7 +73,7 @@ def _raster(data: bytes) -> Picture | str:
 
 
 def _vector(data: bytes, outside: list[str]) -> Picture | str:
-    """The picture, or the limit it exceeds; '' when it is broken or no SVG. ``outside`` gets what it draws from elsewhere."""
+    """The picture, or the limit it exceeds; '' when it is broken or no SVG. ``outside`` gets what it draws from afar."""
     try:
         root = _svg_root(data, outside)
     except (ElementTree.ParseError, LookupError, ValueError):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from mottepakke.model.meeting import Attachment, AttachmentNumbering, Case
+from mottepakke.model.meeting import AttachmentNumbering, Case
 
 
 def letters(position: int) -> str:
@@ -68,8 +67,3 @@ class Names:
             candidate, number = f"{name}-{number}", number + 1
         self.used.add(candidate)
         return candidate
-
-
-def attachment_slug(attachment: Attachment) -> str:
-    """The slug that ``[[vedlegg:…]]`` names, letters composed."""
-    return unicodedata.normalize("NFC", attachment.slug)

@@ -90,7 +90,6 @@ def _case(
             label=label,
             title=_attachment_title(source),
             source=source,
-            case_key=case.key,
             id=names.free(f"vedlegg/{_attachment_name(label, stem, source, labels)}"),
         )
         for label, source in zip(labels.files, case.attachments, strict=True)

@@ -1,0 +1,420 @@
+"""Every rule: a case that fires at the right line, and a twin that stays silent."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from mottepakke.check.catalogue import RULES
+from mottepakke.diagnostics import Severity
+from tests.support.workspaces import (
+    COMMITTEE,
+    KEY,
+    LEDGER,
+    MEETING,
+    MINUTES,
+    NOTE,
+    Workspace,
+    committee,
+    meeting,
+    note,
+    places,
+)
+
+Files = dict[str, str]
+PLAN = {NOTE: note()}
+COLUMNS = "agenda: {kolonner: [sak, tittel, presenterer, tid, sakstype]}\n"
+A = "  - {tittel: A, varighet: 30}\n"
+
+
+def with_rows(rows: str, date: str = "2025-05-15", lines: str = "") -> Files:
+    """The meeting with ``rows``; they begin on line 5."""
+    return {MEETING: meeting(rows, date=date, lines=lines)}
+
+
+def with_ledger(*entries: str) -> Files:
+    """A ledger of one entry a line."""
+    return {LEDGER: "".join(f"- {{{entry}}}\n" for entry in entries)}
+
+
+def entry(number: str, title: str = "X", held: str = "1/2025", date: str = "2025-02-13", status: str = "behandlet") -> str:
+    return f"sak: {number}, tittel: {title}, møte: {held}, dato: {date}, status: {status}"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Files that make a rule fire at a place, and files that do not."""
+
+    fires: Files
+    code: str
+    path: str
+    line: int
+    silent: Files
+
+
+def pair(code: str, path: str, line: int, fires: Files, silent: Files) -> Pair:
+    return Pair(fires, code, path, line, silent)
+
+
+def by_hand(number: str) -> Files:
+    return with_rows(f"  - tittel: B\n    varighet: 30\n    nummer: {number}\n")
+
+
+def minutes(text: str) -> Files:
+    return {**with_rows(A + "  - sak: plan\n"), **PLAN, MINUTES: text}
+
+
+PAIRS: dict[str, list[Pair]] = {
+    "hand_numbers": [
+        pair(
+            "number-format",
+            MEETING,
+            7,
+            by_hand("13-22"),
+            by_hand("13/22") | with_ledger(entry("13/22", "B", status="utsatt")),
+        ),
+        pair("number-format", MEETING, 7, by_hand("1") | {COMMITTEE: committee("saksnummer: ingen\n")}, by_hand("")),
+        pair(
+            "unknown-ledger-number",
+            MEETING,
+            7,
+            by_hand("13/25"),
+            by_hand("13/25") | with_ledger(entry("13/25", "B", "2/2025")),
+        ),
+        pair(
+            "number-taken",
+            MEETING,
+            7,
+            by_hand("13/25") | with_ledger(entry("13/25")),
+            by_hand("13/25") | with_ledger(entry("13/25", "B", status="utsatt")),
+        ),
+        pair(
+            "number-taken",
+            MEETING,
+            7,
+            by_hand("13/25") | with_ledger(entry("13/25", "Gammel tittel", "1/2025")),
+            with_rows("  - tittel: B\n    nummer: 13/25\n    fra: 1/2025\n")
+            | with_ledger(entry("13/25", "Gammel tittel", "1/2025")),
+        ),
+    ],
+    "double_numbers": [
+        pair(
+            "number-taken",
+            MEETING,
+            6,
+            with_rows("  - {tittel: A, varighet: 5, nummer: 3/25}\n  - {tittel: B, varighet: 5, nummer: 03/2025}\n"),
+            with_rows("  - {tittel: A, varighet: 5, nummer: 3/25}\n  - {tittel: B, varighet: 5, nummer: 4/25}\n"),
+        )
+    ],
+    "double_ledger_numbers": [
+        pair(
+            "duplicate-ledger-number",
+            LEDGER,
+            2,
+            with_ledger(entry("3/25"), entry("03/2025")),
+            with_ledger(entry("3/25"), entry("3/24", date="2024-01-01")),
+        ),
+    ],
+    "ledger_years": [
+        pair("number-year", LEDGER, 1, with_ledger(entry("3/22")), with_ledger(entry("3/24"))),
+        pair("number-year", LEDGER, 1, with_ledger(entry("3/26")), with_ledger(entry("3/25"))),
+        pair("number-format", LEDGER, 1, with_ledger(entry("tre")), with_ledger(entry("3/25"))),
+    ],
+    "missing_duration": [
+        pair("missing-duration", MEETING, 5, with_rows("  - tittel: B\n" + A), with_rows(A + "  - tittel: B\n")),
+        pair(
+            "missing-duration",
+            MEETING,
+            5,
+            with_rows("  - tittel: B\n" + A),
+            with_rows("  - tittel: B\n  - {tittel: A, kl: 11.00}\n"),
+        ),
+        pair(
+            "missing-duration",
+            MEETING,
+            5,
+            with_rows("  - tittel: B\n" + A),
+            with_rows("  - {tittel: B, status: trukket}\n" + A),
+        ),
+        pair(
+            "missing-duration",
+            MEETING,
+            5,
+            with_rows("  - tittel: B\n" + A),
+            with_rows("  - tittel: B\n" + A) | {COMMITTEE: committee("agenda: {kolonner: [sak, tittel]}\n")},
+        ),
+    ],
+    "overrun": [
+        pair(
+            "agenda-overrun",
+            MEETING,
+            3,
+            with_rows("  - {tittel: A, varighet: 421}\n"),
+            with_rows("  - {tittel: A, varighet: 420}\n"),
+        ),
+    ],
+    "fixed_times": [
+        pair(
+            "agenda-overlap",
+            MEETING,
+            6,
+            with_rows(A + "  - {tittel: B, kl: 09.15}\n"),
+            with_rows(A + "  - {tittel: B, kl: 09.30}\n"),
+        ),
+        pair(
+            "agenda-overlap",
+            MEETING,
+            6,
+            with_rows("  - {tittel: A, kl: 10.00}\n  - {tittel: B, kl: 09.30}\n"),
+            with_rows("  - {tittel: A, kl: 10.00}\n  - {tittel: B, kl: 10.30}\n"),
+        ),
+        pair(
+            "fixed-time-gap",
+            MEETING,
+            6,
+            with_rows(A + "  - {pause: 5, kl: 09.45}\n" + A),
+            with_rows(A + "  - {pause: 5, kl: 09.30}\n" + A),
+        ),
+        pair(
+            "agenda-overlap",
+            MEETING,
+            7,
+            with_rows(A + "  - {tittel: C, varighet: 30}\n  - {tittel: B, kl: 09.30}\n"),
+            with_rows(A + "  - {tittel: C, varighet: 30, status: utsatt}\n  - {tittel: B, kl: 09.30}\n"),
+        ),
+    ],
+    "past_midnight": [
+        pair(
+            "agenda-past-midnight",
+            MEETING,
+            6,
+            with_rows(A + "  - {tittel: B, varighet: 1000}\n"),
+            with_rows(A + "  - {tittel: B, varighet: 800}\n"),
+        ),
+    ],
+    "dangling": [
+        pair(
+            "unknown-case",
+            NOTE,
+            8,
+            with_rows("  - sak: plan\n") | {NOTE: note("\n[[sak:nei]]\n")},
+            {NOTE: note("\n[[sak:plan]]\n")},
+        ),
+        pair("unknown-case", NOTE, 7, {NOTE: note("[[sak:nufa/2025/nei]]\n")}, {NOTE: note("[[sak:eventuelt]]\n")}),
+        pair(
+            "unknown-attachment",
+            NOTE,
+            7,
+            {NOTE: note(head="omtale: |\n  [[vedlegg:nei]]\n")},
+            {NOTE: note(head="omtale: |\n  Tekst\n")},
+        ),
+        pair(
+            "ambiguous-attachment",
+            NOTE,
+            8,
+            {
+                NOTE: note("[[vedlegg:a]]\n", "vedlegg: [a.md, a.pdf]\n"),
+                "sources/rad/2025/plan/a.md": "x",
+                "sources/rad/2025/plan/a.pdf": "x",
+            },
+            {
+                NOTE: note("[[vedlegg:a.md]]\n", "vedlegg: [a.md, a.pdf]\n"),
+                "sources/rad/2025/plan/a.md": "x",
+                "sources/rad/2025/plan/a.pdf": "x",
+            },
+        ),
+    ],
+    "earlier_treatments": [
+        pair(
+            "unknown-earlier-treatment",
+            NOTE,
+            6,
+            {NOTE: note(head="tidligere: [rad 9/25]\n")},
+            {NOTE: note(head="tidligere: [rad 009/2025]\n")} | with_ledger(entry("9/25")),
+        ),
+        pair(
+            "unknown-earlier-treatment",
+            NOTE,
+            6,
+            {NOTE: note(head="tidligere: [nei 9/25]\n")} | with_ledger(entry("9/25")),
+            {NOTE: note(head="tidligere: []\n")},
+        ),
+    ],
+    "carried_over": [
+        pair(
+            "unknown-carried-from",
+            MEETING,
+            7,
+            with_rows("  - tittel: A\n    varighet: 5\n    fra: 9/2025\n"),
+            with_rows("  - tittel: A\n    fra: 1/2025\n") | with_ledger(entry("1/25", "A")),
+        ),
+        pair(
+            "unknown-carried-from",
+            MEETING,
+            7,
+            with_rows("  - tittel: A\n    varighet: 5\n    fra: rad/2025-2\n"),
+            with_rows("  - tittel: A\n    fra: rad/2025-1\n")
+            | {"packs/rad/2025-1.yaml": meeting("  - tittel: A\n    status: utsatt\n", 1, "2025-02-13")},
+        ),
+        pair(
+            "unknown-carried-from",
+            MEETING,
+            7,
+            with_rows("  - tittel: A\n    varighet: 5\n    fra: rad/2025-3\n")
+            | {"packs/rad/2025-3.yaml": meeting("  - tittel: C\n", 3, "2025-09-13")},
+            with_rows("  - tittel: A\n    fra: 1/2024\n")
+            | with_ledger("sak: 1/24, tittel: A, møte: 1/2024, status: utsatt"),
+        ),
+    ],
+    "minutes_attached": [
+        pair(
+            "missing-minutes",
+            NOTE,
+            7,
+            {NOTE: note(head="vedlegg:\n  - referat: rad/2025-1\n")},
+            {NOTE: note(head="vedlegg: []\n")},
+        ),
+        pair(
+            "reference-cycle",
+            NOTE,
+            7,
+            {NOTE: note(head=f"vedlegg:\n  - referat: {KEY}\n"), MINUTES: "## 1/25\n\nTekst.\n"},
+            {
+                NOTE: note(head="vedlegg:\n  - referat: rad/2025-1\n"),
+                "packs/rad/2025-1.yaml": meeting("  - tittel: A\n", 1, "2025-02-13"),
+                "packs/rad/2025-1.referat.md": "## 1/25\n\nTekst.\n",
+            },
+        ),
+    ],
+    "minutes_cases": [
+        pair(
+            "minutes-unknown-case",
+            MINUTES,
+            5,
+            minutes("## 1/25\n\nTekst.\n\n## 9/25\n"),
+            minutes("## 1/25 A\n\n## plan Plan\n"),
+        ),
+        pair("double-section", MINUTES, 3, minutes("## 2/25\n\n## plan\n"), minutes("## 1/25\n\n## plan\n")),
+    ],
+    "missing_proposal": [
+        pair("missing-proposal", NOTE, 2, {NOTE: note().replace("forslag_til_vedtak", "omtale")}, {NOTE: note()}),
+        pair(
+            "missing-proposal",
+            NOTE,
+            2,
+            {NOTE: note().replace("forslag_til_vedtak", "omtale")},
+            {NOTE: note(), COMMITTEE: committee("saksnummer: ingen\n")},
+        ),
+        pair(
+            "missing-proposal",
+            NOTE,
+            2,
+            {NOTE: note().replace("forslag_til_vedtak", "omtale")},
+            {NOTE: note(title="Eventuelt").replace("forslag_til_vedtak", "omtale")},
+        ),
+    ],
+    "missing_type": [
+        pair("missing-type", NOTE, 2, {NOTE: note().replace("sakstype: Drøfting\n", "")}, {NOTE: note()}),
+        pair(
+            "missing-type",
+            NOTE,
+            2,
+            {NOTE: note().replace("sakstype: Drøfting\n", "")},
+            {NOTE: note().replace("sakstype: Drøfting\n", ""), COMMITTEE: committee("agenda: {kolonner: [sak, tittel]}\n")},
+        ),
+        pair(
+            "unknown-type",
+            NOTE,
+            3,
+            {NOTE: note().replace("Drøfting", "Prat")},
+            {NOTE: note().replace("Drøfting", "Prat"), COMMITTEE: committee("sakstyper: [Prat]\n")},
+        ),
+    ],
+    "missing_people": [
+        pair("missing-owner", NOTE, 2, {NOTE: note().replace("sakseier: Kari\n", "")}, {NOTE: note()}),
+        pair(
+            "missing-presenter",
+            NOTE,
+            2,
+            {NOTE: note(), COMMITTEE: committee(COLUMNS)},
+            {NOTE: note(head="presenterer: Kari\n"), COMMITTEE: committee(COLUMNS)},
+        ),
+        pair(
+            "missing-presenter",
+            MEETING,
+            5,
+            with_rows("  - {tittel: A, varighet: 5, omtale: Tekst, sakstype: Drøfting}\n") | {COMMITTEE: committee(COLUMNS)},
+            with_rows("  - {tittel: A, varighet: 5}\n") | {COMMITTEE: committee(COLUMNS)},
+        ),
+    ],
+    "sections": [
+        pair(
+            "double-section",
+            NOTE,
+            11,
+            {NOTE: note("## Bakgrunn\n\na\n\n## BAKGRUNN:\n\nb\n")},
+            {NOTE: note("## Bakgrunn\n\na\n\n## Annet\n\nb\n")},
+        ),
+        pair(
+            "empty-section",
+            NOTE,
+            7,
+            {NOTE: note("## Bakgrunn\n\n## Annet\n\nb\n")},
+            {NOTE: note("## Vedtak fra tidligere behandlinger\n\n## Annet\n\nb\n")},
+        ),
+        pair(
+            "double-section",
+            NOTE,
+            11,
+            {NOTE: note("## Hensikt med saken\n\na\n\n## Formål\n\nb\n")},
+            {NOTE: note("## A\n\na\n\n## A\n\nb\n")},
+        ),
+    ],
+}
+CASES = [
+    pytest.param(item, id=f"{rule} {item.code} {number}")
+    for rule, items in PAIRS.items()
+    for number, item in enumerate(items)
+]
+
+
+def test_every_rule_has_a_pair() -> None:
+    assert set(PAIRS) == {rule.__name__ for rule in RULES}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_rule_fires_at_its_line_and_its_twin_is_silent(case: Pair, tmp_path: Path) -> None:
+    fired = Workspace(tmp_path / "fires").write(case.fires).check(KEY)
+    assert (case.code, case.path, case.line) in places(fired)
+    silent = Workspace(tmp_path / "silent").write(case.silent).check(KEY)
+    assert case.code not in [item.code.name for item in silent]
+    assert not [item for item in silent if item.code.severity is Severity.ERROR]
+
+
+def test_a_rule_finds_each_thing_once(tmp_path: Path) -> None:
+    found = Workspace(tmp_path).write({NOTE: note("[[sak:nei]] [[sak:nei]]\n")}).check()
+    assert places(found) == [("unknown-case", NOTE, 7)]
+
+
+def test_findings_are_in_order_of_file_line_and_code(tmp_path: Path) -> None:
+    files = {
+        NOTE: note("## Bakgrunn\n\n[[sak:nei]]\n").replace("sakseier: Kari\n", ""),
+        MEETING: meeting("  - sak: plan\n    kl: 99\n  - tittel: A\n"),
+    }
+    found = Workspace(tmp_path).write(files).check()
+    assert found == sorted(found, key=lambda item: item.sort_key)
+    assert [path for _, path, _ in places(found)] == sorted(path for _, path, _ in places(found))
+
+
+def test_a_case_that_cannot_be_read_is_reported_once_and_asked_for_nothing(tmp_path: Path) -> None:
+    assert places(Workspace(tmp_path).write({NOTE: "---\ntittel: [\n---\n"}).check()) == [("invalid-yaml", NOTE, 3)]
+
+
+def test_a_committee_that_decides_nothing_is_asked_for_nothing(tmp_path: Path) -> None:
+    lines = "saksnummer: ingen\nagenda: {kolonner: [tittel, start, slutt]}\n"
+    files = {
+        COMMITTEE: committee(lines),
+        NOTE: "---\ntittel: Plan\n---\n",
+        MEETING: meeting("  - {sak: plan, varighet: 30}\n"),
+    }
+    assert Workspace(tmp_path).write(files).check() == []

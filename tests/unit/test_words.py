@@ -1,0 +1,43 @@
+"""The layout's words: the same keys in both languages, and none that nothing prints."""
+
+import re
+from pathlib import Path
+
+from mottepakke.diagnostics import Report
+from mottepakke.model.meeting import SectionKind
+from mottepakke.model.source import Span
+from mottepakke.read.layout import STANDARD_FOLDER, read_layout
+
+PACKAGE = STANDARD_FOLDER.parents[1]
+BY_VALUE = {
+    *(kind.value for kind in SectionKind),
+    *("pause", "lunsj", "trukket", "utsatt"),
+    *("leder", "nestleder", "vara", "observatør", "sekretær"),
+    *("sak", "tittel", "presenterer", "tid", "start", "slutt", "varighet", "sakstype", "tidspunkt"),
+}
+"""Words looked up by what a source says: sections, breaks, states, functions, columns."""
+
+
+def words(language: str) -> set[str]:
+    layout = read_layout("standard", Path.cwd(), Span("utvalg.yaml"), Report())
+    assert layout is not None
+    return set(layout.words[language])
+
+
+def test_both_languages_have_the_same_words() -> None:
+    assert words("nb") == words("nn")
+
+
+def test_every_word_is_printed_somewhere() -> None:
+    templates = "\n".join(path.read_text(encoding="utf-8") for path in STANDARD_FOLDER.glob("*.html"))
+    code = "\n".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
+    used = set(re.findall(r"\bord\.(\w+)", templates)) | BY_VALUE
+    used |= set(re.findall(r"""words(?:\.get\(|\[)f?["'](\w+)["']""", code)) | set(
+        re.findall(r"_of_meeting\(\"(\w+)\"", code)
+    )
+    assert words("nb") - used == set()
+
+
+def test_every_word_a_template_asks_for_is_there() -> None:
+    templates = "\n".join(path.read_text(encoding="utf-8") for path in STANDARD_FOLDER.glob("*.html"))
+    assert set(re.findall(r"\bord\.(\w+)", templates)) - words("nb") == set()
