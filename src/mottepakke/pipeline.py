@@ -43,13 +43,20 @@ def choose_meetings(names: Sequence[str], sources: Sources) -> tuple[str, ...]:
         UsageStop: a meeting does not exist, or there is none at all.
     """
     known = [key for slug in sources.committee_slugs() for key in sources.meeting_keys(slug)]
+    chosen = [key for name in names for key in _called(name, known)]
     for name in names:
-        if name not in known:
+        if not _called(name, known):
             nearest = get_close_matches(name, known, n=4, cutoff=0.4) or known[:8]
             raise UsageStop(Diagnostic.at(codes.UNKNOWN_MEETING, Span("."), meeting=name, known=", ".join(nearest) or "–"))
     if not known:
         raise UsageStop(Diagnostic.at(codes.NO_MEETINGS, Span(".")))
-    return tuple(dict.fromkeys(names or known))
+    return tuple(dict.fromkeys(chosen or known))
+
+
+def _called(name: str, known: Sequence[str]) -> list[str]:
+    """The meetings that ``name`` means: a meeting's key, its file as a shell completes it, or a whole committee."""
+    plain = name.replace("\\", "/").removeprefix("./").removeprefix("packs/").removesuffix(".yaml").rstrip("/")
+    return [key for key in known if plain in (key, key.partition("/")[0])]
 
 
 def check(keys: Sequence[str], sources: Sources) -> tuple[Outcome, ...]:

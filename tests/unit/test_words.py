@@ -33,7 +33,7 @@ def test_every_word_is_printed_somewhere() -> None:
     code = "\n".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
     used = set(re.findall(r"\bord\.(\w+)", templates)) | BY_VALUE
     used |= set(re.findall(r"""words(?:\.get\(|\[)f?["'](\w+)["']""", code)) | set(
-        re.findall(r"_of_meeting\(\"(\w+)\"", code)
+        re.findall(r"(?:_of_meeting|\.word)\(\"(\w+)\"", code)
     )
     assert words("nb") - used == set()
 

@@ -83,7 +83,7 @@ def _outer_reason(data: bytes) -> Unusable | None:
         return Unusable(codes.PART_TOO_LARGE, (("what", "@megabytes"), ("limit", str(MAX_BYTES // 1_000_000))))
     if b"%PDF-" not in data[:HEADER_WITHIN]:
         start = data[:HEADER_WITHIN].lstrip(b"\xef\xbb\xbf\r\n\t ")
-        kind = next((name for magic, name in KINDS if start.startswith(magic)), "")
+        kind = next((name for magic, name in KINDS if start.startswith(magic)), "@unknown_kind")
         return Unusable(codes.PART_WRONG_TYPE, (("kind", kind),))
     return None
 

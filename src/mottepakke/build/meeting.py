@@ -11,7 +11,7 @@ from mottepakke.build.prepare import Prepared, Preparer
 from mottepakke.build.produce import Files, PdfProduction, Progress, Sheet, put_slides, write_word, written_slides
 from mottepakke.build.sheets import SheetMaker
 from mottepakke.diagnostics import Diagnostic, ExitCode, Report, StopRun
-from mottepakke.layout.html import LayoutHtmlError
+from mottepakke.layout.elements import LayoutHtmlError
 from mottepakke.layout.render import TemplateFailedError
 from mottepakke.model.look import Layout, Look
 from mottepakke.model.source import Span

@@ -70,6 +70,7 @@ class Preparer:
         minutes = dict(self._minutes(resolved, committees, table.elsewhere))
         scope |= {str(item.source.path) for item in _attachments(resolved) if isinstance(item.source, FileAttachment)}
         scope |= {f"{other}.referat" for other in (key, *minutes)}
+        sources.minutes(key)
         found = sources.findings(scope)
         subject = self._subject(resolved, table, contents, committees)
         diagnostics = tuple(Report({*found, *findings(subject)}))

@@ -9,11 +9,11 @@ from pathlib import Path
 from mottepakke import codes
 from mottepakke.build.prepare import Prepared
 from mottepakke.build.produce import Sheet
-from mottepakke.diagnostics import Diagnostic
+from mottepakke.diagnostics import Diagnostic, Severity
 from mottepakke.layout.documents import CaseLookUp, Documents
-from mottepakke.layout.references import LookUp, attachment_label, reference_words
+from mottepakke.layout.references import LookUp, attachment_label, attachment_title, reference_words
 from mottepakke.layout.render import Renderer
-from mottepakke.layout.viewing import case_heading
+from mottepakke.layout.viewing import Reasons, case_heading
 from mottepakke.messages import message
 from mottepakke.model.document import Deck
 from mottepakke.model.look import Layout
@@ -21,6 +21,7 @@ from mottepakke.model.meeting import Case, FileAttachment, MinutesAttachment
 from mottepakke.model.pack import ResolvedAttachment, ResolvedCase
 from mottepakke.model.references import ReferenceTable, Unresolved
 
+MAX_REASONS = 3
 OFFICE = (".docx", ".pptx", ".xlsx", ".odt", ".odp", ".ods")
 
 
@@ -50,8 +51,18 @@ class SheetMaker:
         self.renderer = Renderer(layout)
         self.language = prepared.meeting.committee.language
         self.words = layout.words[self.language]
-        self.documents = Documents(prepared.meeting, layout, self.renderer, look_up_in(prepared.references, layout))
+        look_up = look_up_in(prepared.references, layout)
+        self.documents = Documents(prepared.meeting, layout, self.renderer, look_up, self._reasons())
         self.diagnostics: list[Diagnostic] = []
+
+    def _reasons(self) -> Reasons:
+        """The errors of each source, for the placeholder of a note that could not be read."""
+        reasons: dict[str, tuple[str, ...]] = {}
+        for item in self.prepared.diagnostics:
+            if item.code.severity is Severity.ERROR:
+                known = reasons.get(item.span.path, ())
+                reasons[item.span.path] = (*known, message(item, self.language))[:MAX_REASONS]
+        return reasons
 
     def sheets(self) -> list[Sheet]:
         """The notice, then each case's note and attachments in agenda order."""
@@ -86,7 +97,8 @@ class SheetMaker:
             return self._minutes(item, item.source)
         content = self.prepared.contents.get(item.id)
         if content:
-            return Sheet(item.id, "vedlegg", item.title, self.documents.attachment(item, case, content))
+            title, document = attachment_title(item, self.words), self.documents.attachment(item, case, content)
+            return Sheet(item.id, "vedlegg", title, document, in_word=not content.is_picture)
         return self._file(item, item.source)
 
     def _file(self, item: ResolvedAttachment, source: FileAttachment) -> Sheet:
@@ -112,7 +124,7 @@ class SheetMaker:
         judged = open_attachment(data)
         if isinstance(judged, Unusable):
             return self._placeholder(item, source.file, Diagnostic(judged.code, span, judged.args))
-        return Sheet(item.id, "vedlegg", item.title, ready=data, span=span)
+        return Sheet(item.id, "vedlegg", attachment_title(item, self.words), ready=data, span=span)
 
     def _minutes(self, item: ResolvedAttachment, source: MinutesAttachment) -> Sheet:
         found = self.prepared.minutes.get(source.meeting)
@@ -122,14 +134,14 @@ class SheetMaker:
         of = found.references.meeting
         documents = Documents(of, self.layout, self.renderer, look_up_in(found.references, self.layout, linked=False))
         document = replace(documents.minutes(item.id, found.minutes), draft=self.prepared.meeting.draft)
-        return Sheet(item.id, "referat", item.title, document)
+        return Sheet(item.id, "referat", attachment_title(item, self.words), document)
 
     def _placeholder(self, item: ResolvedAttachment, file: str, problem: Diagnostic) -> Sheet:
         if problem not in self.prepared.diagnostics:
             self.diagnostics.append(problem)
         reason = message(problem, self.language)
-        document = self.documents.placeholder(item.id, item.title, file, reason)
-        return Sheet(item.id, "vedlegg", item.title, document, in_word=False)
+        document = self.documents.placeholder(item.id, attachment_title(item, self.words), file, reason)
+        return Sheet(item.id, "vedlegg", attachment_title(item, self.words), document, in_word=False)
 
 
 def _name(case: ResolvedCase) -> str:

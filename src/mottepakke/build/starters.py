@@ -13,6 +13,7 @@ from mottepakke import codes
 from mottepakke.diagnostics import Diagnostic, UsageStop
 from mottepakke.model.meeting import Committee
 from mottepakke.model.source import Span
+from mottepakke.read.fields import parse_date
 from mottepakke.read.note import SLUG
 from mottepakke.read.sources import Sources
 from mottepakke.read.text import FORBIDDEN
@@ -76,7 +77,7 @@ def _committee(sources: Sources, slug: str) -> Committee:
     return committee
 
 
-def new_meeting(sources: Sources, key: str, date: dt.date | None) -> Path:
+def new_meeting(sources: Sources, key: str, date: str | None) -> Path:
     """packs/<committee>/<year>-<number>.yaml, dated as the meeting before it announced where nobody says else.
 
     Raises:
@@ -87,7 +88,7 @@ def new_meeting(sources: Sources, key: str, date: dt.date | None) -> Path:
         raise _refused(key, "new møte nuit/2025-2")
     slug, year, number = found[1], int(found[2]), int(found[3])
     committee = _committee(sources, slug)
-    day = date or _announced(sources, slug, year) or dt.date(year, *FIRST_MEETING)
+    day = _day(date) or _announced(sources, slug, year) or dt.date(year, *FIRST_MEETING)
     if day.year != year:
         raise _refused(day.isoformat(), f"--date {year}-…")
     values = {
@@ -99,6 +100,13 @@ def new_meeting(sources: Sources, key: str, date: dt.date | None) -> Path:
     }
     path = sources.root / "packs" / slug / f"{year}-{number}.yaml"
     return _write_new(path, sources.root, _starter(committee.language, "møte.yaml", **values))
+
+
+def _day(written: str | None) -> dt.date | None:
+    day = parse_date(written) if written else None
+    if written and day is None:
+        raise _refused(written, "--date 2025-05-15")
+    return day
 
 
 def _announced(sources: Sources, slug: str, year: int) -> dt.date | None:

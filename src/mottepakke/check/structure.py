@@ -8,6 +8,7 @@ from mottepakke import codes
 from mottepakke.check.subject import Subject
 from mottepakke.diagnostics import Diagnostic
 from mottepakke.model.meeting import Case, SectionKind
+from mottepakke.model.walk import plain_text
 
 FINAL = "eventuelt"
 
@@ -64,7 +65,7 @@ def sections(subject: Subject) -> Iterator[Diagnostic]:
         for section in resolved.row.case.sections:
             if section.kind in seen and section.kind is not None:
                 line = seen[section.kind]
-                yield Diagnostic.at(codes.DOUBLE_SECTION, section.span, section=section.kind.value, line=line)
+                yield Diagnostic.at(codes.DOUBLE_SECTION, section.span, section=plain_text(section.title), line=line)
             elif section.kind is not None:
                 seen[section.kind] = section.span.line
             if not section.blocks and section.kind is not SectionKind.EARLIER:

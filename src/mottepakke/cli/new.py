@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 
 import click
@@ -16,14 +15,14 @@ KINDS = {"utvalg": "utvalg", "møte": "møte", "mote": "møte", "sak": "sak"}
 @click.argument("kind", type=click.Choice(list(KINDS)), metavar="utvalg|møte|sak")
 @click.argument("name", metavar="NAVN")
 @click.option("--title", default="", help=text_for("help_title"))
-@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help=text_for("help_date"))
+@click.option("--date", metavar="DATO", help=text_for("help_date"))
 @click.option("--language", type=click.Choice(["nb", "nn"]), default="nb", help=text_for("help_language"))
 @options
 def command(
     kind: str,
     name: str,
     title: str,
-    date: dt.datetime | None,
+    date: str | None,
     language: str,
     workspace: Path | None,
     as_json: bool,
@@ -40,7 +39,7 @@ def command(
     if KINDS[kind] == "utvalg":
         path = starters.new_committee(root, name, title, language)
     elif KINDS[kind] == "møte":
-        path = starters.new_meeting(open_workspace(root), name, date.date() if date else None)
+        path = starters.new_meeting(open_workspace(root), name, date)
     else:
         path = starters.new_case(open_workspace(root), name, title)
     shown = path.relative_to(root).as_posix()

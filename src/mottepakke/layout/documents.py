@@ -9,10 +9,10 @@ from typing import Any, Literal
 from mottepakke.layout.dates import long_date
 from mottepakke.layout.finishing import finished
 from mottepakke.layout.html import Fragments, HtmlReader, Page
-from mottepakke.layout.references import LookUp, attachment_label, with_references
+from mottepakke.layout.references import LookUp, attachment_label, attachment_title, with_references
 from mottepakke.layout.render import Renderer
 from mottepakke.layout.view import AttachmentPage, MinutesCaseView, MinutesView
-from mottepakke.layout.viewing import Viewer, case_heading, meeting_title, person_view
+from mottepakke.layout.viewing import Reasons, Viewer, case_heading, meeting_title, person_view
 from mottepakke.model.document import Block, Deck, Document, Properties, Slide
 from mottepakke.model.look import Layout
 from mottepakke.model.meeting import Case, MarkdownAttachment, Minutes, MinutesCase, Person
@@ -31,11 +31,19 @@ class Documents:
     Every method may raise `TemplateFailedError` or `LayoutHtmlError` for a wrong layout.
     """
 
-    def __init__(self, meeting: ResolvedMeeting, layout: Layout, renderer: Renderer, look_up: CaseLookUp) -> None:
+    def __init__(
+        self,
+        meeting: ResolvedMeeting,
+        layout: Layout,
+        renderer: Renderer,
+        look_up: CaseLookUp,
+        reasons: Reasons | None = None,
+    ) -> None:
         self.resolved = meeting
         self.layout = layout
         self.renderer = renderer
         self.look_up = look_up
+        self.reasons = reasons or {}
         self.words = layout.words[meeting.committee.language]
 
     # -- documents --------------------------------------------------------------------------------------------
@@ -54,7 +62,7 @@ class Documents:
     def attachment(self, item: ResolvedAttachment, case: ResolvedCase, content: MarkdownAttachment) -> Document:
         """A Markdown attachment."""
         words = self.words
-        title = content.title or item.title
+        title = content.title or attachment_title(item, words)
         date = long_date(content.date, words) if content.date else ""
         version = f"{words['versjon']} {content.version}" if content.version else ""
         meta = tuple(part for part in (*content.author, date) if part)
@@ -130,7 +138,7 @@ class Documents:
 
     def _rendered(self, kind: str, values: Callable[[Viewer], dict[str, Any]]) -> tuple[HtmlReader, Any]:
         fragments = Fragments()
-        viewer = Viewer(self.resolved, self.words, self._prepare, fragments)
+        viewer = Viewer(self.resolved, self.words, self._prepare, fragments, self.reasons)
         logo = {LOGO: self.layout.logo} if self.layout.logo else {}
         known = {"meeting": viewer.meeting(), "ord": self.words, "logo": LOGO if logo else "", **values(viewer)}
         return HtmlReader(fragments, logo), self.renderer.render(f"{kind}.html", known)

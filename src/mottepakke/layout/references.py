@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from mottepakke.model.document import Block, Inline, Link, Text
+from mottepakke.model.meeting import MinutesAttachment
+from mottepakke.model.pack import ResolvedAttachment
 from mottepakke.model.walk import rewrite
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -19,6 +21,14 @@ def reference_words(kind: str, number: str, title: str, case_number: str, words:
     if kind == "sak":
         return words["sak_referanse"].format(nummer=number).replace(" ", NO_BREAK)
     return attachment_label(number, case_number, words).replace(" ", NO_BREAK)
+
+
+def attachment_title(item: ResolvedAttachment, words: Mapping[str, str]) -> str:
+    """The title in lists: an attachment's own, or «Referat fra møte 1/2025» for minutes nobody gave one."""
+    if item.title or not isinstance(item.source, MinutesAttachment):
+        return item.title
+    year, _, number = item.source.meeting.rpartition("/")[2].partition("-")
+    return words["referat_fra_møte"].format(nummer=f"{number}/{year}")
 
 
 def attachment_label(number: str, case_number: str, words: Mapping[str, str]) -> str:

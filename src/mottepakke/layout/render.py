@@ -15,7 +15,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from mottepakke import codes
 from mottepakke.diagnostics import Diagnostic
-from mottepakke.layout.html import Element, parse_html
+from mottepakke.layout.elements import Element, parse_html
 from mottepakke.model.look import Layout
 from mottepakke.model.source import Span
 

@@ -94,10 +94,14 @@ class CaseView:
     presenters: tuple[str, ...]
     points: tuple[str, ...]
     summary: Markup
+    summary_exempt: str
     proposal: Markup
+    proposal_exempt: str
     purpose: Markup
+    purpose_exempt: str
     purpose_title: str
     questions: Markup
+    questions_exempt: str
     questions_title: str
     make_sections: Callable[[], tuple[SectionView, ...]]
     listed_attachments: tuple[AttachmentView, ...]
@@ -108,6 +112,7 @@ class CaseView:
     is_treated: bool
     exempt: str
     unreadable: str
+    reasons: tuple[str, ...]
     clock: str
     divider_lines: tuple[str, ...]
     footer: str

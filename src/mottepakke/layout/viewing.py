@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
-from mottepakke.layout.dates import clock, clock_range, duration, long_date, slot_text, weekday_date
+from mottepakke.layout.dates import clock, clock_range, long_date, slot_text, weekday_date
 from mottepakke.layout.html import Fragments
-from mottepakke.layout.references import NO_BREAK, attachment_label
+from mottepakke.layout.references import NO_BREAK, attachment_label, attachment_title
 from mottepakke.layout.view import (
     COLUMN_WIDTHS,
     TITLE_WIDTH,
@@ -23,7 +23,7 @@ from mottepakke.layout.view import (
     RowView,
     SectionView,
 )
-from mottepakke.model.document import Block, Paragraph, Text
+from mottepakke.model.document import Block, Items, Paragraph, Text
 from mottepakke.model.meeting import Case, Exemption, NextMeeting, Person, Section, SectionKind
 from mottepakke.model.pack import (
     EarlierTreatment,
@@ -35,6 +35,8 @@ from mottepakke.model.pack import (
 from mottepakke.model.walk import plain_text
 
 Words = Mapping[str, str]
+Reasons = Mapping[str, tuple[str, ...]]
+"""Why a source could not be read, in words, by its path."""
 Prepare = Callable[[Sequence[Block], Case | None], tuple[Block, ...]]
 """Makes author blocks ready for print: references in words, tables with widths, figures with numbers."""
 
@@ -76,11 +78,14 @@ def case_heading(case: ResolvedCase, words: Words) -> str:
 class Viewer:
     """Builds the views of one meeting; fragments are collected for one rendering."""
 
-    def __init__(self, meeting: ResolvedMeeting, words: Words, prepare: Prepare, fragments: Fragments) -> None:
+    def __init__(
+        self, meeting: ResolvedMeeting, words: Words, prepare: Prepare, fragments: Fragments, reasons: Reasons
+    ) -> None:
         self.resolved = meeting
         self.words = words
         self.prepare = prepare
         self.fragments = fragments
+        self.reasons = reasons
 
     # -- meeting ----------------------------------------------------------------------------------------------
 
@@ -137,7 +142,7 @@ class Viewer:
             "tid": start,
             "start": start,
             "slutt": clock(row.slot.end),
-            "varighet": duration(row.row.minutes, self.words) if row.slot.start or not _state_of(row) else "",
+            "varighet": self._minutes(row),
         }
         if isinstance(row, ResolvedCase):
             case = row.row.case
@@ -145,6 +150,11 @@ class Viewer:
             lines = presenter_lines(case.presenters, self.words)
             return {key: (value,) for key, value in cells.items() if value} | ({"presenterer": lines} if lines else {})
         return {key: (value,) for key, value in cells.items() if value}
+
+    def _minutes(self, row: ResolvedCase | ResolvedBreak) -> str:
+        if row.row.minutes is None or _state_of(row):
+            return ""
+        return self.words["min"].format(antall=row.row.minutes).replace(" ", NO_BREAK)
 
     # -- cases ------------------------------------------------------------------------------------------------
 
@@ -166,7 +176,11 @@ class Viewer:
             officers=tuple(map(str, case.officers)),
             presenters=lines,
             points=case.points,
-            summary=self.blocks(case.summary or (purpose.blocks if purpose else ()), case),
+            summary=self.blocks(case.summary or _running_text(purpose), case),
+            summary_exempt=exempt_text(purpose.exempt if purpose and not case.summary else None, self.words),
+            proposal_exempt=exempt_text(case.proposal_exempt, self.words),
+            purpose_exempt=exempt_text(purpose.exempt if purpose else None, self.words),
+            questions_exempt=exempt_text(questions.exempt if questions else None, self.words),
             proposal=self.blocks(case.proposal, case),
             purpose=self.blocks(purpose.blocks if purpose else (), case),
             purpose_title=self._section_title(purpose, SectionKind.PURPOSE),
@@ -180,9 +194,10 @@ class Viewer:
             state_sentence=self._state(resolved).capitalize(),
             is_treated=not resolved.row.status,
             exempt=exempt_text(case.exempt, self.words),
-            unreadable=case.origin.span.path if case.unreadable else "",
+            unreadable=case.unreadable,
+            reasons=self.reasons.get(case.unreadable, ()),
             clock=slot_text(resolved.slot, resolved.row.minutes, self.words),
-            divider_lines=lines,
+            divider_lines=(*lines, exempt_text(case.exempt, self.words)) if case.exempt else lines,
             footer=_footer(resolved, self.words),
         )
 
@@ -246,7 +261,7 @@ class Viewer:
                     part for part in (item.committee, long_date(item.date, self.words) if item.date else "") if part
                 ),
                 title=item.title,
-                decision=self.blocks(item.decision, None),
+                decision=self.blocks(item.decision if item.found else _sentence(self.words["ikke_funnet"]), None),
             )
             for item in treatments
         )
@@ -261,7 +276,7 @@ class Viewer:
 
     def _attachment(self, item: ResolvedAttachment) -> AttachmentView:
         exempt = exempt_text(item.source.exempt, self.words)
-        return AttachmentView(self._numbered(item.label), item.title, f"pakke:{item.id}", exempt)
+        return AttachmentView(self._numbered(item.label), attachment_title(item, self.words), f"pakke:{item.id}", exempt)
 
     def _numbered(self, label: str) -> str:
         """The label in a case's own list, where the case need not be said."""
@@ -292,3 +307,8 @@ def _state_of(row: ResolvedCase | ResolvedBreak) -> str:
 
 def _sentence(text: str) -> tuple[Block, ...]:
     return (Paragraph((Text(text),)),)
+
+
+def _running_text(section: Section | None) -> tuple[Block, ...]:
+    """What of a section fits in the narrow column of the case list: paragraphs and lists."""
+    return tuple(block for block in section.blocks if isinstance(block, Paragraph | Items)) if section else ()

@@ -124,8 +124,10 @@ class Case:
     sections: tuple[Section, ...]
     has_note: bool
     origin: Origin
-    unreadable: bool = False
-    """The note is missing or broken: drafts carry a marked placeholder in its place."""
+    proposal_exempt: Exemption | None = None
+    """The section of the proposal is exempt."""
+    unreadable: str = ""
+    """The source that is missing or broken: drafts carry a marked placeholder in its place."""
 
     @property
     def slug(self) -> str:
@@ -135,6 +137,30 @@ class Case:
     def section(self, kind: SectionKind) -> Section | None:
         """The first section of ``kind``."""
         return next((section for section in self.sections if section.kind is kind), None)
+
+
+def unreadable_case(key: str, title: str, source: str, span: Span, *, has_note: bool) -> Case:
+    """A case that keeps the place and number of one whose ``source`` cannot be read."""
+    return Case(
+        key=key,
+        title=title,
+        short_title=title,
+        type="",
+        owners=(),
+        officers=(),
+        presenters=(),
+        summary=(),
+        proposal=(),
+        earlier=(),
+        attachments=(),
+        slides="",
+        exempt=None,
+        points=(),
+        sections=(),
+        has_note=has_note,
+        origin=Origin(span),
+        unreadable=source,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,3 +321,5 @@ class MarkdownAttachment:
     contents: bool
     blocks: tuple[Block, ...]
     origin: Origin
+    is_picture: bool = False
+    """A picture set as a document: it has no words to edit, so it is not written as a Word file."""

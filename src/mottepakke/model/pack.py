@@ -29,13 +29,17 @@ class ResolvedAttachment:
 
 @dataclass(frozen=True, slots=True)
 class EarlierTreatment:
-    """How a case was treated before, as the ledger of ``committee`` (its short name) tells."""
+    """How a case was treated before, as the ledger of ``committee`` (its short name) tells.
+
+    ``found`` is false where no ledger has the number: the row stays, so that nothing is lost in silence.
+    """
 
     committee: str
     number: str
     date: dt.date | None
     title: str
     decision: tuple[Block, ...]
+    found: bool = True
 
 
 @dataclass(frozen=True, slots=True)

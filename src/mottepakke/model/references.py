@@ -10,6 +10,7 @@ from typing import Literal
 from mottepakke.model.document import Block, Paragraph
 from mottepakke.model.meeting import Case, FileAttachment
 from mottepakke.model.pack import ResolvedAttachment, ResolvedCase, ResolvedMeeting
+from mottepakke.model.slug import slugify
 from mottepakke.model.source import Span
 from mottepakke.model.walk import links
 
@@ -86,7 +87,13 @@ class ReferenceTable:
         found = [item for item in owner.attachments if slug in _names(item)]
         if len(found) != 1:
             return Unresolved("ambiguous-attachment" if found else "unknown-attachment")
-        return Target("vedlegg", found[0].label, found[0].title, f"pakke:{found[0].id}", self.meeting.counted_within(owner))
+        return Target(
+            "vedlegg",
+            found[0].label,
+            found[0].title or found[0].source.slug,
+            f"pakke:{found[0].id}",
+            self.meeting.counted_within(owner),
+        )
 
     def _owner(self, case: Case | None) -> ResolvedCase | None:
         return next((item for item in self.meeting.cases if case and item.row.case.key == case.key), None)
@@ -95,7 +102,7 @@ class ReferenceTable:
 def _names(item: ResolvedAttachment) -> tuple[str, ...]:
     slug = unicodedata.normalize("NFC", item.source.slug)
     if isinstance(item.source, FileAttachment):
-        return (slug, unicodedata.normalize("NFC", item.source.file.rsplit("/", 1)[-1]))
+        return (slug, slugify(slug), unicodedata.normalize("NFC", item.source.file.rsplit("/", 1)[-1]))
     return (slug,)
 
 

@@ -18,9 +18,10 @@ from mottepakke.model.meeting import (
     Committee,
     Meeting,
     NextMeeting,
+    unreadable_case,
 )
 from mottepakke.model.slug import slugify
-from mottepakke.model.source import Span
+from mottepakke.model.source import Origin, Span
 from mottepakke.read.exemption import exempt_from
 from mottepakke.read.fields import (
     Field,
@@ -167,7 +168,16 @@ class _RowReader:
             if ANY_ROW.field(key.text) is None:
                 self.report.add(codes.UNKNOWN_KEY, key.span, key=brief(key.text), nearest=ANY_ROW.nearest(key.text))
         self.report.add(codes.AMBIGUOUS_ROW, node.span, choices="sak, tittel, pause, lunsj")
-        return None
+        return self.unreadable(node)
+
+    def unreadable(self, node: Mapping) -> CaseRow | None:
+        """A case in place of a row that cannot be read, so that the numbers after it do not move when it is mended."""
+        span = Span(self.place.shown, node.span.line)
+        title = " ".join(value.text for _, value in node.entries if isinstance(value, Scalar))[:80] or "…"
+        key = f"{self.committee}/{self.year}/{self.free_slug(slugify(title))}"
+        case = unreadable_case(key, title, f"{self.place.shown}:{node.span.line}", span, has_note=False)
+        self.seen[key] = node.span.line
+        return CaseRow(case, None, None, "", "", "", Origin(span))
 
     def pause(self, node: Mapping, kind: Literal["pause", "lunsj"]) -> BreakRow | None:
         values = read_mapping(node, BREAK_ROWS[kind], self.report, node.span)
@@ -178,7 +188,7 @@ class _RowReader:
         values = read_mapping(node, NOTE_ROW, self.report, node.span)
         written = values.get("sak")
         if not written:
-            return None
+            return self.unreadable(node)
         span = values.origin.of("sak")
         year, _, slug = written.rpartition("/")
         if not SLUG.fullmatch(slug) or not re.fullmatch(r"([0-9]{4})?", year):
@@ -191,7 +201,7 @@ class _RowReader:
         values = read_mapping(node, INLINE_ROW, self.report, node.span)
         title = values.get("tittel")
         if not title:
-            return None
+            return self.unreadable(node)
         slug = self.free_slug(slugify(title))
         key = f"{self.committee}/{self.year}/{slug}"
         folder = self.place.root / "sources" / self.committee / str(self.year) / slug

@@ -74,6 +74,7 @@ def earlier_reference(node: Node, report: Report) -> EarlierReference | None:
     """``nufa 7/25``: a committee's slug and a printed number."""
     written = text(node, report)
     committee, _, number = (written or "").partition(" ")
+    committee = committee.lower()
     if not SLUG.fullmatch(committee) or not re.search(r"\d", number):
         report.add(codes.UNKNOWN_EARLIER, node.span, reference=written or "")
         return None
@@ -174,7 +175,9 @@ def case_from(
         report.add(codes.DOUBLE_PROPOSAL, by_section.span, line=values.origin.of("forslag_til_vedtak").line)
     slides: str = values.get("presentasjon", "")
     if slides:
-        find_file(slides, place.folder, place.root, values.origin.of("presentasjon"), report)
+        span = values.origin.of("presentasjon")
+        if find_file(slides, place.folder, place.root, span, report):
+            report.add(codes.SLIDES_NOT_MERGED, span, file=slides)
     return Case(
         key=key,
         title=title,
@@ -193,6 +196,7 @@ def case_from(
         sections=sections,
         has_note=has_note,
         origin=values.origin,
+        proposal_exempt=by_section.exempt if by_section else None,
     )
 
 

@@ -20,8 +20,9 @@ from mottepakke.model.meeting import (
     MarkdownAttachment,
     Meeting,
     Minutes,
+    unreadable_case,
 )
-from mottepakke.model.source import Origin, Span
+from mottepakke.model.source import Span
 from mottepakke.read.attachment import read_markdown_attachment
 from mottepakke.read.committee import read_committee
 from mottepakke.read.fields import brief
@@ -136,7 +137,8 @@ class Sources:
             case Found.FILE | Found.EMPTY:
                 source = read_text(path, place.shown, report)
                 case = None if source is None else read_note(source, key, place, report)
-        return case or _placeholder(key, span)
+        title = key.rpartition("/")[2].replace("-", " ").capitalize()
+        return case or unreadable_case(key, title, place.shown, span, has_note=True)
 
     def minutes(self, key: str) -> Minutes | None:
         """The minutes of meeting ``key``, or None when nobody has written them; findings under ``key.referat``."""
@@ -174,7 +176,7 @@ class Sources:
         if picture is None:
             return None
         figure = Figure(picture, attachment.title, span=span)
-        return MarkdownAttachment(attachment.title, "", None, (), False, (figure,), attachment.origin)
+        return MarkdownAttachment(attachment.title, "", None, (), False, (figure,), attachment.origin, is_picture=True)
 
     # -- plumbing ---------------------------------------------------------------------------------------------
 
@@ -201,15 +203,3 @@ def _entries(folder: Path) -> tuple[Path, ...]:
         return tuple(folder.iterdir())
     except OSError:
         return ()
-
-
-def _placeholder(key: str, span: Span) -> Case:
-    """A case whose note is missing or broken."""
-    title = key.rpartition("/")[2].replace("-", " ").capitalize()
-    empty: dict[str, tuple[()]] = dict.fromkeys(
-        ("owners", "officers", "presenters", "summary", "proposal", "earlier", "attachments"), ()
-    )
-    return Case(
-        key=key, title=title, short_title=title, type="", slides="", exempt=None, points=(), sections=(),
-        has_note=True, origin=Origin(span), unreadable=True, **empty,
-    )  # fmt: skip

@@ -88,7 +88,7 @@ def _case(
     attachments = tuple(
         ResolvedAttachment(
             label=label,
-            title=_attachment_title(source),
+            title=source.title,
             source=source,
             id=names.free(f"vedlegg/{_attachment_name(label, stem, source, labels)}"),
         )
@@ -105,10 +105,6 @@ def _case(
         template_id=names.free(f"presentasjon/{name}"),
         attachments=attachments,
     )
-
-
-def _attachment_title(source: Attachment) -> str:
-    return source.title or source.slug
 
 
 def _attachment_name(label: str, stem: str, source: Attachment, labels: CaseLabels) -> str:
@@ -154,6 +150,9 @@ def _earlier(row: CaseRow, committees: Committees, ledgers: Ledgers) -> tuple[Ea
         if committee and entry:
             number = canonical(committee, entry.number)
             found.append(EarlierTreatment(committee.short_name, number, entry.date, entry.title, entry.decision))
+        else:
+            name = committee.short_name if committee else reference.committee
+            found.append(EarlierTreatment(name, reference.number, None, "", (), found=False))
     return tuple(sorted(found, key=_when))
 
 

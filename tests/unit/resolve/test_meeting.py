@@ -133,6 +133,11 @@ def test_earlier_treatments_are_in_order_of_date_committee_and_number(tmp_path: 
     assert (earlier[3].title, earlier[3].date, len(earlier[3].decision)) == ("Ti", dt.date(2025, 3, 1), 1)
 
 
-def test_a_treatment_that_no_ledger_knows_is_left_out(tmp_path: Path) -> None:
-    resolved = Workspace(tmp_path).write({**OTHERS, NOTE: note(head="tidligere: [nufa 99/25, nei 1/25]\n")}).resolved()
-    assert resolved.cases[0].earlier == ()
+def test_a_treatment_that_no_ledger_knows_keeps_its_row(tmp_path: Path) -> None:
+    head = "tidligere: [nufa 7/24, nufa 99/25, nei 1/25]\n"
+    earlier = Workspace(tmp_path).write({**OTHERS, NOTE: note(head=head)}).resolved().cases[0].earlier
+    assert [(item.committee, item.number, item.found) for item in earlier] == [
+        ("NUFA", "99/25", False),
+        ("nei", "1/25", False),
+        ("NUFA", "7/24", True),
+    ]
