@@ -8,7 +8,7 @@ import pytest
 
 from mottepakke import pipeline
 from mottepakke.build.outcome import Outcome
-from mottepakke.build.prepare import Prepared, prepare
+from mottepakke.build.prepare import Prepared, Preparer
 from mottepakke.model.document import Block, CodeBlock, Figure, Footnote, Heading, Inline, Link, Paragraph, Table
 from mottepakke.model.walk import all_blocks, plain_text, rewrite
 from tests.conftest import REPOSITORY, SAMPLES
@@ -17,7 +17,7 @@ from tests.support.texts import docx_paragraphs, holds, pdf_text, pptx_slides, s
 
 @cache
 def prepared(meeting: str) -> Prepared:
-    found, _ = prepare(meeting, pipeline.open_workspace(REPOSITORY))
+    found, _ = Preparer(pipeline.open_workspace(REPOSITORY)).prepare(meeting)
     assert found is not None
     return found
 
