@@ -2,7 +2,6 @@
 
 import os
 import socket
-
 from pathlib import Path
 from typing import Any
 

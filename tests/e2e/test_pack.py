@@ -97,7 +97,7 @@ def test_agenda_links_to_the_case_list_and_the_case_list_to_the_documents(built:
             continue
         if isinstance(target, str):
             target = reader.named_destinations[target].dest_array
-        page = reader.get_page_number(target[0].get_object())  # type: ignore[index]
+        page = reader.get_page_number(target[0].get_object())
         inside += page in starts and page != number
     manifest = json.loads((folder_of(built) / "manifest.json").read_text(encoding="utf-8"))
     documents = [item for item in manifest["files"] if item["format"] == "pdf" and item["kind"] != "møtepakke"]
@@ -133,6 +133,6 @@ def test_own_pdfs_and_the_merged_pack_pass_pdf_a_2a_and_pdf_ua_1(built: Outcome)
     assert len(claimed) >= 2
     for item in [*claimed, {"path": pack_of(built).name}]:
         for flavour in ("2a", "ua1"):
-            result = vera.check(folder_of(built) / item["path"], flavour)  # type: ignore[arg-type]
+            result = vera.check(folder_of(built) / item["path"], flavour)
             assert result.failures == (), (item["path"], flavour)
             assert result.passed

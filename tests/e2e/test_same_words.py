@@ -54,6 +54,8 @@ def passages(blocks: Sequence[Block]) -> Iterator[str]:
                 yield from runs(caption)
             case CodeBlock(value):
                 yield value
+            case _:  # says nothing beyond the blocks it holds
+                pass
 
 
 def docx_words(path: Path) -> str:

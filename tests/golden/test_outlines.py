@@ -48,9 +48,9 @@ def test_the_pack_reads_as_reviewed(meeting: str, kind: str, samples: dict[str, 
     assert outcome.folder is not None
     name = meeting.replace("/", "-")
     made = {
-        "pack": lambda: pack_outline(outcome.folder, f"motepakke-{name}.pdf"),  # type: ignore[arg-type]
-        "notice": lambda: notice_text(outcome.folder),  # type: ignore[arg-type]
-        "deck": lambda: deck_text(outcome.folder),  # type: ignore[arg-type]
+        "pack": lambda: pack_outline(outcome.folder, f"motepakke-{name}.pdf"),
+        "notice": lambda: notice_text(outcome.folder),
+        "deck": lambda: deck_text(outcome.folder),
         "files": lambda: iter(sorted(f"{item.kind}: {item.path} – {item.title}" for item in outcome.artifacts)),
     }[kind]()
     actual = "\n".join(made) + "\n"

@@ -1,0 +1,181 @@
+"""Run all benchmarks: ``python -m benchmarks [--runs N] [--only SECTION …]``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from benchmarks import report
+from benchmarks.measure import Candidate, in_turn, run_once
+from benchmarks.steps import imports_of
+from benchmarks.workspaces import make_workspace
+
+REPO = Path(__file__).resolve().parent.parent
+README = REPO / "benchmarks" / "README.md"
+MEETING = "nuit/2025-2"
+SIZES = (1, 20, 200)
+NOTES = 9
+"""Cases with a note in the sample meeting."""
+ONE_CORE = "import os; os.cpu_count = lambda: 1; from mottepakke.cli.main import main; main()"
+PYTHON = sys.executable
+
+
+def say(line: str) -> None:
+    """Progress, on stderr."""
+    print(line, file=sys.stderr, flush=True)
+
+
+def program(*arguments: str) -> tuple[str, ...]:
+    """The command line of mottepakke: its installed script, or the module."""
+    script = Path(PYTHON).with_name("mottepakke")
+    return (str(script) if script.exists() else PYTHON, *(() if script.exists() else ("-m", "mottepakke")), *arguments)
+
+
+class Bench:
+    """The sections of the report, in a temporary folder of their own."""
+
+    def __init__(self, folder: Path, runs: int) -> None:
+        self.folder = folder
+        self.runs = runs
+        self.template = folder / "mal.docx"
+        self.slides = 0
+
+    def ours(self, name: str, *only: str) -> Candidate:
+        """A build of the sample meeting."""
+        command = program("build", MEETING, "--workspace", str(REPO), "--output", str(self.folder / "ours"), *only)
+        return Candidate(name, command)
+
+    def theirs(self, name: str, *only: str) -> Candidate:
+        """The script for the same text."""
+        if not self.template.exists():
+            run_once((PYTHON, "-m", "benchmarks.baseline", "template", str(self.template)))
+        place = (str(REPO), MEETING, str(self.folder / "theirs"))
+        options = ("--template", str(self.template), "--profile", str(self.folder / "profile"), *only)
+        slides = ("--slides", str(self.slides)) if self.slides else ()
+        return Candidate(name, (PYTHON, "-m", "benchmarks.baseline", "build", *place, *options, *slides))
+
+    def facts(self) -> dict[str, dict[str, int]]:
+        """What both sides have made."""
+        folders = {"mottepakke": self.folder / "ours" / MEETING, "script": self.folder / "theirs"}
+        return {side: _json((PYTHON, "-m", "benchmarks.facts", str(folder))) for side, folder in folders.items()}
+
+    def members(self) -> str:
+        """The members' PDF alone."""
+        only = ("--only", "pakke")
+        measured = in_turn([self.ours("mottepakke", *only), self.theirs("script", *only)], self.runs, say)
+        text = report.costs(measured, {"mottepakke": "script"})
+        return f"### The members' PDF\n\nAim: at least 5 times faster.\n\n{text}"
+
+    def whole(self) -> str:
+        """Everything: Word, slides, PDF, merged."""
+        ours = self.ours("mottepakke")
+        run_once(ours.command)
+        self.slides = _json((PYTHON, "-m", "benchmarks.facts", str(self.folder / "ours" / MEETING)))["slides"]
+        measured = in_turn([ours, self.theirs("script")], self.runs, say)
+        text = report.costs(measured, {"mottepakke": "script"})
+        amounts = report.amounts(self.facts())
+        return f"### The whole pack\n\nAim: at least 2 times faster, better 4, in less memory.\n\n{text}\n\n{amounts}"
+
+    def several(self) -> str:
+        """Five meetings of one committee."""
+        workspace = self.folder / "five"
+        keys = make_workspace(workspace, REPO, NOTES, 5)
+        place = ("--workspace", str(workspace))
+        candidates = [
+            Candidate("one meeting of five", program("build", keys[-1], *place)),
+            Candidate("five meetings, all cores", program("build", *keys, *place)),
+            Candidate("five meetings, one process", (PYTHON, "-c", ONE_CORE, "build", *keys, *place)),
+        ]
+        measured = in_turn(candidates, min(self.runs, 3), say)
+        one = measured[0]
+        ratios = "; ".join(
+            f"{item.name}: {item.wall / one.wall:.1f} × one ({item.cpu / one.cpu:.1f} × its CPU)" for item in measured[1:]
+        )
+        return (
+            f"### Several meetings\n\nAim: five cost no more than five times one. {ratios}.\n\n{report.costs(measured, {})}"
+        )
+
+    def start(self) -> str:
+        """Commands that must come at once."""
+        candidates = [
+            Candidate("`python -c pass`", (PYTHON, "-c", "pass")),
+            Candidate("`python -c 'import click, yaml'`", (PYTHON, "-c", "import click, yaml")),
+            Candidate("`mottepakke --help`", program("--help")),
+            Candidate(f"`mottepakke check {MEETING}`", program("check", MEETING, "--workspace", str(REPO))),
+        ]
+        return f"### Start-up\n\n{report.costs(in_turn(candidates, 2 * self.runs, say), {})}"
+
+    def sizes(self) -> str:
+        """One meeting of 1, 20 and 200 cases."""
+        parts = ["### Size of a meeting"]
+        workspaces = {count: self.folder / f"cases-{count}" for count in SIZES}
+        keys = {count: make_workspace(folder, REPO, count)[0] for count, folder in workspaces.items()}
+        for name, only in (("The members' PDF:", ("--only", "pakke")), ("The whole pack:", ())):
+            candidates = [
+                Candidate(str(count), program("build", keys[count], "--workspace", str(folder), *only))
+                for count, folder in workspaces.items()
+            ]
+            measured = in_turn(candidates, min(self.runs, 3), say)
+            parts.append(f"{name}\n\n{report.growth({int(item.name): item for item in measured})}")
+        return "\n\n".join(parts)
+
+    def steps(self) -> str:
+        """Where the time goes."""
+        kinds = {"members' PDF": "pakke", "whole pack": "alt"}
+        timelines = {name: self._timeline(amount) for name, amount in kinds.items()}
+        parts = ["### Where the time goes", "Each step of a build:", report.steps(timelines)]
+        for name, amount in kinds.items():
+            shares = report.shares(_json(self._step("profile", "-", amount)), "%")
+            parts += [
+                f"Share of each package, {name} (main thread, one process, under `cProfile`):",
+                shares,
+            ]
+        command = (PYTHON, "-X", "importtime", *self._step("timeline", "0", "alt")[1:])
+        log = subprocess.run(command, check=True, capture_output=True, text=True).stderr
+        parts += ["Loading modules for the whole pack (`-X importtime`):", report.shares(imports_of(log), "ms")]
+        return "\n\n".join(parts)
+
+    def _timeline(self, amount: str) -> dict[str, float]:
+        say(f"steps, {amount} …")
+        found = [_json(self._step("timeline", str(time.monotonic()), amount)) for _ in range(self.runs + 1)][1:]
+        return {step: median(run[step] for run in found) for step in found[0]}
+
+    def _step(self, what: str, began: str, amount: str) -> tuple[str, ...]:
+        output = str(self.folder / "steps")
+        return (PYTHON, "-m", "benchmarks.steps", what, began, str(REPO), MEETING, output, amount)
+
+
+def _json(command: tuple[str, ...]) -> Any:
+    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def main() -> None:
+    """Run the sections; a complete run goes into README.md."""
+    names = ("members", "whole", "several", "start", "sizes", "steps")
+    parser = argparse.ArgumentParser(prog="python -m benchmarks")
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--only", nargs="*", choices=names, default=names)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = str(Path(folder, "byte-code"))
+        bench = Bench(Path(folder), arguments.runs)
+        sections: list[Callable[[], str]] = [getattr(bench, name) for name in names if name in arguments.only]
+        parts = [section() for section in sections]
+    text = "\n\n".join([report.machine(), *parts])
+    print(text)
+    if set(arguments.only) == set(names):
+        report.put(text, README)
+
+
+if __name__ == "__main__":
+    main()
