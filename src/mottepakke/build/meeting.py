@@ -50,17 +50,20 @@ def _fill(files: Files, prepared: Prepared, layout: Layout, options: Options, pr
     look = layout.look(prepared.meeting.committee.language)
     progress("lay-out")
     maker = SheetMaker(prepared, layout)
-    sheets = maker.sheets()
     decks = [] if options.pack_only else maker.decks()
-    files.diagnostics.extend(maker.diagnostics)
     slides = Beside(lambda: written_slides(decks, look) if decks else [], cores=options.cores if decks else 1)
     try:
-        with PdfProduction(sheets, look, None) as production:
+        with PdfProduction(look, maker.names(), options.cores if options.pack_only else 1) as production:
+            sheets = []
+            for sheet in maker.sheets():
+                production.begin(sheet)
+                sheets.append(sheet)
+            files.diagnostics.extend(maker.diagnostics)
             if not options.pack_only:
                 progress("word")
                 write_word(sheets, look, files)
             progress("pdf")
-            finished = list(production.finished(files))
+            finished = list(production.finished(sheets, files))
         progress("slides")
         put_slides(decks, slides.result(), files)
     finally:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -110,20 +110,24 @@ def put_slides(decks: list[tuple[Deck, str]], slides: list[Written], files: File
 
 
 class PdfProduction:
-    """PDFs written by worker threads while Word files and slides are made: Typst needs no interpreter lock."""
+    """PDFs written by worker threads while the rest is laid out and written: Typst needs no interpreter lock.
 
-    def __init__(self, sheets: list[Sheet], look: Look, keep: Path | None) -> None:
+    ``names`` are the ids of all documents of the pack, so that links can be set before each is there.
+    """
+
+    def __init__(self, look: Look, names: Collection[str], workers: int) -> None:
         from mottepakke.write.pdf import PdfWriter
 
-        self.sheets = sheets
-        self.writer = PdfWriter(look, keep)
-        self.pool = ThreadPoolExecutor(max_workers=1)
-        endings = {sheet.id: PDF for sheet in sheets}
-        self.futures: dict[str, Future[Written]] = {
-            sheet.id: self.pool.submit(self.writer.write, sheet.document, relative_links(sheet.document, endings))
-            for sheet in sheets
-            if sheet.document
-        }
+        self.writer = PdfWriter(look)
+        self.pool = ThreadPoolExecutor(max_workers=workers)
+        self.endings = dict.fromkeys(names, PDF)
+        self.futures: dict[str, Future[Written]] = {}
+
+    def begin(self, sheet: Sheet) -> None:
+        """Set a sheet's document."""
+        if sheet.document:
+            links = relative_links(sheet.document, self.endings)
+            self.futures[sheet.id] = self.pool.submit(self.writer.write, sheet.document, links)
 
     def __enter__(self) -> PdfProduction:
         return self
@@ -132,9 +136,9 @@ class PdfProduction:
         self.pool.shutdown(cancel_futures=True)
         self.writer.close()
 
-    def finished(self, files: Files) -> Iterator[tuple[Sheet, bytes]]:
+    def finished(self, sheets: Iterable[Sheet], files: Files) -> Iterator[tuple[Sheet, bytes]]:
         """Each sheet with its PDF, in order, put into the folder."""
-        for sheet in self.sheets:
+        for sheet in sheets:
             if sheet.id in self.futures:
                 written = self.futures[sheet.id].result()
                 files.diagnostics.extend(written.diagnostics)

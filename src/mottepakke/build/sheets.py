@@ -22,6 +22,7 @@ from mottepakke.model.pack import ResolvedAttachment, ResolvedCase
 from mottepakke.model.references import ReferenceTable, Unresolved
 
 MAX_REASONS = 3
+NOTICE = "innkalling"
 OFFICE = (".docx", ".pptx", ".xlsx", ".odt", ".odp", ".ods")
 
 
@@ -64,13 +65,18 @@ class SheetMaker:
                 reasons[item.span.path] = (*known, message(item, self.language))[:MAX_REASONS]
         return reasons
 
-    def sheets(self) -> list[Sheet]:
-        """The notice, then each case's note and attachments in agenda order."""
+    def names(self) -> set[str]:
+        """The ids of all documents that `sheets` will give."""
+        cases = self.prepared.meeting.cases
+        notes = {case.note_id for case in cases if case.note_id}
+        return {NOTICE} | notes | {item.id for case in cases for item in case.attachments}
+
+    def sheets(self) -> Iterator[Sheet]:
+        """The notice, then each case's note and attachments in agenda order, as they are laid out."""
         notice = self.documents.notice()
-        found = [Sheet("innkalling", "innkalling", notice.properties.title, notice)]
+        yield Sheet(NOTICE, NOTICE, notice.properties.title, notice)
         for case in self.prepared.meeting.cases:
-            found.extend(self._of_case(case))
-        return found
+            yield from self._of_case(case)
 
     def decks(self) -> list[tuple[Deck, str]]:
         """The meeting's deck, then a template a case, each with its case."""

@@ -180,8 +180,8 @@ def test_a_meeting_without_a_date_or_cases_cannot_be_read(source: str, expected:
     assert sorted(found) == sorted(expected)
 
 
-def test_a_thousand_rows_of_one_title_are_told_apart() -> None:
-    meeting, found = read(HEAD + "  - tittel: Eventuelt\n" * 1000)
+def test_many_rows_of_one_title_are_told_apart() -> None:
+    meeting, found = read(HEAD + "  - tittel: Eventuelt\n" * 300)
     assert meeting is not None
     assert found == []
-    assert meeting.cases[-1].case.slug == "eventuelt-1000"
+    assert meeting.cases[-1].case.slug == "eventuelt-300"
