@@ -4,7 +4,7 @@ Families: FM sources as files, YAML and front matter; MD Markdown; NR numbering 
 ledger; AG agenda; RF references; ST structure of a case; AT attachments and pictures; LA layout; WS workspace and command
 line; OU output (declared by the writers themselves). A retired code is never used again.
 
-Messages and hints stand in the catalogues `mottepakke/messages/*.toml` under the same codes.
+Messages and hints stand in the catalogues `mottepakke/messages/*.json` under the same codes.
 """
 
 from __future__ import annotations

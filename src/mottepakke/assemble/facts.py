@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pikepdf import Pdf, PdfError, Stream
 
 from mottepakke.assemble.budget import is_bounded
@@ -26,8 +26,7 @@ WELL_FORMED_PRODUCERS = ("Typst", "mottepakke")
 """Programs that never leave a graphics state or mark open at the end of a page: their pages need not be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class PdfFacts:
+class PdfFacts(Struct, frozen=True):
     """Facts about one PDF.
 
     ``pdfa`` is the file's own claim, such as «3b» (empty without one), ``pdfua`` the part of PDF/UA it claims (0

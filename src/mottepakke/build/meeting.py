@@ -2,32 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from mottepakke import codes
 from mottepakke.build.beside import Beside
 from mottepakke.build.folder import replaced_folder
 from mottepakke.build.manifest import NAME, manifest
 from mottepakke.build.outcome import Options, Outcome
-from mottepakke.build.prepare import Prepared, Preparer
+from mottepakke.build.prepare import Prepared, Reading
 from mottepakke.build.produce import Files, PdfProduction, Progress, Sheet, put_slides, write_word, written_slides
 from mottepakke.build.sheets import SheetMaker
 from mottepakke.diagnostics import Diagnostic, ExitCode, Report, StopRun
 from mottepakke.layout.elements import LayoutHtmlError
-from mottepakke.layout.render import TemplateFailedError
+from mottepakke.layout.render import Renderer, TemplateFailedError
 from mottepakke.model.look import Layout, Look
+from mottepakke.model.pack import ResolvedMeeting
 from mottepakke.model.source import Span
-from mottepakke.read.layout import read_layout
-from mottepakke.read.sources import Sources
+from mottepakke.read.layout import STANDARD, read_layout
+
+if TYPE_CHECKING:
+    from mottepakke.assemble.pack import AssembledPack
+
+PAGES = ("innkalling.html", "toppnotat.html", "makroer.html", "referat.html", "vedlegg.html")
+SLIDES = ("presentasjon.html", "presentasjonsmal.html")
+"""The standard layout's templates that nearly every meeting uses."""
 
 
-def build_meeting(key: str, sources: Sources, options: Options, progress: Progress) -> Outcome:
-    """Build meeting ``key``: every document, deck and the pack. The previous output stays when this fails."""
-    progress("read")
-    prepared, diagnostics = Preparer(sources).prepare(key)
+def build_meeting(key: str, reading: Beside[Reading], root: Path, options: Options, progress: Progress) -> Outcome:
+    """Build meeting ``key`` of the workspace ``root``: every document, deck and the pack, once ``reading`` has prepared it.
+
+    The previous output stays when this fails.
+    """
+    if options.cores > 1:
+        _warm_up(root, pack_only=options.pack_only)
+    prepared, diagnostics = reading.result()
     if prepared is None:
         return Outcome.of(key, diagnostics)
     report = Report(set(diagnostics))
     committee = prepared.meeting.committee
-    layout = read_layout(committee.layout, sources.root, committee.origin.of("layout"), report)
+    layout = read_layout(committee.layout, root, committee.origin.of("layout"), report)
     if layout is None:
         return Outcome.of(key, tuple(report), exit_code=ExitCode.MISSING)
     folder = options.output / key
@@ -45,14 +61,22 @@ def build_meeting(key: str, sources: Sources, options: Options, progress: Progre
     return Outcome.of(key, (*report, *files.diagnostics), folder, tuple(files.artifacts))
 
 
+def _warm_up(root: Path, *, pack_only: bool) -> None:
+    """What every build needs besides its sources: the writer of PDFs, and the standard layout's templates."""
+    import mottepakke.write.pdf  # noqa: F401
+
+    standard = read_layout(STANDARD, root, Span("."), Report())
+    if standard:
+        Renderer(standard).compile(PAGES if pack_only else (*PAGES, *SLIDES))
+
+
 def _fill(files: Files, prepared: Prepared, layout: Layout, options: Options, progress: Progress) -> None:
     """Every file of the meeting, into the fresh folder."""
     look = layout.look(prepared.meeting.committee.language)
     progress("lay-out")
     maker = SheetMaker(prepared, layout)
     decks = [] if options.pack_only else maker.decks()
-    slides = Beside(lambda: written_slides(decks, look) if decks else [], cores=options.cores if decks else 1)
-    try:
+    with Beside(lambda: written_slides(decks, look) if decks else [], cores=options.cores if decks else 1) as slides:
         with PdfProduction(look, maker.names(), options.cores if options.pack_only else 1) as production:
             sheets = []
             for sheet in maker.sheets():
@@ -63,56 +87,59 @@ def _fill(files: Files, prepared: Prepared, layout: Layout, options: Options, pr
                 progress("word")
                 write_word(sheets, look, files)
             progress("pdf")
-            finished = list(production.finished(sheets, files))
+            pack = _assembled(production.finished(sheets, files), prepared.meeting, look)
         progress("slides")
         put_slides(decks, slides.result(), files)
-    finally:
-        slides.stop()
-    progress("pack")
-    _assemble(finished, prepared, look, files)
+    _put_pack(pack, prepared.meeting, look, files)
     title = sheets[0].title
     files.put(manifest(prepared.meeting, title, files.artifacts), NAME, "manifest", title, "")
 
 
-def _assemble(finished: list[tuple[Sheet, bytes]], prepared: Prepared, look: Look, files: Files) -> None:
-    from mottepakke.assemble.pack import assemble_pack
+def _pack_title(meeting: ResolvedMeeting, look: Look) -> str:
+    return look.words["møtepakke_tittel"].format(nummer=meeting.number, utvalg=meeting.committee.short_name)
+
+
+def _assembled(finished: Iterator[tuple[Sheet, bytes]], meeting: ResolvedMeeting, look: Look) -> AssembledPack:
+    """The pack of the documents; each is merged as soon as it is there, while Typst sets the next."""
+    from mottepakke.assemble.pack import Packer
     from mottepakke.assemble.plan import ARCHIVE_AND_ACCESS, PackPart, PackPlan, PackWords
 
-    meeting = prepared.meeting
-    notice = finished[0][0].document
+    first = next(finished)
+    notice = first[0].document
     assert notice is not None
-    title = look.words["møtepakke_tittel"].format(nummer=meeting.number, utvalg=meeting.committee.short_name)
-    parts = tuple(
-        PackPart(
-            id=sheet.id,
-            title=sheet.title,
-            data=data,
-            label=sheet.label,
-            case=sheet.heading,
-            level=sheet.level,
-            language=(sheet.document or notice).properties.language,
-            conformance=ARCHIVE_AND_ACCESS if sheet.document else None,
-            span=sheet.span,
-        )
-        for sheet, data in finished
-    )
     properties = notice.properties
-    page = look.words["side_av"].format(side="{page}", sider="{pages}")
     plan = PackPlan(
-        title=title,
+        title=_pack_title(meeting, look),
         language=properties.language,
         date=properties.date,
-        parts=parts,
-        words=PackWords(look.words["innhold"], page),
+        words=PackWords(look.words["innhold"], look.words["side_av"].format(side="{page}", sider="{pages}")),
         look=look,
         author=properties.author,
         subject=properties.subject,
         keywords=properties.keywords,
         draft=meeting.draft,
     )
-    written = assemble_pack(plan)
-    files.diagnostics.extend(written.diagnostics)
+    with Packer(plan) as packer:
+        for sheet, data in chain([first], finished):
+            packer.add(
+                PackPart(
+                    id=sheet.id,
+                    title=sheet.title,
+                    data=data,
+                    label=sheet.label,
+                    case=sheet.heading,
+                    level=sheet.level,
+                    language=(sheet.document or notice).properties.language,
+                    conformance=ARCHIVE_AND_ACCESS if sheet.document else None,
+                    span=sheet.span,
+                )
+            )
+        return packer.finish()
+
+
+def _put_pack(pack: AssembledPack, meeting: ResolvedMeeting, look: Look, files: Files) -> None:
+    files.diagnostics.extend(pack.diagnostics)
     committee, _, name = meeting.meeting.key.partition("/")
-    claimed = (f"PDF/A-{written.claim.pdfa}" if written.claim.pdfa else "", "PDF/UA-1" if written.claim.pdfua else "")
+    claimed = (f"PDF/A-{pack.claim.pdfa}" if pack.claim.pdfa else "", "PDF/UA-1" if pack.claim.pdfua else "")
     conformance = tuple(claim for claim in claimed if claim)
-    files.put(written.data, f"motepakke-{committee}-{name}.pdf", "møtepakke", title, "", conformance)
+    files.put(pack.data, f"motepakke-{committee}-{name}.pdf", "møtepakke", _pack_title(meeting, look), "", conformance)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from mottepakke import codes
 from mottepakke.build.artifacts import Artifact
@@ -23,8 +24,7 @@ OWN_CONFORMANCE: Conformance = ("PDF/A-2a", "PDF/UA-1")
 UNKNOWN_CONFORMANCE: Conformance = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A document of the pack with what lists and outlines call it.
 
     ``label`` is printed before ``title`` («Vedlegg 9A»); ``case`` is the case's number or slug, ``heading`` what its part
@@ -44,8 +44,7 @@ class Sheet:
     span: Span | None = None
 
 
-@dataclass(slots=True)
-class Files:
+class Files(Struct):
     """The output folder while it is filled."""
 
     folder: Path

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar, cast
+
+from msgspec import Struct, field
 
 from mottepakke import codes
 from mottepakke.diagnostics import Diagnostic, Report
@@ -46,8 +47,7 @@ def find_workspace(start: Path) -> Path | None:
     return next((folder for folder in (start, *start.parents) if (folder / "packs").is_dir()), None)
 
 
-@dataclass(slots=True)
-class Sources:
+class Sources(Struct):
     """Reads what is asked for, once each, and keeps each source's findings under the source's key."""
 
     root: Path
