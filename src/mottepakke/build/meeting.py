@@ -3,38 +3,56 @@
 from __future__ import annotations
 
 from mottepakke import codes
+from mottepakke.build.archive import (
+    PackRefused,
+    keep_archive,
+    not_frozen,
+    put_checksums,
+    put_originals,
+    refuse_unfinished,
+)
 from mottepakke.build.beside import Beside
 from mottepakke.build.folder import replaced_folder
-from mottepakke.build.manifest import NAME, manifest
+from mottepakke.build.manifest import manifest
 from mottepakke.build.outcome import Options, Outcome
 from mottepakke.build.prepare import Prepared, Preparer
-from mottepakke.build.produce import Files, PdfProduction, Progress, Sheet, put_slides, write_word, written_slides
+from mottepakke.build.produce import PDF, Files, PdfProduction, Progress, Sheet, put_slides, write_word, written_slides
 from mottepakke.build.sheets import SheetMaker
 from mottepakke.diagnostics import Diagnostic, ExitCode, Report, StopRun
 from mottepakke.layout.elements import LayoutHtmlError
 from mottepakke.layout.render import TemplateFailedError
+from mottepakke.model.delivery import ARCHIVE, MANIFEST
 from mottepakke.model.look import Layout, Look
 from mottepakke.model.source import Span
 from mottepakke.read.layout import read_layout
 from mottepakke.read.sources import Sources
 
+EMPTY_FORM = "presentasjonsmal"
+"""What presenters were to fill in is no document of the meeting."""
+
 
 def build_meeting(key: str, sources: Sources, options: Options, progress: Progress) -> Outcome:
-    """Build meeting ``key``: every document, deck and the pack. The previous output stays when this fails."""
+    """Build meeting ``key``: every document, deck and the pack, or its archive copy. What was there stays if this fails."""
     progress("read")
     prepared, diagnostics = Preparer(sources).prepare(key)
     if prepared is None:
         return Outcome.of(key, diagnostics)
     report = Report(set(diagnostics))
+    if options.archive and prepared.meeting.draft:
+        return Outcome.of(key, (*report, not_frozen(prepared.meeting)))
     committee = prepared.meeting.committee
     layout = read_layout(committee.layout, sources.root, committee.origin.of("layout"), report)
     if layout is None:
         return Outcome.of(key, tuple(report), exit_code=ExitCode.MISSING)
-    folder = options.output / key
+    folder = options.output / key / (ARCHIVE if options.archive else "")
     try:
         with replaced_folder(folder) as fresh:
             files = Files(fresh, key)
             _fill(files, prepared, layout, options, progress)
+            if not options.archive:
+                keep_archive(folder, fresh)
+    except PackRefused as refusal:
+        return Outcome.of(key, (*report, *refusal.found, refusal.diagnostic))
     except (TemplateFailedError, LayoutHtmlError) as error:
         return Outcome.of(key, (*report, error.diagnostic))
     except StopRun as stop:
@@ -51,6 +69,8 @@ def _fill(files: Files, prepared: Prepared, layout: Layout, options: Options, pr
     progress("lay-out")
     maker = SheetMaker(prepared, layout)
     decks = [] if options.pack_only else maker.decks()
+    if options.archive:
+        decks = [deck for deck in decks if deck[0].kind != EMPTY_FORM]
     slides = Beside(lambda: written_slides(decks, look) if decks else [], cores=options.cores if decks else 1)
     try:
         with PdfProduction(look, maker.names(), options.cores if options.pack_only else 1) as production:
@@ -70,8 +90,19 @@ def _fill(files: Files, prepared: Prepared, layout: Layout, options: Options, pr
         slides.stop()
     progress("pack")
     _assemble(finished, prepared, look, files)
-    title = sheets[0].title
-    files.put(manifest(prepared.meeting, title, files.artifacts), NAME, "manifest", title, "")
+    _finish(files, prepared, sheets, archive=options.archive)
+
+
+def _finish(files: Files, prepared: Prepared, sheets: list[Sheet], *, archive: bool) -> None:
+    """The manifest, and in an archive copy the originals before it and the checksum file after it."""
+    meeting, title = prepared.meeting, sheets[0].title
+    if not meeting.draft:
+        refuse_unfinished(meeting, sheets, (*prepared.diagnostics, *files.diagnostics))
+    if archive:
+        put_originals(meeting, sheets, files)
+    files.put(manifest(meeting, title, files.artifacts, archive=archive), MANIFEST, "manifest", title, "")
+    if archive:
+        put_checksums(files, title)
 
 
 def _assemble(finished: list[tuple[Sheet, bytes]], prepared: Prepared, look: Look, files: Files) -> None:
@@ -112,6 +143,7 @@ def _assemble(finished: list[tuple[Sheet, bytes]], prepared: Prepared, look: Loo
     )
     written = assemble_pack(plan)
     files.diagnostics.extend(written.diagnostics)
+    files.claim({part + PDF: facts.conformance for part, facts in written.facts})
     committee, _, name = meeting.meeting.key.partition("/")
     claimed = (f"PDF/A-{written.claim.pdfa}" if written.claim.pdfa else "", "PDF/UA-1" if written.claim.pdfua else "")
     conformance = tuple(claim for claim in claimed if claim)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mottepakke import codes
@@ -59,6 +59,13 @@ class Files:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
         self.artifacts.append(Artifact.of(data, path, kind, self.meeting, title, case, conformance))
+
+    def claim(self, claims: Mapping[str, Conformance]) -> None:
+        """Take note of what files by path say they conform to, where nothing is known of them."""
+        self.artifacts = [
+            replace(item, conformance=item.conformance or claims.get(item.path, UNKNOWN_CONFORMANCE))
+            for item in self.artifacts
+        ]
 
 
 def relative_links(document: Document | Deck, endings: Mapping[str, str]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from mottepakke.diagnostics import Diagnostic, ExitCode, StopRun
 from mottepakke.messages import text, user_language
 from mottepakke.model.source import Span
 
-COMMANDS = {"build": "build", "check": "check", "new": "new"}
+COMMANDS = {"build": "build", "check": "check", "archive": "archive", "verify": "verify", "new": "new"}
 
 
 class LazyGroup(click.Group):

@@ -94,8 +94,7 @@ class Documents:
 
     def deck(self) -> Deck:
         """The meeting's slides."""
-        title = f"{meeting_title(self.resolved, self.words)}, {long_date(self.resolved.meeting.date, self.words)}"
-        return self._deck("presentasjon/samlet", "presentasjon", title, lambda _viewer: {})
+        return self._deck("presentasjon/samlet", "presentasjon", self._occasion(), lambda _viewer: {})
 
     def template(self, case: ResolvedCase) -> Deck:
         """The presenter's template for a case."""
@@ -103,6 +102,10 @@ class Documents:
         return self._deck(case.template_id, "presentasjonsmal", title, lambda viewer: {"case": viewer.case(case)}, case)
 
     # -- plumbing ---------------------------------------------------------------------------------------------
+
+    def _occasion(self) -> str:
+        """«Møte i Nasjonalt utvalg for IT-prioritering, 15. mai 2025»."""
+        return f"{meeting_title(self.resolved, self.words)}, {long_date(self.resolved.meeting.date, self.words)}"
 
     def _of_meeting(self, key: str) -> str:
         return self.words[key].format(nummer=self.resolved.number, utvalg=self.resolved.committee.short_name)
@@ -173,7 +176,7 @@ class Documents:
             title=title,
             language=LANGUAGE_TAGS[committee.language],
             author=committee.body or committee.name,
-            subject=self._of_meeting("innkalling_tittel"),
+            subject=self._occasion(),
             keywords=(committee.short_name, *(item.number for item in cases if item.number)),
             date=meeting.date,
         )

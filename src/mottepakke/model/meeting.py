@@ -255,6 +255,8 @@ class Meeting:
     version: str
     rows: tuple[AgendaRow, ...]
     origin: Origin
+    frozen: bool = False
+    """The meeting has been sent: ``packs/<committee>/<year>-<number>.sendt.yaml`` exists."""
 
     @property
     def cases(self) -> tuple[CaseRow, ...]:

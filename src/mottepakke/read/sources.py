@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -123,7 +123,9 @@ class Sources:
         def read_case(name: str, span: Span) -> Case:
             return self._read_case(f"{slug}/{name}", span, report)
 
-        return read_meeting(source, key, self._place(path), committee, report, read_case)
+        meeting = read_meeting(source, key, self._place(path), committee, report, read_case)
+        sent = self.root / "packs" / f"{key}.sendt.yaml"
+        return replace(meeting, frozen=look_at(sent, self.root) is Found.FILE) if meeting else None
 
     def _read_case(self, key: str, span: Span, report: Report) -> Case:
         path = self.root / "sources" / key / "toppnotat.md"
