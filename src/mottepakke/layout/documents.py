@@ -9,7 +9,7 @@ from typing import Any, Literal
 from mottepakke.layout.dates import long_date
 from mottepakke.layout.finishing import finished
 from mottepakke.layout.html import Fragments, HtmlReader, Page
-from mottepakke.layout.references import LookUp, attachment_label, attachment_title, with_references
+from mottepakke.layout.references import NO_BREAK, LookUp, attachment_label, attachment_title, with_references
 from mottepakke.layout.render import Renderer
 from mottepakke.layout.view import AttachmentPage, MinutesCaseView, MinutesView
 from mottepakke.layout.viewing import Reasons, Viewer, case_heading, meeting_title, person_view
@@ -173,10 +173,10 @@ class Documents:
         meeting, committee = self.resolved.meeting, self.resolved.committee
         cases = (case,) if case else self.resolved.cases
         return Properties(
-            title=title,
+            title=_searchable(title),
             language=LANGUAGE_TAGS[committee.language],
             author=committee.body or committee.name,
-            subject=self._occasion(),
+            subject=_searchable(self._occasion()),
             keywords=(committee.short_name, *(item.number for item in cases if item.number)),
             date=meeting.date,
         )
@@ -216,6 +216,11 @@ class Documents:
             actions=viewer.blocks(parts.actions, source),
             decision=viewer.blocks(parts.decision, source),
         )
+
+
+def _searchable(text: str) -> str:
+    """Text as one types it: a no-break space is not found by a space."""
+    return text.replace(NO_BREAK, " ")
 
 
 def _names(people: Sequence[Person]) -> set[str]:
