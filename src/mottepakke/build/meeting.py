@@ -23,6 +23,7 @@ from mottepakke.layout.elements import LayoutHtmlError
 from mottepakke.layout.render import TemplateFailedError
 from mottepakke.model.delivery import ARCHIVE, MANIFEST
 from mottepakke.model.look import Layout, Look
+from mottepakke.model.pack import ResolvedMeeting
 from mottepakke.model.source import Span
 from mottepakke.read.layout import read_layout
 from mottepakke.read.sources import Sources
@@ -48,11 +49,13 @@ def build_meeting(key: str, sources: Sources, options: Options, progress: Progre
     try:
         with replaced_folder(folder) as fresh:
             files = Files(fresh, key)
-            _fill(files, prepared, layout, options, progress)
+            sheets = _fill(files, prepared, layout, options, progress)
+            if not prepared.meeting.draft:
+                refuse_unfinished(prepared.meeting, sheets, (*report, *files.diagnostics))
             if not options.archive:
                 keep_archive(folder, fresh)
     except PackRefused as refusal:
-        return Outcome.of(key, (*report, *refusal.found, refusal.diagnostic))
+        return Outcome.of(key, (*refusal.found, refusal.diagnostic))
     except (TemplateFailedError, LayoutHtmlError) as error:
         return Outcome.of(key, (*report, error.diagnostic))
     except StopRun as stop:
@@ -63,8 +66,8 @@ def build_meeting(key: str, sources: Sources, options: Options, progress: Progre
     return Outcome.of(key, (*report, *files.diagnostics), folder, tuple(files.artifacts))
 
 
-def _fill(files: Files, prepared: Prepared, layout: Layout, options: Options, progress: Progress) -> None:
-    """Every file of the meeting, into the fresh folder."""
+def _fill(files: Files, prepared: Prepared, layout: Layout, options: Options, progress: Progress) -> list[Sheet]:
+    """Every file of the meeting, into the fresh folder; what they were made from."""
     look = layout.look(prepared.meeting.committee.language)
     progress("lay-out")
     maker = SheetMaker(prepared, layout)
@@ -90,14 +93,13 @@ def _fill(files: Files, prepared: Prepared, layout: Layout, options: Options, pr
         slides.stop()
     progress("pack")
     _assemble(finished, prepared, look, files)
-    _finish(files, prepared, sheets, archive=options.archive)
+    _finish(files, prepared.meeting, sheets, archive=options.archive)
+    return sheets
 
 
-def _finish(files: Files, prepared: Prepared, sheets: list[Sheet], *, archive: bool) -> None:
+def _finish(files: Files, meeting: ResolvedMeeting, sheets: list[Sheet], *, archive: bool) -> None:
     """The manifest, and in an archive copy the originals before it and the checksum file after it."""
-    meeting, title = prepared.meeting, sheets[0].title
-    if not meeting.draft:
-        refuse_unfinished(meeting, sheets, (*prepared.diagnostics, *files.diagnostics))
+    title = sheets[0].title
     if archive:
         put_originals(meeting, sheets, files)
     files.put(manifest(meeting, title, files.artifacts, archive=archive), MANIFEST, "manifest", title, "")

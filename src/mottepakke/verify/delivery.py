@@ -164,18 +164,18 @@ class _Comparison:
         gone = {item.path for item in wanted}
         strange = [name for name in present if name not in listed or name in gone]
         moved = self._by_digest(strange, present, {item.size for item in wanted})
+        taken = set()
         for item in wanted:
-            places = [name for name in moved.get(item.sha256, ()) if name != item.path]
-            if places:
-                moved[item.sha256].remove(places[0])
-                strange.remove(places[0])
-                self.found.add(codes.FILE_RENAMED, self.prefix + item.path, now=printable(self.prefix + places[0]))
+            place = moved[item.sha256].pop() if moved.get(item.sha256) else item.path
+            if place != item.path:
+                taken.add(place)
+                self.found.add(codes.FILE_RENAMED, self.prefix + item.path, now=printable(self.prefix + place))
             elif item.path in present:
                 self.found.add(codes.FILE_CHANGED, self.prefix + item.path)
             else:
                 self.found.add(codes.FILE_LOST, self.prefix + item.path)
         for name in strange:
-            if name not in listed:
+            if name not in listed and name not in taken:
                 self.found.add(codes.FILE_ADDED, self.prefix + name)
         for item in listed.values():
             if item.path not in gone:

@@ -76,6 +76,12 @@ def test_a_file_that_took_the_place_of_another_leaves_that_one_changed(tmp_path:
     assert found_in(tmp_path) == [("file-changed", NOTE), ("file-renamed", OTHER)]
 
 
+def test_a_wrong_size_in_the_manifest_is_no_renaming(tmp_path: Path) -> None:
+    files = [{**item, "bytes": item["bytes"] + 1} if item["path"] == NOTE else item for item in entries(FILES)]
+    (delivery(tmp_path) / MANIFEST).write_bytes(sealed({"schema": 1, "files": files}))
+    assert found_in(tmp_path) == [("file-changed", NOTE)]
+
+
 def test_two_files_of_one_content_can_both_be_renamed(tmp_path: Path) -> None:
     delivery(tmp_path, {"a.pdf": b"lik", "b.pdf": b"lik"})
     (tmp_path / "a.pdf").rename(tmp_path / "c.pdf")
