@@ -27,10 +27,10 @@ ALLOWED = {
     "layout": {"layout", *FOUNDATION},
     "write": {"write", *FOUNDATION},
     "assemble": {"assemble", "write", *FOUNDATION},
-    "verify": {"verify"},
+    "verify": {"verify", "assemble", *FOUNDATION},
     "build": {"build", "read", "resolve", "check", "layout", "write", "assemble", "messages", *FOUNDATION},
     "pipeline": {"build", "read", *FOUNDATION},
-    "cli": {"cli", "pipeline", "build", "read", "messages", *FOUNDATION},
+    "cli": {"cli", "pipeline", "build", "read", "verify", "messages", *FOUNDATION},
     "__main__": {"cli"},
     "__init__": set(),
 }

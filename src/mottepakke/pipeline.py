@@ -16,6 +16,7 @@ from mottepakke.build.beside import Beside
 from mottepakke.build.outcome import Options, Outcome
 from mottepakke.build.prepare import Preparer
 from mottepakke.diagnostics import Diagnostic, UsageStop
+from mottepakke.model.delivery import ARCHIVE, MANIFEST
 from mottepakke.model.source import Span
 from mottepakke.read.sources import Sources, find_workspace
 
@@ -51,6 +52,11 @@ def choose_meetings(names: Sequence[str], sources: Sources) -> tuple[str, ...]:
     if not known:
         raise UsageStop(Diagnostic.at(codes.NO_MEETINGS, Span(".")))
     return tuple(dict.fromkeys(chosen or known))
+
+
+def not_archived(keys: Sequence[str], output: Path) -> tuple[str, ...]:
+    """The meetings that have no archive copy in ``output``."""
+    return tuple(key for key in keys if not (output / key / ARCHIVE / MANIFEST).is_file())
 
 
 def _called(name: str, known: Sequence[str]) -> list[str]:

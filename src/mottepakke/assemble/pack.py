@@ -13,7 +13,7 @@ from pikepdf import Object, ObjectStreamMode, Pdf
 
 from mottepakke.assemble import codes
 from mottepakke.assemble.contents import contents_pages, tag_contents
-from mottepakke.assemble.facts import facts_of
+from mottepakke.assemble.facts import PdfFacts, facts_of
 from mottepakke.assemble.findings import character_findings, lowest_claim, part_findings
 from mottepakke.assemble.links import Place, resolve_links
 from mottepakke.assemble.merging import MergedPart, Merger, Source
@@ -28,11 +28,12 @@ from mottepakke.write.written import Written
 
 
 class AssembledPack(Written, frozen=True):
-    """The merged file, what it claims to conform to, its page count, and each part's first page (from 1) by id."""
+    """The merged file, what it claims to conform to, its page count, and by id each part's first page (from 1) and facts."""
 
     claim: Claim = field(default_factory=Claim)
     pages: int = 0
     starts: tuple[tuple[str, int], ...] = ()
+    facts: tuple[tuple[str, PdfFacts], ...] = ()
 
 
 def assemble_pack(plan: PackPlan) -> AssembledPack:
@@ -101,7 +102,8 @@ class Packer:
         data = _saved(merger.out)
         found = (*part_findings(plan, self._sources, merged[1:]), *dangling, *character_findings(plan, missing))
         starts = tuple((part.id, place.first + 1) for part, place in zip(plan.parts, merged[1:], strict=True))
-        return AssembledPack(data, found, claim, len(pages), starts)
+        facts = tuple((part.id, source.facts) for part, source in zip(plan.parts, self._sources, strict=True))
+        return AssembledPack(data, found, claim, len(pages), starts, facts)
 
 
 def _front(plan: PackPlan, pdf: Pdf) -> Source:

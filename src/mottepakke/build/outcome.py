@@ -14,11 +14,12 @@ class Options(Struct, frozen=True):
     """How to build.
 
     ``output`` is the folder that holds a folder a committee; ``pack_only`` leaves Word and slides out; ``cores`` is how many
-    processes may work at a time.
+    processes may work at a time; ``archive`` makes the archive copy instead of the output folder.
     """
 
     output: Path
     pack_only: bool = False
+    archive: bool = False
     cores: int = 1
 
 

@@ -8,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mottepakke import codes
 from mottepakke.build.artifacts import Artifact
@@ -58,6 +59,13 @@ class Files(Struct):
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
         self.artifacts.append(Artifact.of(data, path, kind, self.meeting, title, case, conformance))
+
+    def claim(self, claims: Mapping[str, Conformance]) -> None:
+        """Take note of what files by path say they conform to, where nothing is known of them."""
+        self.artifacts = [
+            replace(item, conformance=item.conformance or claims.get(item.path, UNKNOWN_CONFORMANCE))
+            for item in self.artifacts
+        ]
 
 
 def relative_links(document: Document | Deck, endings: Mapping[str, str]) -> dict[str, str]:

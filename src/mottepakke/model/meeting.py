@@ -243,6 +243,8 @@ class Meeting(Struct, frozen=True):
     version: str
     rows: tuple[AgendaRow, ...]
     origin: Origin
+    frozen: bool = False
+    """The meeting has been sent: ``packs/<committee>/<year>-<number>.sendt.yaml`` exists."""
 
     @property
     def cases(self) -> tuple[CaseRow, ...]:

@@ -71,7 +71,7 @@ def resolve_meeting(
         committee=committee,
         number=print_number(committee.meeting_pattern, meeting.number, meeting.year),
         rows=tuple(rows),
-        draft=True,
+        draft=not meeting.frozen,
     )
 
 
