@@ -29,7 +29,7 @@ ALLOWED = {
     "assemble": {"assemble", "write", *FOUNDATION},
     "verify": {"verify", "assemble", *FOUNDATION},
     "build": {"build", "read", "resolve", "check", "layout", "write", "assemble", "messages", *FOUNDATION},
-    "pipeline": {"build", "read", *FOUNDATION},
+    "pipeline": {"build", "read", "resolve", *FOUNDATION},
     "cli": {"cli", "pipeline", "build", "read", "verify", "messages", *FOUNDATION},
     "__main__": {"cli"},
     "__init__": set(),

@@ -15,10 +15,12 @@ from mottepakke import codes
 from mottepakke.build.beside import Beside
 from mottepakke.build.outcome import Options, Outcome
 from mottepakke.build.prepare import Preparer
-from mottepakke.diagnostics import Diagnostic, UsageStop
+from mottepakke.diagnostics import Diagnostic, Report, UsageStop
 from mottepakke.model.delivery import ARCHIVE, MANIFEST
+from mottepakke.model.pack import ListedAction
 from mottepakke.model.source import Span
 from mottepakke.read.sources import Sources, find_workspace
+from mottepakke.resolve.actions import open_actions
 
 Progress = Callable[[str, str], None]
 """Told the meeting and the name of the step that begins."""
@@ -52,6 +54,30 @@ def choose_meetings(names: Sequence[str], sources: Sources) -> tuple[str, ...]:
     if not known:
         raise UsageStop(Diagnostic.at(codes.NO_MEETINGS, Span(".")))
     return tuple(dict.fromkeys(chosen or known))
+
+
+def choose_meeting(name: str, sources: Sources) -> str:
+    """The one meeting called ``name``.
+
+    Raises:
+        UsageStop: it does not exist, or ``name`` is a committee of several.
+    """
+    chosen = choose_meetings([name], sources)
+    if chosen[1:]:
+        raise UsageStop(Diagnostic.at(codes.UNKNOWN_MEETING, Span("."), meeting=name, known=", ".join(chosen[:8])))
+    return chosen[0]
+
+
+def choose_committees(name: str | None, sources: Sources) -> tuple[str, ...]:
+    """The committee called ``name``; all of them when none is named.
+
+    Raises:
+        UsageStop: it does not exist.
+    """
+    known = sources.committee_slugs()
+    if name and name not in known:
+        raise UsageStop(Diagnostic.at(codes.UNKNOWN_COMMITTEE, Span("."), committee=name))
+    return (name,) if name else known
 
 
 def not_archived(keys: Sequence[str], output: Path) -> tuple[str, ...]:
@@ -88,6 +114,34 @@ def build(keys: Sequence[str], sources: Sources, options: Options, progress: Pro
         for key, job in jobs:
             progress(key, "pack")
             yield job.result()
+
+
+def minutes(key: str, sources: Sources, options: Options, progress: Progress, *, differences: bool) -> Outcome | Path:
+    """Build the minutes of a meeting; where there are none, write those to begin with and give their path.
+
+    Raises:
+        UsageStop: the minutes to begin with cannot be written.
+    """
+    progress(key, "read")
+    reading = Preparer(sources).prepare(key)
+    prepared, found = reading
+    written = sources.minutes(key)
+    if written is None and prepared is not None and not sources.has_minutes(key):
+        from mottepakke.build.scaffold import write_scaffold
+
+        return write_scaffold(prepared.meeting, sources.root)
+    if written is None or prepared is None:
+        return Outcome.of(key, found)
+    from mottepakke.build.minutes import build_minutes  # layouts and writers: by this command alone
+
+    return build_minutes(prepared, written, sources.root, options, lambda step: progress(key, step), differences=differences)
+
+
+def actions(committees: Sequence[str], sources: Sources) -> tuple[tuple[ListedAction, ...], tuple[Diagnostic, ...]]:
+    """The action points of committees that are not done, the most urgent first, and the findings of their minutes."""
+    keys = [key for slug in committees for key in sources.meeting_keys(slug)]
+    written = [(meeting, minutes) for key in keys if (minutes := sources.minutes(key)) and (meeting := sources.meeting(key))]
+    return open_actions(written), tuple(Report(set(sources.findings({f"{key}.referat" for key in keys}))))
 
 
 def _build_in_worker(key: str, root: Path, options: Options) -> Outcome:

@@ -31,11 +31,14 @@ class PackRefused(StopRun):
 def refuse_unfinished(meeting: ResolvedMeeting, sheets: Iterable[Sheet], found: Sequence[Diagnostic]) -> None:
     """Stop where a meeting that has been sent would get a pack with errors or marked pages in it.
 
+    Its own minutes are written later and are no part of the pack.
+
     Raises:
         PackRefused: it would.
     """
     placeholders = [sheet.title for sheet in sheets if sheet.document and sheet.document.kind == PLACEHOLDER]
-    errors = sorted({item.code.code for item in found if item.code.severity is Severity.ERROR})
+    later = f"packs/{meeting.meeting.key}.referat.md"
+    errors = sorted({item.code.code for item in found if item.code.severity is Severity.ERROR and item.span.path != later})
     if placeholders or errors:
         what = ", ".join((*errors, *(f"«{title}»" for title in placeholders)))
         place = meeting.meeting.origin.span
@@ -77,10 +80,11 @@ def keep_archive(old: Path, fresh: Path) -> None:
     """
     archive = old / ARCHIVE
     if archive.is_dir() and not archive.is_symlink():
-        shutil.copytree(archive, fresh / ARCHIVE, symlinks=True, copy_function=_linked)
+        shutil.copytree(archive, fresh / ARCHIVE, symlinks=True, copy_function=linked)
 
 
-def _linked(source: str, target: str) -> None:
+def linked(source: str, target: str) -> None:
+    """Give the file ``source`` a second name; a copy where the system cannot."""
     try:
         os.link(source, target, follow_symlinks=False)
     except (OSError, NotImplementedError):

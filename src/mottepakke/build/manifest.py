@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Mapping, Sequence
 from importlib.metadata import version
+from pathlib import Path
+from typing import Any
 
 from mottepakke.build.artifacts import Artifact
 from mottepakke.build.records import DOCUMENT_TYPES, variant
-from mottepakke.model.delivery import CHECKSUMS, sealed
+from mottepakke.model.delivery import CHECKSUMS, SEAL, is_sealed, sealed
 from mottepakke.model.pack import ResolvedMeeting
 
 TOOLS = ("mottepakke", "typst", "pikepdf", "python-docx", "python-pptx")
@@ -30,6 +33,27 @@ def manifest(meeting: ResolvedMeeting, title: str, artifacts: Sequence[Artifact]
         **({"checksums": CHECKSUMS} if archive else {}),
     }
     return sealed(content)
+
+
+def read_manifest(path: Path) -> dict[str, Any] | None:
+    """What the manifest at ``path`` says, or None where there is none that is still as it was written."""
+    try:
+        data = path.read_bytes()
+        content = json.loads(data)
+    except (OSError, ValueError, RecursionError):
+        return None
+    listed = content.get("files") if isinstance(content, dict) else None
+    if not isinstance(listed, list) or not all(isinstance(item, dict) and "path" in item for item in listed):
+        return None
+    return content if is_sealed(data, content) else None
+
+
+def with_files(content: Mapping[str, Any], names: Collection[str], artifacts: Sequence[Artifact]) -> bytes:
+    """The manifest ``content`` with ``artifacts`` in place of the files called ``names``."""
+    rest = [item for item in content["files"] if item["path"] not in names]
+    listed = sorted([*rest, *map(_entry, artifacts)], key=lambda item: str(item["path"]))
+    unsealed = {key: value for key, value in content.items() if key != SEAL}
+    return sealed({**unsealed, "files": listed})
 
 
 def _entry(item: Artifact) -> dict[str, object]:

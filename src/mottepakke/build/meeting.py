@@ -16,6 +16,7 @@ from mottepakke.build.archive import (
 from mottepakke.build.beside import Beside
 from mottepakke.build.folder import replaced_folder
 from mottepakke.build.manifest import manifest
+from mottepakke.build.minutes import keep_minutes
 from mottepakke.build.outcome import Options, Outcome
 from mottepakke.build.packing import assembled, put_pack
 from mottepakke.build.prepare import Prepared, Reading
@@ -79,6 +80,9 @@ def _write(folder: Path, prepared: Prepared, layout: Layout, found: Report, opti
     meeting = prepared.meeting
     with replaced_folder(folder) as fresh:
         files = Files(fresh, meeting.meeting.key)
+        if not options.archive:
+            look = layout.look(meeting.committee.language)
+            keep_minutes(folder, files, look.words, meeting)
         sheets = _fill(files, prepared, layout, options, progress)
         if not meeting.draft:
             refuse_unfinished(meeting, sheets, (*found, *files.diagnostics))

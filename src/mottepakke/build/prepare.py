@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mottepakke.check.catalogue import findings
 from mottepakke.check.subject import Subject, Writing
@@ -17,12 +18,14 @@ from mottepakke.model.meeting import (
     Ledger,
     MarkdownAttachment,
     Meeting,
-    Minutes,
     MinutesAttachment,
 )
-from mottepakke.model.pack import ResolvedAttachment, ResolvedCase, ResolvedMeeting
+from mottepakke.model.minutes import Minutes
+from mottepakke.model.pack import ListedAction, ResolvedAttachment, ResolvedCase, ResolvedMeeting
 from mottepakke.model.references import Elsewhere, ReferenceTable, case_blocks, references
 from mottepakke.read.sources import Sources
+from mottepakke.resolve.actions import status_of_actions
+from mottepakke.resolve.approval import with_minutes_to_approve
 from mottepakke.resolve.meeting import find_entry, resolve_meeting
 from mottepakke.resolve.numbers import Numbers, given_numbers
 
@@ -97,7 +100,16 @@ class Preparer(Struct):
 
     def _resolved(self, meeting: Meeting, committees: Mapping[str, Committee]) -> ResolvedMeeting:
         numbers = self._numbers_of(committees[meeting.committee])
-        return resolve_meeting(meeting, committees, self._ledgers(committees), self._meetings(meeting.committee), numbers)
+        meetings = self._meetings(meeting.committee)
+        meeting = with_minutes_to_approve(meeting, meetings, self._has_minutes)
+        resolved = resolve_meeting(meeting, committees, self._ledgers(committees), meetings, numbers)
+        return replace(resolved, actions=self._actions(meeting, meetings)) if resolved.lists_actions else resolved
+
+    def _actions(self, meeting: Meeting, meetings: list[Meeting]) -> tuple[ListedAction, ...]:
+        """The status of the action points of meetings before ``meeting``."""
+        before = [other for other in meetings if other.date < meeting.date]
+        written = [(other, minutes) for other in before if (minutes := self.sources.minutes(other.key))]
+        return status_of_actions(written)
 
     def _elsewhere(self, committees: Mapping[str, Committee]) -> Elsewhere:
         """Numbers and titles by case key: what the ledgers know, then what other meetings give."""
@@ -206,8 +218,9 @@ def _writings(
     """Everything authors wrote for the meeting, with the case it was written in."""
     for case in resolved.cases:
         yield Writing(case.row.case, tuple(_blocks_of(case, contents)))
+    named = {name: case.row.case for case in resolved.cases for name in (case.number, case.row.case.slug)}
     for part in minutes.cases if minutes else ():
-        yield Writing(None, (*part.blocks, *part.remarks, *part.actions, *part.decision))
+        yield Writing(named.get(part.name), (*part.blocks, *part.remarks, *part.actions, *part.decision))
 
 
 def _blocks_of(case: ResolvedCase, contents: Mapping[str, MarkdownAttachment]) -> Iterator[Block]:

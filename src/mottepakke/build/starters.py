@@ -26,19 +26,24 @@ FIRST_MEETING = (3, 10)
 """Month and day of a first meeting whose date nobody gave."""
 
 
-def _starter(language: str, name: str, **values: str) -> str:
+def starter(language: str, name: str, **values: str) -> str:
     """A starter with its values."""
     source = resources.files("mottepakke").joinpath("starters", language, name).read_text(encoding="utf-8")
     return re.sub(r"%([A-ZÅ]+)%", lambda found: values.get(found[1], found[0]), source)
 
 
-def _yaml_text(value: str) -> str:
+def yaml_text(value: str) -> str:
     """``value`` as a YAML scalar: plain where that is safe (YAML 1.2.2, 7.3.3), else double-quoted."""
     value = " ".join(FORBIDDEN.sub("", value).split())
     return value if re.fullmatch(r"[^\W\d_][\w .,()/–-]*", value) else json.dumps(value, ensure_ascii=False)
 
 
-def _write_new(path: Path, root: Path, content: str) -> Path:
+def write_new(path: Path, root: Path, content: str) -> Path:
+    """Write a file that is not there yet.
+
+    Raises:
+        UsageStop: it exists, or cannot be written.
+    """
     shown = path.relative_to(root).as_posix()
     if os.path.lexists(path):
         raise UsageStop(Diagnostic.at(codes.ALREADY_EXISTS, Span(shown), path=shown))
@@ -66,8 +71,8 @@ def new_committee(root: Path, slug: str, name: str, language: str) -> Path:
     if not SLUG.fullmatch(slug):
         raise _refused(slug, "new utvalg nuit")
     short = slug.upper() if len(slug) <= 5 else slug.replace("-", " ").capitalize()
-    values = {"NAVN": _yaml_text(name or NAMES[language].format(short=short)), "KORTNAVN": _yaml_text(short)}
-    return _write_new(root / "packs" / slug / "utvalg.yaml", root, _starter(language, "utvalg.yaml", **values))
+    values = {"NAVN": yaml_text(name or NAMES[language].format(short=short)), "KORTNAVN": yaml_text(short)}
+    return write_new(root / "packs" / slug / "utvalg.yaml", root, starter(language, "utvalg.yaml", **values))
 
 
 def _committee(sources: Sources, slug: str) -> Committee:
@@ -99,7 +104,7 @@ def new_meeting(sources: Sources, key: str, date: str | None) -> Path:
         "ÅR": str(year),
     }
     path = sources.root / "packs" / slug / f"{year}-{number}.yaml"
-    return _write_new(path, sources.root, _starter(committee.language, "møte.yaml", **values))
+    return write_new(path, sources.root, starter(committee.language, "møte.yaml", **values))
 
 
 def _day(written: str | None) -> dt.date | None:
@@ -126,6 +131,6 @@ def new_case(sources: Sources, key: str, title: str) -> Path:
         raise _refused(key, "new sak nuit/2025/ehds")
     committee = _committee(sources, found[1])
     named = title or found[3].replace("-", " ").capitalize()
-    values = {"TITTEL": _yaml_text(named), "KORTNAVN": committee.short_name}
+    values = {"TITTEL": yaml_text(named), "KORTNAVN": committee.short_name}
     path = sources.root / "sources" / key / "toppnotat.md"
-    return _write_new(path, sources.root, _starter(committee.language, "toppnotat.md", **values))
+    return write_new(path, sources.root, starter(committee.language, "toppnotat.md", **values))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from mottepakke.check import agenda, numbers, references, structure
+from mottepakke.check import agenda, minutes, numbers, references, structure
 from mottepakke.check.subject import Subject
 from mottepakke.diagnostics import Diagnostic
 
@@ -23,7 +23,11 @@ RULES: tuple[Rule, ...] = (
     references.earlier_treatments,
     references.carried_over,
     references.minutes_attached,
-    references.minutes_cases,
+    minutes.minutes_cases,
+    minutes.undecided,
+    minutes.attendance,
+    minutes.stand_ins,
+    minutes.passages,
     structure.missing_proposal,
     structure.missing_type,
     structure.missing_people,

@@ -57,19 +57,3 @@ def carried_over(subject: Subject) -> Iterator[Diagnostic]:
         unknown = isinstance(carried, str) and source not in known
         if source and (unknown or (isinstance(carried, dt.date) and carried >= meeting.date)):
             yield Diagnostic.at(codes.UNKNOWN_CARRIED_FROM, case.row.origin.of("fra"), meeting=source)
-
-
-def minutes_cases(subject: Subject) -> Iterator[Diagnostic]:
-    """Sections of the minutes that are no case of the meeting, or one that has been there before."""
-    if subject.minutes is None:
-        return
-    names = {name: case for case in subject.meeting.cases for name in (case.number, case.row.case.slug) if name}
-    seen: dict[str, int] = {}
-    for part in subject.minutes.cases:
-        case = names.get(part.name)
-        if case is None:
-            yield Diagnostic.at(codes.MINUTES_UNKNOWN_CASE, part.span, name=part.name)
-        elif case.anchor in seen:
-            yield Diagnostic.at(codes.DOUBLE_SECTION, part.span, section=part.name, line=seen[case.anchor])
-        else:
-            seen[case.anchor] = part.span.line

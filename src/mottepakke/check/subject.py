@@ -5,13 +5,14 @@ from __future__ import annotations
 from msgspec import Struct
 
 from mottepakke.model.document import Block
-from mottepakke.model.meeting import Case, Ledger, Minutes
+from mottepakke.model.meeting import Case, Ledger
+from mottepakke.model.minutes import Minutes
 from mottepakke.model.pack import ResolvedMeeting
 from mottepakke.model.references import ReferenceTable
 
 
 class Writing(Struct, frozen=True):
-    """Blocks an author wrote, and the case they were written in (None: in the minutes)."""
+    """Blocks an author wrote, and the case they were written in (None: in a section of the minutes that is no case)."""
 
     case: Case | None
     blocks: tuple[Block, ...]

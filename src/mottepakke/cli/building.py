@@ -19,21 +19,26 @@ if TYPE_CHECKING:
 
 
 def build_and_show(keys: Sequence[str], sources: Sources, chosen: Options, show: Output) -> int:
-    """Build the meetings ``keys`` and show findings, files and a closing line; the exit code."""
+    """Build the meetings ``keys`` and show what came of it; the exit code."""
     from mottepakke import pipeline
 
     started = time.perf_counter()
     outcomes = list(pipeline.build(keys, sources, chosen, show.progress))
+    return show_outcomes(outcomes, "møtepakke", sources.root, started, show)
+
+
+def show_outcomes(outcomes: Sequence[Outcome], product: str, root: Path, started: float, show: Output) -> int:
+    """Show findings, the PDFs of the kind ``product`` and a closing line; the exit code."""
     show.end_progress()
     diagnostics = tuple(Report({item for outcome in outcomes for item in outcome.diagnostics}))
     if show.as_json:
-        show.json(diagnostics, [item for outcome in outcomes for item in _artifacts(outcome, sources.root)])
+        show.json(diagnostics, [item for outcome in outcomes for item in _artifacts(outcome, root)])
     else:
         show.findings(diagnostics, err=True)
         for outcome in outcomes:
-            for path in _products(outcome, sources.root):
+            for path in _products(outcome, product, root):
                 click.echo(path)
-        show.say(_closing(outcomes, time.perf_counter() - started, sources.root))
+        show.say(_closing(outcomes, time.perf_counter() - started, root))
         show.say(show.summary(diagnostics))
     return max((outcome.exit_code for outcome in outcomes), default=ExitCode.DONE)
 
@@ -60,12 +65,12 @@ def _artifacts(outcome: Outcome, root: Path) -> list[dict[str, Any]]:
     ]
 
 
-def _products(outcome: Outcome, root: Path) -> list[str]:
-    """The merged pack of a built meeting: what its reader wants to open."""
-    return [item["path"] for item in _artifacts(outcome, root) if item["kind"] == "møtepakke"]
+def _products(outcome: Outcome, product: str, root: Path) -> list[str]:
+    """The PDFs that the reader wants to open, such as the merged pack."""
+    return [item["path"] for item in _artifacts(outcome, root) if (item["kind"], item["format"]) == (product, "pdf")]
 
 
-def _closing(outcomes: list[Outcome], seconds: float, root: Path) -> str:
+def _closing(outcomes: Sequence[Outcome], seconds: float, root: Path) -> str:
     built = [outcome for outcome in outcomes if outcome.folder]
     files = sum(len(outcome.artifacts) for outcome in built)
     shown = f"{seconds:.1f}".replace(".", text_for("decimal"))

@@ -42,13 +42,5 @@ def command(
         path = starters.new_meeting(open_workspace(root), name, date)
     else:
         path = starters.new_case(open_workspace(root), name, title)
-    shown = path.relative_to(root).as_posix()
-    if as_json:
-        size = path.stat().st_size
-        show.json([], [{"path": shown, "kind": "kilde", "format": path.suffix[1:], "title": name, "bytes": size}])
-    else:
-        click.echo(shown)
-        show.say(text_for("created", path=shown))
-        if kind == "sak":
-            show.say(text_for("add_row", slug=name.rpartition("/")[2]))
+    show.created(path, root, name, text_for("add_row", slug=name.rpartition("/")[2]) if kind == "sak" else "")
     return 0

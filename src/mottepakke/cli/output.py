@@ -60,8 +60,10 @@ class Output(Struct, frozen=True):
             click.echo(f"{place}{label} {item.code.code} {message(item, language)}", err=err, color=_colour(err))
             click.echo(f"    {hint(item, language)}", err=err)
 
-    def json(self, diagnostics: Iterable[Diagnostic], artifacts: Sequence[dict[str, Any]]) -> None:
-        """The one JSON document of FORMAT.md on stdout."""
+    def json(
+        self, diagnostics: Iterable[Diagnostic], artifacts: Sequence[dict[str, Any]], **more: Sequence[dict[str, Any]]
+    ) -> None:
+        """The one JSON document of FORMAT.md on stdout; ``more`` are lists that a command adds."""
         language = user_language()
         found = [
             {
@@ -75,8 +77,20 @@ class Output(Struct, frozen=True):
             }
             for item in diagnostics
         ]
-        document = {"schema": 1, "diagnostics": found, "artifacts": list(artifacts)}
+        document = {"schema": 1, "diagnostics": found, "artifacts": list(artifacts), **more}
         click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+
+    def created(self, path: Path, root: Path, title: str, advice: str) -> None:
+        """A source that has been written, and what to do with it."""
+        shown = path.relative_to(root).as_posix()
+        if self.as_json:
+            size = path.stat().st_size
+            self.json([], [{"path": shown, "kind": "kilde", "format": path.suffix[1:], "title": title, "bytes": size}])
+            return
+        click.echo(shown)
+        self.say(text_for("created", path=shown))
+        if advice:
+            self.say(advice)
 
     def say(self, line: str) -> None:
         """A line about the run on stderr."""

@@ -10,13 +10,15 @@ from msgspec.structs import replace
 from mottepakke.layout.dates import long_date
 from mottepakke.layout.finishing import finished
 from mottepakke.layout.html import Fragments, HtmlReader, Page
+from mottepakke.layout.minutes import MinutesViewer
 from mottepakke.layout.references import NO_BREAK, LookUp, attachment_label, attachment_title, with_references
 from mottepakke.layout.render import Renderer
-from mottepakke.layout.view import AttachmentPage, MinutesCaseView, MinutesView
-from mottepakke.layout.viewing import Reasons, Viewer, case_heading, meeting_title, person_view
+from mottepakke.layout.view import AttachmentPage
+from mottepakke.layout.viewing import Reasons, Viewer, case_heading, meeting_title
 from mottepakke.model.document import Block, Deck, Document, Properties, Slide
 from mottepakke.model.look import Layout
-from mottepakke.model.meeting import Case, MarkdownAttachment, Minutes, MinutesCase, Person
+from mottepakke.model.meeting import Case, MarkdownAttachment
+from mottepakke.model.minutes import Minutes
 from mottepakke.model.pack import ResolvedAttachment, ResolvedCase, ResolvedMeeting
 
 CaseLookUp = Callable[[Case | None], LookUp]
@@ -88,10 +90,14 @@ class Documents:
         page = AttachmentPage(title=title, footer=title, file=file, reason=reason)
         return self._document(document_id, "plassholder", title, lambda _viewer: {"attachment": page})
 
-    def minutes(self, document_id: str, minutes: Minutes) -> Document:
-        """The minutes of this meeting."""
-        title = self._of_meeting("referat_tittel")
-        return self._document(document_id, "referat", title, lambda viewer: {"minutes": self._minutes(minutes, viewer)})
+    def minutes(self, document_id: str, minutes: Minutes, *, differences: bool = False) -> Document:
+        """The minutes of this meeting; with ``differences``, what decisions changed in their proposals is marked."""
+        title = self._of_meeting("endringer_tittel") if differences else self._of_meeting("referat_tittel")
+
+        def values(viewer: Viewer) -> dict[str, Any]:
+            return {"minutes": MinutesViewer(viewer, minutes, differences=differences).view(title)}
+
+        return self._document(document_id, "referat", title, values)
 
     def deck(self) -> Deck:
         """The meeting's slides."""
@@ -185,44 +191,7 @@ class Documents:
     def _prepare(self, blocks: Sequence[Block], case: Case | None) -> tuple[Block, ...]:
         return with_references(blocks, self.look_up(case))
 
-    def _minutes(self, minutes: Minutes, viewer: Viewer) -> MinutesView:
-        words = self.words
-        by_name = {case.name: case for case in minutes.cases}
-        present = minutes.present or tuple(
-            person for person in self.resolved.meeting.members if person.name not in _names(minutes.absent)
-        )
-        return MinutesView(
-            title=self._of_meeting("referat_tittel"),
-            present=tuple(person_view(person, words) for person in present),
-            absent=tuple(map(str, minutes.absent)),
-            substitutes=minutes.substitutes,
-            secretariat=tuple(map(str, minutes.secretariat)),
-            cases=tuple(
-                self._minutes_case(case, by_name.get(case.number) or by_name.get(case.row.case.slug), viewer)
-                for case in self.resolved.cases
-            ),
-        )
-
-    def _minutes_case(self, case: ResolvedCase, written: MinutesCase | None, viewer: Viewer) -> MinutesCaseView:
-        parts = written or MinutesCase("", (), (), (), (), case.row.origin.span)
-        source = case.row.case
-        return MinutesCaseView(
-            number=case.number,
-            anchor=case.anchor,
-            heading=case_heading(case, self.words),
-            title=source.title,
-            type=source.type,
-            blocks=viewer.blocks(parts.blocks, source),
-            remarks=viewer.blocks(parts.remarks, source),
-            actions=viewer.blocks(parts.actions, source),
-            decision=viewer.blocks(parts.decision, source),
-        )
-
 
 def _searchable(text: str) -> str:
     """Text as one types it: a no-break space is not found by a space."""
     return text.replace(NO_BREAK, " ")
-
-
-def _names(people: Sequence[Person]) -> set[str]:
-    return {person.name for person in people}

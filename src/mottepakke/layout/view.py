@@ -103,6 +103,7 @@ class CaseView(Struct, frozen=True, dict=True):
     state: str
     state_sentence: str
     is_treated: bool
+    lists_actions: bool
     exempt: str
     unreadable: str
     reasons: tuple[str, ...]
@@ -113,7 +114,8 @@ class CaseView(Struct, frozen=True, dict=True):
     @property
     def is_listed(self) -> bool:
         """Whether the case list has anything to say about the case."""
-        return bool(self.number or self.summary or self.proposal or self.listed_attachments or self.points)
+        said = self.summary or self.proposal or self.listed_attachments or self.points
+        return bool(self.number or said or self.lists_actions)
 
     @cached_property
     def sections(self) -> tuple[SectionView, ...]:
@@ -155,6 +157,8 @@ class MeetingView(Struct, frozen=True, dict=True):
     columns: tuple[ColumnView, ...]
     make_rows: Callable[[], tuple[RowView, ...]]
     numbered: bool
+    lists_actions: bool
+    actions: tuple[ActionView, ...]
 
     @cached_property
     def rows(self) -> tuple[RowView, ...]:
@@ -191,24 +195,39 @@ class AttachmentPage(Struct, frozen=True):
     blocks: Markup = NOTHING
 
 
+class ActionView(Struct, frozen=True):
+    """An action point in the table of their status: ``case`` is «3/25», ``status`` «Åpent» or «Utført»."""
+
+    what: str
+    who: str
+    due: str
+    case: str
+    status: str
+
+
 class MinutesCaseView(Struct, frozen=True):
-    """A case of the minutes."""
+    """A case of the minutes. ``decision_title`` is «Vedtak», or «Vedtak oppdatert» where it differs from the proposal."""
 
     number: str
     anchor: str
     heading: str
     title: str
     type: str
+    state: str
+    exempt: str
     blocks: Markup
     remarks: Markup
     actions: Markup
     decision: Markup
+    decision_title: str
 
 
 class MinutesView(Struct, frozen=True):
-    """The minutes of a meeting."""
+    """The minutes of a meeting. ``differences`` explains the marks of changed decisions, '' where there are none."""
 
     title: str
+    approved: bool
+    differences: str
     present: tuple[PersonView, ...]
     absent: tuple[str, ...]
     substitutes: tuple[str, ...]

@@ -13,6 +13,7 @@ from mottepakke.layout.references import NO_BREAK, attachment_label, attachment_
 from mottepakke.layout.view import (
     COLUMN_WIDTHS,
     TITLE_WIDTH,
+    ActionView,
     AttachmentView,
     CaseView,
     ColumnView,
@@ -27,6 +28,7 @@ from mottepakke.model.document import Block, Items, Paragraph, Text
 from mottepakke.model.meeting import Case, Exemption, NextMeeting, Person, Section, SectionKind
 from mottepakke.model.pack import (
     EarlierTreatment,
+    ListedAction,
     ResolvedAttachment,
     ResolvedBreak,
     ResolvedCase,
@@ -107,7 +109,16 @@ class Viewer:
             columns=self.columns(),
             make_rows=lambda: tuple(map(self.row, self.resolved.rows)),
             numbered=committee.numbers_cases,
+            lists_actions=self.resolved.lists_actions,
+            actions=tuple(map(self.action, self.resolved.actions)),
         )
+
+    def action(self, item: ListedAction) -> ActionView:
+        """A row of the status of action points."""
+        point = item.point
+        due = long_date(point.due, self.words) if point.due else ""
+        status = self.words["utført"] if point.done else self.words["åpent"]
+        return ActionView(point.what, point.who, due, item.case, status)
 
     def version(self) -> str:
         """«Utkast, versjon 0.9» while the meeting is a draft with a version."""
@@ -190,9 +201,10 @@ class Viewer:
             listed_attachments=self.attachments(resolved),
             note_number=resolved.note_label,
             href=f"pakke:{resolved.note_id}" if resolved.note_id else "",
-            state=self._state(resolved),
-            state_sentence=self._state(resolved).capitalize(),
+            state=self.state(resolved),
+            state_sentence=self.state(resolved).capitalize(),
             is_treated=not resolved.row.status,
+            lists_actions=case.lists_actions,
             exempt=exempt_text(case.exempt, self.words),
             unreadable=case.unreadable,
             reasons=self.reasons.get(case.unreadable, ()),
@@ -205,7 +217,8 @@ class Viewer:
         """Author text as a fragment."""
         return self.fragments.place(self.prepare(blocks, case))
 
-    def _state(self, resolved: ResolvedCase) -> str:
+    def state(self, resolved: ResolvedCase) -> str:
+        """«trukket», «utsatt» or where the case was carried over from, or ''."""
         if resolved.row.status:
             return self.words[resolved.row.status]
         carried = resolved.carried_from

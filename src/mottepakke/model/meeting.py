@@ -120,6 +120,8 @@ class Case(Struct, frozen=True):
     origin: Origin
     proposal_exempt: Exemption | None = None
     """The section of the proposal is exempt."""
+    lists_actions: bool = False
+    """The pack shows the status of the committee's action points under this case."""
     unreadable: str = ""
     """The source that is missing or broken: drafts carry a marked placeholder in its place."""
 
@@ -271,29 +273,6 @@ class Ledger(Struct, frozen=True):
 
     committee: str
     entries: tuple[LedgerEntry, ...] = ()
-
-
-class MinutesCase(Struct, frozen=True):
-    """What the minutes say of one case, by the number or slug in its heading."""
-
-    name: str
-    blocks: tuple[Block, ...]
-    remarks: tuple[Block, ...]
-    actions: tuple[Block, ...]
-    decision: tuple[Block, ...]
-    span: Span
-
-
-class Minutes(Struct, frozen=True):
-    """The minutes of a meeting as written."""
-
-    meeting: str
-    present: tuple[Person, ...]
-    absent: tuple[Person, ...]
-    substitutes: tuple[str, ...]
-    secretariat: tuple[Person, ...]
-    cases: tuple[MinutesCase, ...]
-    origin: Origin
 
 
 class MarkdownAttachment(Struct, frozen=True):

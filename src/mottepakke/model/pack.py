@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from mottepakke.model.document import Block
 from mottepakke.model.meeting import Attachment, BreakRow, CaseRow, Committee, LedgerEntry, Meeting
+from mottepakke.model.minutes import ActionPoint
 
 
 class Slot(Struct, frozen=True):
@@ -38,6 +39,14 @@ class EarlierTreatment(Struct, frozen=True):
     title: str
     decision: tuple[Block, ...]
     found: bool = True
+
+
+class ListedAction(Struct, frozen=True):
+    """An action point with the meeting and the case (its number, else its title) it comes from."""
+
+    meeting: str
+    case: str
+    point: ActionPoint
 
 
 class ResolvedCase(Struct, frozen=True):
@@ -71,17 +80,28 @@ class ResolvedBreak(Struct, frozen=True):
 
 
 class ResolvedMeeting(Struct, frozen=True):
-    """The whole meeting, rows in agenda order. ``number`` is the meeting's number as printed."""
+    """The whole meeting, rows in agenda order. ``number`` is the meeting's number as printed.
+
+    ``minutes_approved``: a later meeting has approved the minutes of this one.
+    """
 
     meeting: Meeting
     committee: Committee
     number: str
     rows: tuple[ResolvedCase | ResolvedBreak, ...]
     draft: bool
+    minutes_approved: bool = False
+    actions: tuple[ListedAction, ...] = ()
+    """The status of action points, where a case of the meeting shows it."""
 
     def counted_within(self, case: ResolvedCase) -> str:
         """The number of ``case`` where attachments are counted within their case, else ''."""
         return case.number if self.committee.attachment_numbering == "per sak" else ""
+
+    @property
+    def lists_actions(self) -> bool:
+        """Whether a case of the meeting shows the status of action points."""
+        return any(case.row.case.lists_actions for case in self.cases)
 
     @property
     def cases(self) -> tuple[ResolvedCase, ...]:

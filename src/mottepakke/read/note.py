@@ -105,6 +105,18 @@ def raw_attachment(node: Node, report: Report) -> Values | None:
     return values if values.get("fil") or values.get("referat") else None
 
 
+ACTION_STATUS = "aksjoner"
+"""Stands alone under ``punkter`` for the status of the committee's action points."""
+
+
+def points(node: Node, report: Report) -> tuple[str, ...] | str:
+    """The points of a case, or `ACTION_STATUS`."""
+    if isinstance(node, Scalar) and node.text.strip().lower() == ACTION_STATUS:
+        return ACTION_STATUS
+    written: tuple[str, ...] = list_of(text)(node, report)
+    return written
+
+
 CASE_FIELDS = (
     Field("tittel", text, "Sakens tittel.", required=True),
     Field("korttittel", text, "Kort tittel for bokmerker og filnavn."),
@@ -117,7 +129,7 @@ CASE_FIELDS = (
     Field("tidligere", list_of(earlier_reference), "Tidligere behandlinger: utvalg og saksnummer."),
     Field("vedlegg", list_of(raw_attachment), "Vedlegg til saken."),
     Field("presentasjon", text, "Innlederens egne lysbilder."),
-    Field("punkter", list_of(text), "Underpunkter i agendaen."),
+    Field("punkter", points, "Underpunkter i agendaen, eller «aksjoner» for status på aksjonspunkter."),
     Field(EXEMPT_KEY, exemption, "Saken er unntatt offentlighet."),
 )
 NOTE = Schema("toppnotat.md", CASE_FIELDS)
@@ -193,11 +205,12 @@ def case_from(
         attachments=tuple(_attachment(item, place, report) for item in values.get("vedlegg", ())),
         slides=slides,
         exempt=exempt_from(values, report),
-        points=values.get("punkter", ()),
+        points=written if (written := values.get("punkter", ())) != ACTION_STATUS else (),
         sections=sections,
         has_note=has_note,
         origin=values.origin,
         proposal_exempt=by_section.exempt if by_section else None,
+        lists_actions=values.get("punkter") == ACTION_STATUS,
     )
 
 

@@ -21,9 +21,9 @@ from mottepakke.model.meeting import (
     Ledger,
     MarkdownAttachment,
     Meeting,
-    Minutes,
     unreadable_case,
 )
+from mottepakke.model.minutes import Minutes
 from mottepakke.model.source import Span
 from mottepakke.read.attachment import read_markdown_attachment
 from mottepakke.read.committee import read_committee
@@ -147,9 +147,13 @@ class Sources(Struct):
         """The minutes of meeting ``key``, or None when nobody has written them; findings under ``key.referat``."""
         return self._once(f"{key}.referat", lambda report: self._read_minutes(key, report))
 
+    def has_minutes(self, key: str) -> bool:
+        """Whether there is a file of minutes of meeting ``key``, readable or not."""
+        return os.path.lexists(self.root / "packs" / f"{key}.referat.md")
+
     def _read_minutes(self, key: str, report: Report) -> Minutes | None:
         path = self.root / "packs" / f"{key}.referat.md"
-        source = self._text(path, report) if os.path.lexists(path) else None
+        source = self._text(path, report) if self.has_minutes(key) else None
         return None if source is None else read_minutes(source, key, self._place(path), report)
 
     def attachment_content(self, attachment: FileAttachment) -> MarkdownAttachment | None:

@@ -26,6 +26,7 @@ from mottepakke.model.pack import (
     Slot,
 )
 from mottepakke.model.slug import slugify
+from mottepakke.resolve.approval import minutes_approved
 from mottepakke.resolve.attachments import CaseLabels, Names, attachment_labels
 from mottepakke.resolve.clock import slots
 from mottepakke.resolve.numbers import LedgerIndex, Numbers, given_numbers
@@ -72,6 +73,7 @@ def resolve_meeting(
         number=print_number(committee.meeting_pattern, meeting.number, meeting.year),
         rows=tuple(rows),
         draft=not meeting.frozen,
+        minutes_approved=minutes_approved(meeting, meetings, index),
     )
 
 

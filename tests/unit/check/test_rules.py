@@ -64,6 +64,14 @@ def minutes(text: str) -> Files:
     return {**with_rows(A + "  - sak: plan\n"), **PLAN, MINUTES: text}
 
 
+DECIDED = "## 1/25\n\n## 2/25\n\n### Vedtak\n\nRådet drøftet saken.\n"
+
+
+def met(head: str) -> Files:
+    """Minutes of a meeting of Kari and Ola with ``head``, which begins on line 2."""
+    return minutes(f"---\n{head}\n---\n{DECIDED}") | {COMMITTEE: committee("medlemmer: [Kari, Ola]\n")}
+
+
 PAIRS: dict[str, list[Pair]] = {
     "hand_numbers": [
         pair(
@@ -295,6 +303,82 @@ PAIRS: dict[str, list[Pair]] = {
             minutes("## 1/25 A\n\n## plan Plan\n"),
         ),
         pair("double-section", MINUTES, 3, minutes("## 2/25\n\n## plan\n"), minutes("## 1/25\n\n## plan\n")),
+    ],
+    "undecided": [
+        pair("case-without-decision", MINUTES, 1, minutes("## 1/25\n"), minutes(DECIDED)),
+        pair("case-without-decision", MINUTES, 3, minutes("## 1/25\n\n## plan\n\nTekst.\n"), minutes(DECIDED)),
+        pair(
+            "case-without-decision",
+            MINUTES,
+            1,
+            minutes("## 2/25\n"),
+            minutes("## 2/25\n") | with_rows(A + "  - {sak: plan, status: utsatt}\n"),
+        ),
+    ],
+    "attendance": [
+        pair("present-and-absent", MINUTES, 2, met("til_stede: [Ola, Kari]\nforfall: [Ola]"), met("forfall: [Ola]")),
+        pair(
+            "present-and-absent",
+            MINUTES,
+            3,
+            met("forfall: [Ola, Kari]\nstedfortreder: [Kari for Ola]"),
+            met("forfall: [Ola]\nstedfortreder: [Kari for Ola]"),
+        ),
+        pair("unknown-attendee", MINUTES, 3, met("til_stede:\n  - Siri\n"), met("til_stede:\n  - Kari\n")),
+        pair(
+            "unknown-attendee",
+            MINUTES,
+            2,
+            met("forfall: [Siri]"),
+            met("til_stede: [Kari, Siri]\nforfall: [Ola]\nstedfortreder: [Siri for Ola]"),
+        ),
+        pair(
+            "unknown-attendee",
+            MINUTES,
+            2,
+            met("til_stede: [Siri]"),
+            met("til_stede: [Siri]") | {COMMITTEE: committee()},
+        ),
+    ],
+    "stand_ins": [
+        pair(
+            "stand-in-for-nobody",
+            MINUTES,
+            2,
+            met("stedfortreder: [Siri for Ola]"),
+            met("forfall: [Ola]\nstedfortreder: [Siri for Ola]"),
+        ),
+        pair(
+            "stand-in-for-nobody",
+            MINUTES,
+            3,
+            met("forfall: [Ola]\nstedfortreder: [Siri]"),
+            met('forfall: [Ola]\nstedfortreder: ["Siri (vara for Ola)"]'),
+        ),
+    ],
+    "passages": [
+        pair(
+            "passage-of-nobody",
+            MINUTES,
+            3,
+            met("forfall: [Ola]\nkom: [{navn: Ola, sak: plan}]"),
+            met("forfall: [Ola]\nkom: [{navn: Kari, sak: plan}]"),
+        ),
+        pair(
+            "passage-of-nobody",
+            MINUTES,
+            2,
+            met("gikk: [{navn: Siri, sak: 2/25}]"),
+            met("fra_sekretariatet: [Siri]\ngikk: [{navn: Siri, sak: 2/25}]"),
+        ),
+        pair("minutes-unknown-case", MINUTES, 2, met("kom: [{navn: Ola, sak: 9/25}]"), met("kom: [{navn: Ola, sak: 2/25}]")),
+        pair(
+            "left-before-coming",
+            MINUTES,
+            3,
+            met("kom: [{navn: Ola, sak: 2/25}]\ngikk: [{navn: Ola, sak: 1/25}]"),
+            met("kom: [{navn: Ola, sak: 1/25}]\ngikk: [{navn: Ola, sak: 1/25}]"),
+        ),
     ],
     "missing_proposal": [
         pair("missing-proposal", NOTE, 2, {NOTE: note().replace("forslag_til_vedtak", "omtale")}, {NOTE: note()}),

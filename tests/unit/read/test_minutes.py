@@ -7,7 +7,9 @@ import pytest
 
 from mottepakke.diagnostics import Report
 from mottepakke.model.document import Block, Heading, Items, Paragraph
-from mottepakke.model.meeting import MarkdownAttachment, Minutes, Person
+from mottepakke.model.meeting import MarkdownAttachment, Person
+from mottepakke.model.minutes import ActionPoint, Minutes, Passage, StandIn
+from mottepakke.model.source import Span
 from mottepakke.model.walk import plain_text
 from mottepakke.read.attachment import read_markdown_attachment
 from mottepakke.read.minutes import case_name, read_minutes
@@ -19,6 +21,8 @@ FULLEST = """\
 til stede: [Kari Nordmann, "Ola Nordmann, KS"]
 forfall: [Peder Ås]
 stedfortreder: [Marte Kirkerud for Peder Ås]
+kom: [{navn: Kari Nordmann, sak: 17/25 Plan}]
+gikk: [{navn: Ola Nordmann, sak: eventuelt}]
 fra_sekretariatet: Siri Bakke
 ---
 ## 17/25 Plan for året
@@ -69,17 +73,77 @@ def test_the_smallest_minutes_have_no_head() -> None:
 def test_the_fullest_minutes_are_read_whole() -> None:
     read, found = minutes(FULLEST)
     assert found == []
-    assert read.present == (Person("Kari Nordmann"), Person("Ola Nordmann", "KS"))
-    assert (read.absent, read.substitutes) == ((Person("Peder Ås"),), ("Marte Kirkerud for Peder Ås",))
+    assert [item.person for item in read.present] == [Person("Kari Nordmann"), Person("Ola Nordmann", "KS")]
+    assert [item.person for item in read.absent] == [Person("Peder Ås")]
+    assert [(item.person, item.absent) for item in read.stand_ins] == [(Person("Marte Kirkerud"), "Peder Ås")]
+    assert [(item.kind, item.name, item.case) for item in read.passages] == [
+        ("kom", "Kari Nordmann", "17/25"),
+        ("gikk", "Ola Nordmann", "eventuelt"),
+    ]
     assert read.secretariat == (Person("Siri Bakke"),)
     plan, other = read.cases
-    assert (plan.name, plan.span.line, words(plan.blocks)) == ("17/25", 7, ["Ola la fram saken."])
+    assert (plan.name, plan.span.line, words(plan.blocks)) == ("17/25", 9, ["Ola la fram saken."])
     assert (words(plan.remarks), words(plan.actions), words(plan.decision)) == (
         ["En", "To"],
         ["Tre"],
         ["Rådet vedtok planen."],
     )
     assert (other.name, words(other.blocks)) == ("eventuelt", ["Ordskifte", "Noen ord."])
+
+
+@pytest.mark.parametrize(
+    ("written", "who", "absent"),
+    [
+        ("Marte Moen for Peder Ås", Person("Marte Moen"), "Peder Ås"),
+        ("Marte Moen, KS, for Peder Ås, KS", Person("Marte Moen", "KS"), "Peder Ås"),
+        ("Marte Moen (vara for Peder Ås)", Person("Marte Moen"), "Peder Ås"),
+        ("Marte Moen, Senter for e-helse, vara for Peder Ås", Person("Marte Moen", "Senter for e-helse"), "Peder Ås"),
+        ("Marte Moen", Person("Marte Moen"), ""),
+    ],
+)
+def test_a_stand_in_is_somebody_for_somebody(written: str, who: Person, absent: str) -> None:
+    read, found = minutes(f'---\nstedfortreder: ["{written}"]\n---\n')
+    assert (read.stand_ins, found) == ((StandIn(who, absent, Span("f.md", 2, 17)),), [])
+
+
+def test_a_name_in_a_list_is_found_at_its_own_line() -> None:
+    read, _ = minutes("---\ntil_stede:\n  - Kari\n  - Ola\nkom:\n  - {navn: Ola, sak: 2/25}\n---\n")
+    assert [item.span.line for item in read.present] == [3, 4]
+    assert read.passages == (Passage("kom", "Ola", "2/25", Span("f.md", 6, 5)),)
+
+
+@pytest.mark.parametrize(
+    ("written", "point"),
+    [
+        ("Kari (frist 1. juni 2025): sender utkastet", ("Kari", dt.date(2025, 6, 1), "sender utkastet", False)),
+        ("[x] Kari (frist 2025-06-01): sender utkastet", ("Kari", dt.date(2025, 6, 1), "sender utkastet", True)),
+        ("[ ] Kari og Ola: sender utkastet", ("Kari og Ola", None, "sender utkastet", False)),
+        ("[X] Utkastet er sendt", ("", None, "Utkastet er sendt", True)),
+        ("Kari: sender utkastet (innen 1.6.2025).", ("Kari", dt.date(2025, 6, 1), "sender utkastet.", False)),
+        ("**Kari** (frist: 1. juni 2025): sender `a`", ("Kari", dt.date(2025, 6, 1), "sender a", False)),
+        ("Kari følger opp. Da gjenstår dette: alt", ("", None, "Kari følger opp. Da gjenstår dette: alt", False)),
+        ("Kl. 10: alt", ("", None, "Kl. 10: alt", False)),
+        ("Se [[sak:plan]]: les den", ("Se [[sak:plan]]", None, "les den", False)),
+        ("Kari: to ting\n  - den ene\n  - den andre", ("Kari", None, "to ting den ene den andre", False)),
+    ],
+)
+def test_an_action_point_says_who_does_what_by_when(written: str, point: tuple[str, dt.date | None, str, bool]) -> None:
+    read, found = minutes(f"## 1/25\n\n### Aksjonspunkter\n\n- {written}\n")
+    assert found == []
+    assert read.cases[0].action_points == (ActionPoint(*point, Span("f.md", 5)),)
+
+
+def test_the_mark_of_what_is_done_is_not_part_of_the_minutes() -> None:
+    read, _ = minutes("## 1/25\n\n### Aksjonspunkter\n\nProsa.\n\n- [x] **A** gjort\n- [ ] B\n- C\n")
+    assert words(read.cases[0].actions) == ["Prosa.", "A gjort", "B", "C"]
+    assert [point.done for point in read.cases[0].action_points] == [True, False, False]
+
+
+def test_a_deadline_that_is_no_date_is_found_and_stays_in_the_text() -> None:
+    read, found = minutes("## 1/25\n\n### Aksjonspunkter\n\n- Kari (frist snarest): alt\n")
+    assert found == [("action-without-date", 5)]
+    point = read.cases[0].action_points[0]
+    assert (point.who, point.due, point.what) == ("Kari (frist snarest)", None, "alt")
 
 
 @pytest.mark.parametrize(
@@ -106,6 +170,8 @@ def test_the_name_of_a_case_is_the_number_or_the_slug_its_heading_begins_with(he
         ("Løs tekst.\n\n## 1/25\n\nTekst.\n", [("text-outside-case", 1)]),
         ("---\nforfall: [Ola]\n---\nLøs tekst.\n", [("text-outside-case", 4)]),
         ("---\nforfal: [Ola]\n---\n", [("unknown-key", 2)]),
+        ("---\nkom: [Ola]\n---\n", [("wrong-type", 2)]),
+        ("---\ngikk: [{navn: Ola}]\n---\n", [("missing-key", 2)]),
         ("---\nforfall: [Ola]\n", [("unclosed-front-matter", 1)]),
         ("# 1/25\n", [("level-one-heading", 1)]),
     ],

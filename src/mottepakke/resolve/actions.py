@@ -1,0 +1,34 @@
+"""Action points of a committee's minutes: which are open, and what the next meeting is told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+
+from mottepakke.model.meeting import Meeting
+from mottepakke.model.minutes import Minutes
+from mottepakke.model.pack import ListedAction
+
+Written = tuple[Meeting, Minutes]
+"""A meeting and its minutes."""
+
+
+def open_actions(written: Iterable[Written]) -> tuple[ListedAction, ...]:
+    """The points that are not done, those with the earliest date first and those without date last."""
+    found = (item for one in written for item in _listed(one) if not item.point.done)
+    return tuple(sorted(found, key=lambda item: item.point.due or dt.date.max))
+
+
+def status_of_actions(written: Sequence[Written]) -> tuple[ListedAction, ...]:
+    """What a meeting is told, the oldest first: every point of the last meeting, and those of earlier ones still open."""
+    ordered = sorted(written, key=lambda one: (one[0].date, one[0].year, one[0].number))
+    last = ordered[-1:]
+    return tuple(item for one in ordered for item in _listed(one) if [one] == last or not item.point.done)
+
+
+def _listed(one: Written) -> Iterator[ListedAction]:
+    meeting, minutes = one
+    titles = {row.case.slug: row.case.title for row in meeting.cases}
+    for case in minutes.cases:
+        for point in case.action_points:
+            yield ListedAction(meeting.key, titles.get(case.name, case.name), point)
