@@ -8,6 +8,7 @@ from pathlib import Path
 from mottepakke.build.starters import starter, write_new, yaml_text
 from mottepakke.layout.viewing import presenter_lines
 from mottepakke.model.meeting import Person
+from mottepakke.model.minutes import called
 from mottepakke.model.pack import ResolvedCase, ResolvedMeeting
 from mottepakke.read.minutes import case_name
 from mottepakke.write.markdown import escaped, markdown
@@ -31,7 +32,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
 }
 """What a section says, under headings that `mottepakke.read.sections` knows."""
-SECRETARY, DEPUTY = "sekretær", "vara"
+SECRETARY = "sekretær"
 BELOW_PART = 4
 """The level of headings under those of a case's parts."""
 
@@ -49,9 +50,8 @@ def scaffold(meeting: ResolvedMeeting) -> str:
     """The text of minutes before anybody has written in them."""
     language = meeting.committee.language
     members = meeting.meeting.members
-    called = [person for person in members if person.function not in (SECRETARY, DEPUTY)]
     secretaries = [person for person in members if person.function == SECRETARY]
-    head = starter(language, "referat.md", MEDLEMMER=_names(called), SEKRETARIAT=_names(secretaries))
+    head = starter(language, "referat.md", MEDLEMMER=_names(called(members)), SEKRETARIAT=_names(secretaries))
     return "\n\n".join((head.rstrip("\n"), *(_section(case, WORDS[language]) for case in meeting.cases))) + "\n"
 
 

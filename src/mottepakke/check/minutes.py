@@ -84,11 +84,8 @@ def passages(subject: Subject) -> Iterator[Diagnostic]:
 
 def _there(subject: Subject, minutes: Minutes) -> set[str]:
     """The names of all who took part."""
-    absent = {item.person.name for item in minutes.absent}
-    members = {person.name for person in subject.meeting.meeting.members} - absent
-    present = {item.person.name for item in minutes.present} or members
-    others = (*(item.person for item in minutes.stand_ins), *minutes.secretariat)
-    return present | {person.name for person in others}
+    met = minutes.met(subject.meeting.meeting.members)
+    return {person.name for person in (*met, *(item.person for item in minutes.stand_ins), *minutes.secretariat)}
 
 
 def _names(subject: Subject) -> dict[str, ResolvedCase]:

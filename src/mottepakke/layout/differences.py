@@ -24,7 +24,7 @@ def differ(old: Sequence[Block], new: Sequence[Block]) -> bool:
 
 
 def marked(old: Sequence[Block], new: Sequence[Block]) -> tuple[Block, ...]:
-    """``new``, which is not empty, with the words it adds to ``old`` set off, and those it leaves out struck through where they stood."""
+    """``new``, which is not empty, with the words it adds to ``old`` set off, and those it leaves out struck through."""
     before, after = _words(old), _words(new)
     return rewrite(new, _Marking(before, after).edit)
 

@@ -30,7 +30,7 @@ class MinutesViewer:
             title=title,
             approved=self.resolved.minutes_approved,
             differences=self.words["endringer_forklaring"] if self.differences else "",
-            present=tuple(self._person(person) for person in self._present()),
+            present=tuple(self._person(self._known(person)) for person in minutes.met(self.resolved.meeting.members)),
             absent=tuple(str(self._known(item.person)) for item in minutes.absent),
             substitutes=tuple(self._stand_ins()),
             secretariat=tuple(f"{person}{self._passages(person.name)}" for person in minutes.secretariat),
@@ -38,12 +38,6 @@ class MinutesViewer:
         )
 
     # -- who met ----------------------------------------------------------------------------------------------
-
-    def _present(self) -> list[Person]:
-        """Those the minutes list, else the members that are not absent."""
-        absent = {item.person.name for item in self.minutes.absent}
-        listed = [self._known(item.person) for item in self.minutes.present]
-        return listed or [person for person in self.members.values() if person.name not in absent]
 
     def _known(self, person: Person) -> Person:
         """A person as the list of members has them, where the minutes give the name alone."""

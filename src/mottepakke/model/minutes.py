@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -10,6 +11,14 @@ from msgspec import Struct
 from mottepakke.model.document import Block
 from mottepakke.model.meeting import Person
 from mottepakke.model.source import Origin, Span
+
+NOT_CALLED = ("vara", "sekretær")
+"""Functions of those in a committee's list who are not among the members that meet."""
+
+
+def called(people: Sequence[Person]) -> tuple[Person, ...]:
+    """The members that meet, of all in a committee's list."""
+    return tuple(person for person in people if person.function not in NOT_CALLED)
 
 
 class Attendee(Struct, frozen=True):
@@ -69,6 +78,13 @@ class Minutes(Struct, frozen=True):
     secretariat: tuple[Person, ...]
     cases: tuple[MinutesCase, ...]
     origin: Origin
+
+    def met(self, people: Sequence[Person]) -> tuple[Person, ...]:
+        """Those listed as present, else the members among ``people``, all but the absent."""
+        absent = {item.person.name for item in self.absent}
+        return tuple(item.person for item in self.present) or tuple(
+            person for person in called(people) if person.name not in absent
+        )
 
     def of(self, number: str, slug: str) -> MinutesCase | None:
         """What is said of the case with ``number`` or ``slug``."""

@@ -43,8 +43,8 @@ ALIGNED = {"left": "---", "center": ":-:", "right": "--:"}
 def markdown(blocks: Sequence[Block], highest_heading: int = 1, notes: str = "") -> str:
     """``blocks`` as Markdown without a final line break; headings begin at level ``highest_heading`` at the highest.
 
-    ``notes`` begins the labels of footnotes, where several texts come to stand in one file. A picture becomes its alternative
-    text: the file it lies in may be read elsewhere.
+    ``notes`` begins the labels of footnotes, where several texts come to stand in one file. A picture becomes its
+    alternative text: the file it lies in may be read elsewhere.
     """
     writer = _Writer(highest_heading, notes)
     text = writer.blocks(blocks)

@@ -123,7 +123,7 @@ def test_a_name_in_a_list_is_found_at_its_own_line() -> None:
         ("**Kari** (frist: 1. juni 2025): sender `a`", ("Kari", dt.date(2025, 6, 1), "sender a", False)),
         ("Kari følger opp. Da gjenstår dette: alt", ("", None, "Kari følger opp. Da gjenstår dette: alt", False)),
         ("Kl. 10: alt", ("", None, "Kl. 10: alt", False)),
-        ("Se [[sak:plan]]: les den", ("Se [[sak:plan]]", None, "les den", False)),
+        ("Kari: les [[sak:plan]]", ("Kari", None, "les [[sak:plan]]", False)),
         ("Kari: to ting\n  - den ene\n  - den andre", ("Kari", None, "to ting den ene den andre", False)),
     ],
 )
