@@ -308,6 +308,6 @@ def test_the_next_pack_shows_the_status_of_the_action_points(tmp_path: Path) -> 
     table = lines[start - 1 : start + 14]
     assert table == [
         *("Sak", "Aksjonspunkt", "Ansvarlig", "Frist", "Status"),
-        *("1/25", "sender ut planen", "Kari Nordmann", "1.\N{NO-BREAK SPACE}juni 2025", "Åpent"),
-        *("1/25", "ringer", "Ola Nordmann", "20.\N{NO-BREAK SPACE}mai 2025", "Utført"),
+        *("1/25", "Sender ut planen", "Kari Nordmann", "1.\N{NO-BREAK SPACE}juni 2025", "Åpent"),
+        *("1/25", "Ringer", "Ola Nordmann", "20.\N{NO-BREAK SPACE}mai 2025", "Utført"),
     ]

@@ -118,7 +118,7 @@ class Viewer:
         point = item.point
         due = long_date(point.due, self.words) if point.due else ""
         status = self.words["utført"] if point.done else self.words["åpent"]
-        return ActionView(point.what, point.who, due, item.case, status)
+        return ActionView(point.what[:1].upper() + point.what[1:], point.who, due, item.case, status)
 
     def version(self) -> str:
         """«Utkast, versjon 0.9» while the meeting is a draft with a version."""
