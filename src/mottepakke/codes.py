@@ -103,6 +103,8 @@ OFFICE_NOT_YET = Code("AT008", "office-attachment", WARNING)
 SLIDES_NOT_MERGED = Code("AT011", "returned-slides-not-merged", WARNING)
 MISSING_MINUTES = Code("AT009", "missing-minutes", ERROR)
 PICTURE_REFERS_OUTSIDE = Code("AT010", "picture-refers-outside", ERROR)
+WRONG_ENDING = Code("AT012", "wrong-ending", ERROR)
+REMOTE_PICTURE = Code("AT013", "remote-picture", ERROR)
 
 MISSING_LAYOUT = Code("LA001", "missing-layout", ERROR)
 TEMPLATE_ERROR = Code("LA003", "template-error", ERROR)

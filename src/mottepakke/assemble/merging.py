@@ -26,7 +26,7 @@ from mottepakke.assemble.facts import PdfFacts
 from mottepakke.assemble.forms import join_fields, prepare_fields
 from mottepakke.assemble.ink import Ink, ink_of
 from mottepakke.assemble.layers import JoinedLayers, layers_of
-from mottepakke.assemble.objects import entry, items_of, mapping
+from mottepakke.assemble.objects import entry, inherited, items_of, mapping
 from mottepakke.assemble.outline import Bookmark, read_outline
 from mottepakke.assemble.structure import Renaming, Trees, number_headings, rename_element, rename_keys
 from mottepakke.assemble.untagged import balance_page, mark_page, tag_pages
@@ -34,7 +34,6 @@ from mottepakke.assemble.untagged import balance_page, mark_page, tag_pages
 HANDLED = frozenset(("/StructParent", "/StructParents", "/P", *HOLDER_EXTRAS))
 INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 """What a page takes from the nodes above it in the page tree (ISO 32000-1, table 30)."""
-MAX_PAGE_DEPTH = 100
 ROOM_FOR_MARKS = (20_000_000, 12_000_000)
 """Bytes read of a file and of a page for what its content leaves open; a page of vector maps has 5 to 10 million."""
 ROOM_FOR_INK = (1_500_000, 300_000)
@@ -177,25 +176,13 @@ def _loose(page: Object) -> Object:
     """The page out of its tree, with what it inherited."""
     for key in INHERITED:
         if key not in page:
-            value = _inherited(page, key)
+            value = inherited(page, key)
             if value is not None:
                 page[key] = value
     for key in ("/Parent", "/Type"):
         if key in page:
             del page[key]
     return page
-
-
-def _inherited(page: Object, key: str) -> Object | None:
-    node = page
-    for _ in range(MAX_PAGE_DEPTH):
-        parent = mapping(node.get("/Parent"))
-        if parent is None:
-            return None
-        if key in parent:
-            return parent.get(key)
-        node = parent
-    return None
 
 
 def _rewrite_objects(pdf: Pdf, renaming: Renaming, removed: Removed) -> None:

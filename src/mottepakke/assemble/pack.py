@@ -9,12 +9,13 @@ from typing import Self
 
 from msgspec import field
 from msgspec.structs import replace
-from pikepdf import Object, ObjectStreamMode, Pdf
+from pikepdf import Object, ObjectStreamMode, Pdf, StreamDecodeLevel
 
 from mottepakke.assemble import codes
 from mottepakke.assemble.contents import contents_pages, tag_contents
 from mottepakke.assemble.facts import PdfFacts, facts_of
-from mottepakke.assemble.findings import character_findings, lowest_claim, part_findings
+from mottepakke.assemble.findings import character_findings, lowering, lowest_claim, part_findings
+from mottepakke.assemble.lacks import Shortcomings, shortcomings_of
 from mottepakke.assemble.links import Place, resolve_links
 from mottepakke.assemble.merging import MergedPart, Merger, Source
 from mottepakke.assemble.metadata import write_metadata
@@ -28,12 +29,17 @@ from mottepakke.write.written import Written
 
 
 class AssembledPack(Written, frozen=True):
-    """The merged file, what it claims to conform to, its page count, and by id each part's first page (from 1) and facts."""
+    """The merged file, what it claims to conform to, its page count, and by id each part's first page (from 1) and facts.
+
+    ``lacking`` says by id what parts from elsewhere lack, ``lowered_by`` which parts keep the pack from a higher claim.
+    """
 
     claim: Claim = field(default_factory=Claim)
     pages: int = 0
     starts: tuple[tuple[str, int], ...] = ()
     facts: tuple[tuple[str, PdfFacts], ...] = ()
+    lacking: tuple[tuple[str, Shortcomings], ...] = ()
+    lowered_by: tuple[str, ...] = ()
 
 
 def assemble_pack(plan: PackPlan) -> AssembledPack:
@@ -69,6 +75,7 @@ class Packer:
         self._parts: list[PackPart] = []
         self._sources: list[Source] = []
         self._merged: list[MergedPart] = []
+        self._lacking: list[Shortcomings] = []
 
     def __enter__(self) -> Self:
         return self
@@ -81,6 +88,8 @@ class Packer:
         pdf = self._files.open(part.data)
         facts = facts_of(pdf)
         source = Source(len(self._parts) + 1, pdf, facts, part.name, facts.language or part.language)
+        proven = part.conformance
+        self._lacking.append(shortcomings_of(pdf, facts) if proven is None else Shortcomings(proven))
         self._parts.append(part)
         self._sources.append(source)
         self._merged.append(self._merger.add(source))
@@ -97,13 +106,15 @@ class Packer:
         missing = {*contents.missing, *stamp_pages(self._press, self._files, merger.out, stamped)}
         merger.finish()
         write_navigation(plan, merger.out, pages, merged)
-        claim = lowest_claim(plan, self._sources)
+        claim = lowest_claim(plan, self._lacking)
         write_metadata(merger.out, front.pdf, plan, claim)
         data = _saved(merger.out)
-        found = (*part_findings(plan, self._sources, merged[1:]), *dangling, *character_findings(plan, missing))
+        lost = part_findings(plan, self._sources, merged[1:], self._lacking)
+        found = (*lost, *dangling, *character_findings(plan, missing))
         starts = tuple((part.id, place.first + 1) for part, place in zip(plan.parts, merged[1:], strict=True))
         facts = tuple((part.id, source.facts) for part, source in zip(plan.parts, self._sources, strict=True))
-        return AssembledPack(data, found, claim, len(pages), starts, facts)
+        lacking = tuple((part.id, lacks) for part, lacks in zip(plan.parts, self._lacking, strict=True))
+        return AssembledPack(data, found, claim, len(pages), starts, facts, lacking, lowering(plan, self._lacking))
 
 
 def _front(plan: PackPlan, pdf: Pdf) -> Source:
@@ -129,5 +140,11 @@ def _stamped(plan: PackPlan, pages: Sequence[Object], merged: Sequence[MergedPar
 
 def _saved(out: Pdf) -> bytes:
     target = io.BytesIO()
-    out.save(target, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True, min_version="1.7")
+    out.save(
+        target,
+        object_stream_mode=ObjectStreamMode.generate,
+        stream_decode_level=StreamDecodeLevel.none,
+        deterministic_id=True,
+        min_version="1.7",
+    )
     return target.getvalue()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from importlib.metadata import version
 
 from mottepakke.build.artifacts import Artifact
+from mottepakke.build.produce import Files
 from mottepakke.build.records import DOCUMENT_TYPES, variant
 from mottepakke.model.delivery import CHECKSUMS, sealed
 from mottepakke.model.pack import ResolvedMeeting
@@ -13,7 +14,7 @@ from mottepakke.model.pack import ResolvedMeeting
 TOOLS = ("mottepakke", "typst", "pikepdf", "python-docx", "python-pptx")
 
 
-def manifest(meeting: ResolvedMeeting, title: str, artifacts: Sequence[Artifact], *, archive: bool) -> bytes:
+def manifest(meeting: ResolvedMeeting, title: str, files: Files, *, archive: bool) -> bytes:
     """The manifest of a built meeting: the same for the same input, so without the time of the build.
 
     That of an ``archive`` copy names the checksum file, which is made from it.
@@ -26,13 +27,15 @@ def manifest(meeting: ResolvedMeeting, title: str, artifacts: Sequence[Artifact]
         "committee": meeting.committee.name,
         "draft": meeting.draft,
         "built_by": {tool: version(tool) for tool in TOOLS},
-        "files": [_entry(item) for item in sorted(artifacts, key=lambda item: item.path)],
+        "files": [
+            _entry(item, files.about.get(item.path, {})) for item in sorted(files.artifacts, key=lambda item: item.path)
+        ],
         **({"checksums": CHECKSUMS} if archive else {}),
     }
     return sealed(content)
 
 
-def _entry(item: Artifact) -> dict[str, object]:
+def _entry(item: Artifact, about: Mapping[str, object]) -> dict[str, object]:
     return {
         "path": item.path,
         "kind": item.kind,
@@ -45,4 +48,5 @@ def _entry(item: Artifact) -> dict[str, object]:
         "bytes": item.size,
         "sha256": item.sha256,
         "conformance": list(item.conformance),
+        **about,
     }

@@ -128,6 +128,6 @@ def _finish(files: Files, meeting: ResolvedMeeting, sheets: list[Sheet], *, arch
     title = sheets[0].title
     if archive:
         put_originals(meeting, sheets, files)
-    files.put(manifest(meeting, title, files.artifacts, archive=archive), MANIFEST, "manifest", title, "")
+    files.put(manifest(meeting, title, files, archive=archive), MANIFEST, "manifest", title, "")
     if archive:
         put_checksums(files, title)

@@ -29,7 +29,8 @@ class Sheet(Struct, frozen=True):
     """A document of the pack with what lists and outlines call it.
 
     ``label`` is printed before ``title`` («Vedlegg 9A»); ``case`` is the case's number or slug, ``heading`` what its part
-    of the pack is called; ``level`` 2 hangs under the document before it. ``ready`` is a PDF that exists already.
+    of the pack is called; ``level`` 2 hangs under the document before it. ``ready`` is a PDF that exists already;
+    ``stands_for`` the file that a placeholder takes the place of, and the code of the finding that says why.
     """
 
     id: str
@@ -43,15 +44,17 @@ class Sheet(Struct, frozen=True):
     level: int = 1
     in_word: bool = True
     span: Span | None = None
+    stands_for: tuple[str, str] | None = None
 
 
 class Files(Struct):
-    """The output folder while it is filled."""
+    """The output folder while it is filled. ``about`` is what the manifest says of some files besides, by path."""
 
     folder: Path
     meeting: str
     artifacts: list[Artifact] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    about: dict[str, dict[str, object]] = field(default_factory=dict)
 
     def put(self, data: bytes, path: str, kind: str, title: str, case: str, conformance: tuple[str, ...] = ()) -> None:
         """Write a file and take note of it."""
@@ -154,6 +157,9 @@ class PdfProduction:
                 assert sheet.ready is not None
                 data, conformance = sheet.ready, UNKNOWN_CONFORMANCE
             files.put(data, sheet.id + PDF, sheet.kind, sheet.title, sheet.case, conformance)
+            if sheet.stands_for:
+                file, code = sheet.stands_for
+                files.about[sheet.id + PDF] = {"placeholder": {"file": file, "finding": code}}
             yield sheet, data
 
 

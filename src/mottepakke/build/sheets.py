@@ -148,7 +148,8 @@ class SheetMaker:
             self.diagnostics.append(problem)
         reason = message(problem, self.language)
         document = self.documents.placeholder(item.id, attachment_title(item, self.words), file, reason)
-        return Sheet(item.id, "vedlegg", attachment_title(item, self.words), document, in_word=False)
+        stands_for = (file, problem.code.code)
+        return Sheet(item.id, "vedlegg", attachment_title(item, self.words), document, in_word=False, stands_for=stands_for)
 
 
 def _name(case: ResolvedCase) -> str:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from mottepakke import codes
 from mottepakke.diagnostics import Diagnostic, Report
 from mottepakke.model.document import Figure
+from mottepakke.model.filetypes import KINDS, kind_on_disk
 from mottepakke.model.meeting import (
     Case,
     Committee,
@@ -38,6 +39,7 @@ from mottepakke.read.text import read_text
 
 MARKDOWN = (".md", ".markdown")
 PICTURES = (".png", ".jpg", ".jpeg", ".svg")
+NO_TEXT = frozenset(kind for _, kind in KINDS) - {"xml", "html"}
 MEETING_FILE = re.compile(r"(([0-9]{4})-([0-9]{1,4}))\.ya?ml")
 T = TypeVar("T")
 
@@ -160,10 +162,13 @@ class Sources(Struct):
         if path.suffix.lower() in PICTURES:
             return self._picture_sheet(path, attachment)
         if path.suffix.lower() in MARKDOWN:
-            return self._once(str(path), lambda report: self._read_markdown_attachment(path, report))
+            return self._once(str(path), lambda report: self._read_markdown_attachment(path, attachment, report))
         return None
 
-    def _read_markdown_attachment(self, path: Path, report: Report) -> MarkdownAttachment | None:
+    def _read_markdown_attachment(self, path: Path, attachment: FileAttachment, report: Report) -> MarkdownAttachment | None:
+        if (kind := kind_on_disk(path)) in NO_TEXT:
+            report.add(codes.WRONG_ENDING, attachment.origin.of("fil"), file=brief(attachment.file), kind=kind)
+            return None
         source = self._text(path, report)
         return None if source is None else read_markdown_attachment(source, self._place(path), report)
 
