@@ -11,17 +11,20 @@ from pathlib import Path
 from pikepdf import Pdf, settings
 
 MAX_UNPACKED = 200_000_000
-"""Bytes that qpdf unpacks of one stream: lists of objects of honest files have a few million."""
+"""Bytes that qpdf unpacks of one stream: lists of objects of honest files have a few million.
+
+A thousand bytes can hold terabytes. Limits count work, not time, so that they are met on every machine alike.
+"""
 MAX_FILTERS = 8
 
-settings.set_qpdf_limits(
-    max_stream_filters=MAX_FILTERS,
-    flate_max_memory=MAX_UNPACKED,
-    png_max_memory=MAX_UNPACKED,
-    run_length_max_memory=MAX_UNPACKED,
-    tiff_max_memory=MAX_UNPACKED,
-)
-"""A thousand bytes can hold terabytes; qpdf's limits count work, not time, so they are met on every machine alike."""
+if hasattr(settings, "set_qpdf_limits"):  # pikepdf 9 has none
+    settings.set_qpdf_limits(
+        max_stream_filters=MAX_FILTERS,
+        flate_max_memory=MAX_UNPACKED,
+        png_max_memory=MAX_UNPACKED,
+        run_length_max_memory=MAX_UNPACKED,
+        tiff_max_memory=MAX_UNPACKED,
+    )
 
 logging.getLogger("pikepdf").addHandler(logging.NullHandler())
 """What qpdf says about broken files comes back as facts of the file, not on standard error."""
