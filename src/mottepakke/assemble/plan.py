@@ -23,9 +23,13 @@ class Claim:
     pdfa: Level = ""
     pdfua: bool = False
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The standards by their names."""
+        return (*((f"PDF/A-{self.pdfa}",) if self.pdfa else ()), *(("PDF/UA-1",) if self.pdfua else ()))
+
     def __str__(self) -> str:
-        level = [f"PDF/A-{self.pdfa}"] if self.pdfa else []
-        return ", ".join([*level, *(["PDF/UA-1"] if self.pdfua else [])]) or "–"
+        return ", ".join(self.names) or "–"
 
     def lowest(self, other: Claim) -> Claim:
         """What both hold."""

@@ -6,6 +6,7 @@ from mottepakke import codes
 from mottepakke.build.beside import Beside
 from mottepakke.build.folder import replaced_folder
 from mottepakke.build.manifest import NAME, manifest
+from mottepakke.build.office import OfficeConversion
 from mottepakke.build.outcome import Options, Outcome
 from mottepakke.build.prepare import Prepared, Preparer
 from mottepakke.build.produce import Files, PdfProduction, Progress, Sheet, put_slides, write_word, written_slides
@@ -53,15 +54,19 @@ def _fill(files: Files, prepared: Prepared, layout: Layout, options: Options, pr
     decks = [] if options.pack_only else maker.decks()
     slides = Beside(lambda: written_slides(decks, look) if decks else [], cores=options.cores if decks else 1)
     try:
-        with PdfProduction(look, maker.names(), options.cores if options.pack_only else 1) as production:
+        workers = options.cores if options.pack_only else 1
+        with OfficeConversion(prepared) as office, PdfProduction(look, maker.names(), workers) as production:
             sheets = []
             for sheet in maker.sheets():
                 production.begin(sheet)
                 sheets.append(sheet)
-            files.diagnostics.extend(maker.diagnostics)
             if not options.pack_only:
                 progress("word")
                 write_word(sheets, look, files)
+            if any(sheet.office for sheet in sheets):
+                progress("office")
+            sheets = _settled(sheets, maker, production, office)
+            files.diagnostics.extend(maker.diagnostics)
             progress("pdf")
             finished = list(production.finished(sheets, files))
         progress("slides")
@@ -72,6 +77,15 @@ def _fill(files: Files, prepared: Prepared, layout: Layout, options: Options, pr
     _assemble(finished, prepared, look, files)
     title = sheets[0].title
     files.put(manifest(prepared.meeting, title, files.artifacts), NAME, "manifest", title, "")
+
+
+def _settled(sheets: list[Sheet], maker: SheetMaker, production: PdfProduction, office: OfficeConversion) -> list[Sheet]:
+    """The sheets with what has become of Office files; pages that stand in for some are begun."""
+    settled = [maker.settled(sheet, office.results()) for sheet in sheets]
+    for sheet in settled:
+        if sheet.office:
+            production.begin(sheet)
+    return settled
 
 
 def _assemble(finished: list[tuple[Sheet, bytes]], prepared: Prepared, look: Look, files: Files) -> None:
@@ -113,6 +127,4 @@ def _assemble(finished: list[tuple[Sheet, bytes]], prepared: Prepared, look: Loo
     written = assemble_pack(plan)
     files.diagnostics.extend(written.diagnostics)
     committee, _, name = meeting.meeting.key.partition("/")
-    claimed = (f"PDF/A-{written.claim.pdfa}" if written.claim.pdfa else "", "PDF/UA-1" if written.claim.pdfua else "")
-    conformance = tuple(claim for claim in claimed if claim)
-    files.put(written.data, f"motepakke-{committee}-{name}.pdf", "møtepakke", title, "", conformance)
+    files.put(written.data, f"motepakke-{committee}-{name}.pdf", "møtepakke", title, "", written.claim.names)

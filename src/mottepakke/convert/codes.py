@@ -5,7 +5,7 @@ from __future__ import annotations
 from mottepakke.diagnostics import Code, Severity
 
 CONVERTER_MISSING = Code("CV001", "converter-missing", Severity.WARNING)
-"""LibreOffice is not installed; for the caller, who places a page in the file's stead. Args ``file``."""
+"""LibreOffice is not installed. Args ``file``."""
 
 WRONG_TYPE = Code("CV002", "office-wrong-type", Severity.ERROR)
 """The content is of another type than the ending says. Args ``file``, ``wanted``, ``found``."""
@@ -77,33 +77,4 @@ SIGNATURE_LOST = Code("CV032", "office-signature-lost", Severity.WARNING)
 """The signature holds for the original only. Args ``file``."""
 
 PICTURES_WITHOUT_ALT = Code("CV033", "office-pictures-without-alt", Severity.HINT)
-"""Pictures, charts and drawings that a screen reader cannot tell of. Args ``file``, ``count``."""
-
-CODES = (
-    CONVERTER_MISSING,
-    WRONG_TYPE,
-    OLD_FORMAT,
-    ENCRYPTED,
-    BROKEN,
-    TOO_LARGE,
-    BOMB,
-    NESTED,
-    NOT_CONVERTED,
-    TIMED_OUT,
-    NOTHING_SHOWN,
-    UNREADABLE,
-    EXTERNAL_REMOVED,
-    TEMPLATE_IGNORED,
-    MACROS_REMOVED,
-    OBJECTS_REMOVED,
-    CHANGES_ACCEPTED,
-    COMMENTS_LEFT_OUT,
-    HIDDEN_SLIDES,
-    HIDDEN_SHEETS,
-    FIELDS_FROZEN,
-    LINKS_REMOVED,
-    WIDE_SHEET,
-    SIGNATURE_LOST,
-    PICTURES_WITHOUT_ALT,
-)
-"""All of them, for the message catalogue."""
+"""Pictures, charts, drawings and formulas that a screen reader cannot tell of. Args ``file``, ``count``."""

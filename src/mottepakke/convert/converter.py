@@ -5,10 +5,12 @@ LibreOffice's exit code says nothing about the files (it is 0 for files it canno
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 
 from mottepakke.convert import codes
 from mottepakke.convert.copies.safety import SafeCopy, full_language, safe_copy
@@ -22,6 +24,9 @@ from mottepakke.convert.office.running import Ending, Limits, run
 from mottepakke.diagnostics import Code, Diagnostic
 
 OPTIONS = ("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck", "--nofirststartwizard")
+
+TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+"""A language's name (ISO 19005-2, 6.7.4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ class _Task:
     def facts(self) -> Facts:
         notes = self.copy.notes
         return Facts(
-            language=notes.language or full_language(self.file.language),
+            language=notes.language if TAG.fullmatch(notes.language) else full_language(self.file.language),
             modified=notes.modified,
             title=shortened(self.file.path.stem),
             sheets=Sheets(frozenset(notes.headed), frozenset(notes.narrow)),
@@ -50,12 +55,19 @@ class _Task:
 
 
 def convert(
-    files: Sequence[OfficeFile], soffice: Path, *, limits: Limits | None = None, folder: Path | None = None
+    files: Sequence[OfficeFile],
+    soffice: Path | None,
+    *,
+    limits: Limits | None = None,
+    folder: Path | None = None,
+    stop: Event | None = None,
 ) -> Mapping[str, Converted | Failed]:
-    """Convert each file to tagged PDF/A-2b; gives one result a file, by its id.
+    """Convert each file to tagged PDF/A-2a or 2b; gives one result a file, by its id.
 
+    ``soffice`` is None where LibreOffice is not installed: then every file fails, those that are broken for that reason.
     The same file gives the same bytes, alone or with others, on a machine with the same LibreOffice and fonts. Copies and
-    profiles stand in a temporary folder inside ``folder`` (None: where the system keeps such) and go with it.
+    profiles stand in a temporary folder inside ``folder`` (None: where the system keeps such) and go with it. When ``stop``
+    is set, what is running is killed, and what is not converted by then fails.
     """
     results: dict[str, Converted | Failed] = {}
     with tempfile.TemporaryDirectory(prefix="kontor-", dir=folder, ignore_cleanup_errors=True) as temporary:
@@ -68,23 +80,25 @@ def convert(
             else:
                 task = _Task(file, copy, f"a{number}.{copy.ending}")
                 batches.setdefault(full_language(file.language), []).append(task)
-        office = _Office(soffice, Path(temporary), limits or Limits())
+        office = _Office(soffice, Path(temporary), limits or Limits(), stop or Event())
         for language, tasks in batches.items():
             results |= office.convert(tasks, language)
     return {file.id: results[file.id] for file in files}
 
 
 def _failed(file: OfficeFile, code: Code, **args: object) -> Failed:
-    return Failed(Diagnostic.at(code, file.span, file=file.path.name, **args))
+    shown = {name: shortened(str(value)) for name, value in args.items()}
+    return Failed(Diagnostic.at(code, file.span, file=file.path.name, **shown))
 
 
 class _Office:
     """LibreOffice, started as often as it takes."""
 
-    def __init__(self, soffice: Path, folder: Path, limits: Limits) -> None:
+    def __init__(self, soffice: Path | None, folder: Path, limits: Limits, stop: Event) -> None:
         self._soffice = soffice
         self._folder = folder
         self._limits = limits
+        self._stop = stop
         self._runs = 0
 
     def convert(self, tasks: list[_Task], language: str) -> dict[str, Converted | Failed]:
@@ -93,6 +107,8 @@ class _Office:
         After a crash the first missing file is to blame, and the others go on together; after a run that ended well, each
         missing file is.
         """
+        if self._soffice is None:
+            return {task.file.id: _failed(task.file, codes.CONVERTER_MISSING) for task in tasks}
         results: dict[str, Converted | Failed] = {}
         waiting = tasks
         while waiting:
@@ -134,7 +150,7 @@ class _Office:
             *("--convert-to", "pdf", "--outdir", str(output)),
             *(str(source / name) for name in copies),
         ]
-        ending = run(command, variables, output, self._limits)
+        ending = run(command, variables, output, self._limits, self._stop)
         looked_at = ((task, self._result(task, output)) for task in tasks)
         return ending, {task.file.id: result for task, result in looked_at if result}
 

@@ -23,6 +23,8 @@ def corpus(address: str) -> dict[str, tuple[bytes, str]]:
         "sporet.docx": corpus_word.tracked(),
         "fjern.docx": corpus_word.remote(address),
         "klokke.docx": corpus_word.clock(),
+        "sammensatt.docx": corpus_word.composed(),
+        "tegn.docx": corpus_word.private_signs(),
         "makro.docx": corpus_word.with_macros(),
         "objekt.docx": corpus_word.with_object(),
         "presentasjon.pptx": corpus_slides.deck(),
@@ -59,7 +61,8 @@ def written(folder: Path, files: Mapping[str, tuple[bytes, str]]) -> list[Office
 @pytest.fixture(scope="session")
 def soffice() -> Path:
     found = find_soffice()
-    assert found, "LibreOffice is needed for these tests"
+    if found is None:
+        pytest.skip("LibreOffice is not installed")
     return found
 
 

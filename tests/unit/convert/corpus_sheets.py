@@ -6,7 +6,7 @@ import datetime as dt
 import io
 from typing import Any
 
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 from lxml import etree
 
 from tests.unit.convert import packages

@@ -41,7 +41,7 @@ DECORATIVE = (
 
 
 def deck(language: str | None = None) -> bytes:
-    """Titles, points, a table, a picture with alt text and one for decoration, notes; the second slide of three is hidden."""
+    """Titles, points, a table, a picture with alt text and one for decoration, notes; the second of three slides hidden."""
     presentation = pptx.Presentation()
     first = _slide(presentation, "Strategi", "Første punkt\nAndre punkt")
     first.notes_slide.notes_text_frame.text = "TALEMANUS"

@@ -90,6 +90,36 @@ def report(language: str | None = "nb-NO") -> bytes:
     return packages.edited(made, "word/styles.xml", speak)
 
 
+def composed() -> bytes:
+    """What makes trees hard: skipped levels, notes, merged cells, a table in a table, styles named as PDF types, columns."""
+    document = docx.Document()
+    for text, level in (("En", 1), ("For dypt", 4), ("To", 1), ("Under", 2)):
+        document.add_heading(text, level)
+    table = document.add_table(3, 3)
+    table.cell(0, 0).merge(table.cell(0, 1)).text = "Slått sammen"
+    table.cell(1, 0).merge(table.cell(2, 0)).text = "Nedover"
+    table.cell(2, 2).add_table(1, 2).cell(0, 0).text = "Indre"
+    for style in ("List Bullet 2", "List Number", "Quote", "Caption", "Title"):
+        document.add_paragraph(f"Avsnitt i {style}", style)
+    document.sections[0].header.paragraphs[0].text = "Topptekst"
+    notes = (f"<w:footnote w:id='{number}'><w:p>{run(f'Fotnote {number}')}</w:p></w:footnote>" for number in (2, 3))
+    package = packages.with_parts(
+        saved(document), {"word/footnotes.xml": f"<w:footnotes {DECLARED}>{''.join(notes)}</w:footnotes>"}
+    )
+    package = packages.typed(
+        package, "word/footnotes.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    )
+    package = packages.related(package, DOCUMENT, "rNoter", "footnotes", "footnotes.xml")
+    marks = "".join(f"<w:r><w:footnoteReference w:id='{number}'/></w:r>" for number in (2, 3))
+    noted = etree.fromstring(f"<w:p {DECLARED}>{run('Med noter')}{marks}</w:p>")
+    return packages.edited(package, DOCUMENT, lambda root: root[0].insert(0, noted))
+
+
+def private_signs() -> bytes:
+    """A letter of the font Symbol, which stands where no character has a meaning."""
+    return with_body('<w:p><w:r><w:sym w:font="Symbol" w:char="F06C"/></w:r></w:p>')
+
+
 def run(text: str, kind: str = "t") -> str:
     return f'<w:r><w:{kind} xml:space="preserve">{text}</w:{kind}></w:r>'
 

@@ -63,7 +63,7 @@ def read_package(data: bytes) -> Parts:
 def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
     """Refuse by what the directory declares; reading yields no more than that."""
     if len(entries) > MAX_PARTS:
-        raise Refused(codes.TOO_LARGE, part="", limit=f"{MAX_PARTS}")
+        raise Refused(codes.TOO_LARGE, part="", limit=f"@package_parts:{MAX_PARTS}")
     seen: set[str] = set()
     unpacked = 0
     for entry in entries:

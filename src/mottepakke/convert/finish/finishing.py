@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
 from lxml import etree
-from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf, PdfError, Stream, String
+from pikepdf import Array, Name, ObjectStreamMode, Pdf, PdfError, Stream, String
 
-from mottepakke.convert.finish.mending import mend
+from mottepakke.convert.finish.mending import claim_level_a, mend
 from mottepakke.convert.finish.tagging import NO_SHEETS, Sheets, tag
+from mottepakke.convert.finish.tree import elements_below
 
 SHOWING = frozenset(("Tj", "TJ", "'", '"', "Do", "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "INLINE IMAGE"))
 """Operators that put something on a page (ISO 32000-1, annex A)."""
@@ -48,7 +48,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A PDF, whether no page of it shows anything, and how many pictures have no alternative text."""
+    """A PDF, whether no page of it shows anything, and how many pictures and formulas have no alternative text."""
 
     pdf: bytes
     blank: bool
@@ -76,13 +76,13 @@ def _finished(path: Path, twin: Path, facts: Facts, *, tags: bool) -> Result | N
         if pdf is None:
             return None
         blank = not any(_shows(page) for page in pdf.pages)
-        if tags and not blank:
-            tag(pdf, _opened(twin, stack), facts.sheets)
+        is_tagged = tags and not blank and tag(pdf, _opened(twin, stack), facts.sheets)
         pdf.Root.Lang = String(facts.language)
         _set_dates(pdf, ISO_DATE.match(facts.modified))
         _set_profile_dates(pdf)
-        _number_headings(pdf)
         mend(pdf, facts.title)
+        if is_tagged:
+            claim_level_a(pdf)
         return Result(_saved(pdf), blank, _without_alt(pdf))
 
 
@@ -130,28 +130,9 @@ def _set_profile_dates(pdf: Pdf) -> None:
             profile.write(bytes(data))
 
 
-def _number_headings(pdf: Pdf) -> None:
-    """Slide titles come as /H, headings of text as /H1 to /H6; a document has one or the other (ISO 14289-1, 7.4.4)."""
-    for element in _elements(pdf.Root.get("/StructTreeRoot")):
-        if element.get("/S") == Name.H:
-            element.S = Name.H1
-
-
 def _without_alt(pdf: Pdf) -> int:
-    figures = [one for one in _elements(pdf.Root.get("/StructTreeRoot")) if one.get("/S") == Name.Figure]
+    figures = [one for one in elements_below(pdf.Root.get("/StructTreeRoot")) if one.S in (Name.Figure, Name.Formula)]
     return sum("/Alt" not in one and "/ActualText" not in one for one in figures)
-
-
-def _elements(root: Object | None) -> Iterator[Dictionary]:
-    """All structure elements, in any order."""
-    waiting = [] if root is None else [root]
-    while waiting:
-        current = waiting.pop()
-        kids = current.get("/K")
-        for kid in kids if isinstance(kids, Array) else () if kids is None else (kids,):
-            if isinstance(kid, Dictionary) and "/S" in kid:
-                yield kid
-                waiting.append(kid)
 
 
 def _saved(pdf: Pdf) -> bytes:

@@ -17,7 +17,7 @@ from pikepdf import Array, Dictionary, Name, Pdf
 from mottepakke.convert.files import DECORATION
 from mottepakke.convert.finish.grid import Grid, grid_of
 from mottepakke.convert.finish.marks import Survey, marked, survey
-from mottepakke.convert.finish.tree import Id, Tree, id_of, items, page_of
+from mottepakke.convert.finish.tree import Id, Tree, elements_below, id_of, items, page_of
 
 Place = tuple[int, int]
 """Row and column of a cell on a page."""
@@ -57,11 +57,11 @@ class Sheets:
 NO_SHEETS = Sheets()
 
 
-def tag(pdf: Pdf, twin: Pdf | None, sheets: Sheets = NO_SHEETS) -> None:
-    """Tag what is not tagged yet; ``twin`` shows the grid of a spreadsheet."""
+def tag(pdf: Pdf, twin: Pdf | None, sheets: Sheets = NO_SHEETS) -> bool:
+    """Tag what is not tagged yet; ``twin`` shows the grid of a spreadsheet. False where there is too much."""
     pages = [_read(page) for page in pdf.pages]
     if sum(len(page.found.texts) for page in pages) > MOST_TEXTS:
-        return
+        return False
     if twin is not None and len(twin.pages) == len(pages):
         for page, other in zip(pages, twin.pages, strict=True):
             page.grid = grid_of(page.found, _read(other).found)
@@ -82,6 +82,7 @@ def tag(pdf: Pdf, twin: Pdf | None, sheets: Sheets = NO_SHEETS) -> None:
         for page in pages:
             tree.set_parents(page.obj, page.parents)
         tree.finish(_tops(pages, tree))
+    return True
 
 
 def _read(page: pikepdf.Page) -> _Page:
@@ -92,7 +93,7 @@ def _read(page: pikepdf.Page) -> _Page:
 def _drop_decoration(pages: Sequence[_Page], tree: Tree) -> None:
     """Take what the author calls decoration out of the tree."""
     by_id = {id_of(page.obj): page for page in pages}
-    for element in list(tree.elements()):
+    for element in list(elements_below(tree.root)):
         if DECORATION not in str(element.get("/Alt", "")):
             continue
         del element["/Alt"]

@@ -28,7 +28,7 @@ class Tree:
         tops = [one for one in items(self.root.get("/K")) if isinstance(one, Dictionary)]
         if len(tops) == 1 and tops[0].get("/S") == Name.Document:
             return tops[0], [one for one in items(tops[0].get("/K")) if isinstance(one, Dictionary)]
-        document = self.pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=self.root, K=Array()))
+        document = self.element("Document", self.root, tops)
         self.root.K = document
         return document, tops
 
@@ -47,14 +47,6 @@ class Tree:
             page.StructParents = self._new_key()
         array = Array([parents.get(mcid) for mcid in range(max(parents) + 1)])
         self._parents[int(page.StructParents)] = self.pdf.make_indirect(array)
-
-    def elements(self) -> Iterator[Any]:
-        """All elements, in any order."""
-        waiting = list(self.tops)
-        while waiting:
-            current = waiting.pop()
-            yield current
-            waiting += [kid for kid in items(current.get("/K")) if isinstance(kid, Dictionary) and "/S" in kid]
 
     def take_out(self, element: Any) -> None:
         """Remove an element from what it stands in."""
@@ -105,6 +97,17 @@ class Tree:
         self.root.ParentTree = self.pdf.make_indirect(Dictionary(Nums=numbers))
         self.root.ParentTreeNextKey = self._next_key
         self.pdf.Root.MarkInfo = Dictionary(Marked=True)
+
+
+def elements_below(root: Any) -> Iterator[Any]:
+    """All elements of a structure tree (None: none), in reading order; each may be changed when it is given."""
+    waiting = [] if root is None else [root]
+    while waiting:
+        current = waiting.pop()
+        if current is not root:
+            yield current
+        kids = [kid for kid in items(current.get("/K")) if isinstance(kid, Dictionary) and "/S" in kid]
+        waiting += reversed(kids)
 
 
 def _is(value: Any, wanted: Id) -> bool:

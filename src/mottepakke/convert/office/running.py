@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
+from threading import Event
 
 LOOK_EVERY = 0.1
 MAX_OUTPUT = 1_000_000_000
@@ -38,27 +39,32 @@ class Limits:
     seconds_per_file: float = 60.0
 
 
-def run(command: Sequence[str], variables: Mapping[str, str], output: Path, limits: Limits) -> Ending:
-    """Run ``command`` until it ends by itself, or makes no new file in ``output`` for too long, or writes too much."""
-    process = subprocess.Popen(
-        command,
-        env=dict(variables),
-        cwd=output.parent,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+def run(command: Sequence[str], variables: Mapping[str, str], output: Path, limits: Limits, stop: Event) -> Ending:
+    """Run ``command`` until it ends, ``stop`` is set, or it makes no new file in ``output`` for too long, or too much."""
+    if stop.is_set():
+        return Ending.STUCK
     try:
-        return _watch(process, output, limits)
+        process = subprocess.Popen(
+            command,
+            env=dict(variables),
+            cwd=output.parent,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError:
+        return Ending.CRASHED
+    try:
+        return _watch(process, output, limits, stop)
     finally:
         _kill_whole(process)
 
 
-def _watch(process: subprocess.Popen[bytes], output: Path, limits: Limits) -> Ending:
+def _watch(process: subprocess.Popen[bytes], output: Path, limits: Limits, stop: Event) -> Ending:
     made = 0
     deadline = time.monotonic() + limits.seconds_per_start + limits.seconds_per_file
-    while time.monotonic() < deadline:
+    while time.monotonic() < deadline and not stop.is_set():
         with contextlib.suppress(subprocess.TimeoutExpired):
             return Ending.WELL if process.wait(LOOK_EVERY) == 0 else Ending.CRASHED
         sizes = _sizes(output)
