@@ -94,7 +94,13 @@ def table_rows(pdf: bytes) -> list[list[list[str]]]:
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         numbers = {page.obj.objgen: number for number, page in enumerate(opened.pages)}
         tables = [element for element in _walk(opened.Root.StructTreeRoot) if str(element.S) == "/Table"]
-        return [[[_text(cell, texts, numbers) for cell in row.K] for row in table.K] for table in tables]
+        rows = [[element for element in _walk(table) if str(element.S) == "/TR"] for table in tables]
+        return [
+            [[_text(cell, texts, numbers) for cell in _walk(row) if str(cell.S) in CELLS] for row in one] for one in rows
+        ]
+
+
+CELLS = ("/TH", "/TD")
 
 
 def _text(element: Any, texts: Mapping[tuple[int, int], str], numbers: Mapping[tuple[int, int], int]) -> str:
@@ -102,7 +108,7 @@ def _text(element: Any, texts: Mapping[tuple[int, int], str], numbers: Mapping[t
     found = []
     for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
         if isinstance(kid, int):
-            found.append(texts[numbers[element.Pg.objgen], kid])
+            found.append(texts.get((numbers[element.Pg.objgen], kid), ""))
         elif "/S" in kid:
             found.append(_text(kid, texts, numbers))
     return "".join(found).strip()
