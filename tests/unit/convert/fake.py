@@ -49,7 +49,7 @@ for file in files:
     elif "SIDELØS" in text:
         target.write_bytes((here / "sidelos.pdf").read_bytes())
     else:
-        time.sleep(0.3 if "TREG" in text else 0)
+        time.sleep(0.5 if "TREG" in text else 0)
         target.write_bytes(pdf)
 """
 

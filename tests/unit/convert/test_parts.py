@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import copy
+import gzip
 import random
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from mottepakke.convert import OfficeFile
@@ -23,6 +28,7 @@ from mottepakke.convert.copies.xml import unwrap
 from mottepakke.convert.files import Refused
 from mottepakke.convert.notes import Notes, listing, shortened
 from mottepakke.model.source import Span
+from tests.bad_input.test_fuzz import bounded
 from tests.unit.convert import corpus_odf, corpus_sheets, corpus_slides, corpus_word, packages
 from tests.unit.convert.corpus_word import BY, complex_field, run
 
@@ -258,8 +264,27 @@ def test_svg_pictures_show_only_what_they_hold(tmp_path: Path) -> None:
     assert b'href="#a"' in safe["Pictures/b.png"]
 
 
-def test_postscript_is_never_handed_on(tmp_path: Path) -> None:
-    package = packages.with_parts(corpus_odf.note(), {"Pictures/b.png": b"%!PS-Adobe-3.0 EPSF-3.0\n"})
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be"])
+def test_svg_is_known_in_every_encoding(encoding: str, tmp_path: Path) -> None:
+    declared = "utf-8" if encoding == "utf-8-sig" else "utf-16"
+    svg = f'<?xml version="1.0" encoding="{declared}"?><svg xmlns="http://www.w3.org/2000/svg"><image href="http://x/x.png"/></svg>'
+    safe, notes = copied(packages.with_parts(corpus_odf.note(), {"Pictures/b.png": svg.encode(encoding)}), "a.odt", tmp_path)
+    assert notes.external == {"http://x/x.png"}
+    assert b"x.png" not in safe["Pictures/b.png"]
+
+
+def test_forms_with_data_elsewhere_are_taken_out(tmp_path: Path) -> None:
+    model = '<xf:model xmlns:xf="http://www.w3.org/2002/xforms"><xf:instance src="http://127.0.0.1:1/data.xml"/></xf:model>'
+    package = packages.replaced(
+        corpus_odf.note(), "content.xml", ("<office:text>", f"<office:text><office:forms>{model}</office:forms>")
+    )
+    safe, _ = copied(package, "a.odt", tmp_path)
+    assert b"127.0.0.1" not in b"".join(safe.values())
+
+
+@pytest.mark.parametrize("data", [b"%!PS-Adobe-3.0 EPSF-3.0\n", gzip.compress(b"<svg/>")])
+def test_programs_and_packed_pictures_are_never_handed_on(data: bytes, tmp_path: Path) -> None:
+    package = packages.with_parts(corpus_odf.note(), {"Pictures/b.png": data})
     safe, notes = copied(package, "a.odt", tmp_path)
     assert "Pictures/b.png" not in safe
     assert notes.objects == ["b.png"]
@@ -320,19 +345,24 @@ def bases() -> dict[str, bytes]:
     }
 
 
-@pytest.mark.parametrize("seed", range(5))
-def test_mutated_packages_give_a_copy_or_a_reason(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mottepakke.convert.copies.safety.MALFORMED", ())
-    chance = random.Random(seed)
-    copies = 0
-    for name, base in bases().items():
-        for _ in range(4):
-            parts = packages.parts_of(base)
-            for _ in range(chance.randint(1, 3)):
-                mutated(chance, parts)
-            try:
-                copied(packages.packed(parts), name, tmp_path)
-                copies += 1
-            except Refused:
-                pass
-    assert copies
+@bounded(150)
+@given(
+    name=st.sampled_from(sorted(bases())),
+    chance=st.randoms(use_true_random=False),
+    parts_changed=st.integers(0, 3),
+    bytes_changed=st.integers(0, 3),
+)
+def test_mutated_packages_give_a_copy_or_a_reason(
+    name: str, chance: random.Random, parts_changed: int, bytes_changed: int
+) -> None:
+    parts = packages.parts_of(bases()[name])
+    for _ in range(parts_changed):
+        mutated(chance, parts)
+    data = bytearray(packages.packed(parts))
+    for _ in range(bytes_changed):
+        data[chance.randrange(len(data))] = chance.randrange(256)
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch, suppress(Refused):
+        patch.setattr("mottepakke.convert.copies.safety.MALFORMED", ())
+        safe, _ = copied(bytes(data), name, Path(folder))
+        assert sum(map(len, safe.values())) < 2 * sum(map(len, parts.values())) + 10_000
+        assert b"127.0.0.1" not in b"".join(safe.values())

@@ -31,6 +31,8 @@ FETCHING = frozenset(
 OBJECTS = frozenset(("object-ole", "plugin", "applet", "floating-frame", "binary-data"))
 MACHINE_SETTINGS = frozenset(("LinkUpdateMode", "PrinterName", "PrinterSetup", "PrinterPaperFromSetup"))
 BASE = "{http://www.w3.org/XML/1998/namespace}base"
+XFORMS = "{http://www.w3.org/2002/xforms}*"
+"""Forms whose data may lie elsewhere."""
 REMOVED = ACTING | CHANGES | COMMENTS | FETCHING | OBJECTS
 LINKS = frozenset(("a",))
 CHANGING_FIELDS = {
@@ -51,6 +53,7 @@ def clean(root: Element, notes: Notes) -> None:
     for element in [one for one in root.iter("{*}*") if local(one) in REMOVED and space(one).startswith(OPENDOCUMENT)]:
         _note_removed(element, notes)
         remove(element)
+    remove_all(list(root.iter(XFORMS)))
     remove_all(one for one in named(root, "config-item") if attribute(one, "name") in MACHINE_SETTINGS)
     _clean_addresses(root, notes)
     _freeze_fields(root, notes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 import warnings
 
 from mottepakke.convert import codes
@@ -14,6 +15,11 @@ from mottepakke.convert.notes import Notes
 MAX_PIXELS = 100_000_000
 POSTSCRIPT = (b"%!PS", b"\xc5\xd0\xd3\xc6")
 """Encapsulated PostScript is a program, and LibreOffice hands it to whatever interpreter the machine has."""
+
+PACKED = b"\x1f\x8b"
+"""Gzip, in which SVG and metafiles may come: nobody knows how large they unpack."""
+MARKUP = re.compile(rb"(\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<")
+"""The start of XML in UTF-8 or UTF-16."""
 
 MISSING_PICTURE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGO4CQAA2wDaZNW9eAAAAABJRU5ErkJggg=="
@@ -30,10 +36,10 @@ def safe_picture(data: bytes, part: str, notes: Notes) -> bytes | None:
     Raises:
         Refused: so many pixels that unpacking it could exhaust the machine.
     """
-    if data.startswith(POSTSCRIPT):
+    if data.startswith((*POSTSCRIPT, PACKED)):
         notes.objects.append(part.rpartition("/")[2])
         return None
-    if data.lstrip()[:1] == b"<":
+    if MARKUP.match(data):
         return _safe_svg(data, part, notes)
     if _pixels(data) > MAX_PIXELS:
         raise Refused(codes.TOO_LARGE, part=part, limit=f"{MAX_PIXELS // 1_000_000} Mpx")

@@ -17,7 +17,6 @@ USUAL_PLACES = (
     "/usr/lib/libreoffice/program/soffice",
     "/usr/lib64/libreoffice/program/soffice",
     "/opt/libreoffice/program/soffice",
-    "/snap/bin/libreoffice",
 )
 WINDOWS_FOLDERS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
 WINDOWS_PLACES = ("LibreOffice/program/soffice.exe", "Programs/LibreOffice/program/soffice.exe")
