@@ -191,8 +191,8 @@ def test_a_build_that_stops_kills_what_still_converts(tmp_path: Path, stand_in: 
     prepared = with_attachments(tmp_path, {"henger.docx": corpus_word.plain("HENGER")}).prepared()
     pulse = stand_in / "puls"
     with OfficeConversion(prepared) as office:
+        assert office.future is not None
         while not pulse.exists():
-            assert office.future is not None
             assert not office.future.done()
     assert office.future.done()
     assert not is_beating(pulse)
