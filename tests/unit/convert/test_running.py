@@ -120,7 +120,7 @@ def test_a_run_sees_only_its_files_and_an_environment_without_secrets(
 ) -> None:
     for name in ("HTTPS_PROXY", "http_proxy", "AWS_SECRET_ACCESS_KEY", "DISPLAY", "SSH_AUTH_SOCK", "PYTHONPATH"):
         monkeypatch.setenv(name, "hemmelig")
-    converted(tmp_path, "HENGER", "en")
+    converted(tmp_path, "KRASJER", "en")
     seen = surroundings(tmp_path)
     assert len({profile for profile, *_ in seen}) == len(seen) == 3
     for profile, variables, folder, files in seen:

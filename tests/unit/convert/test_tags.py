@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
+import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
+from mottepakke.convert.finish import finishing
 from mottepakke.convert.finish.grid import Grid, grid_of
 from mottepakke.convert.finish.marks import survey
 from mottepakke.convert.finish.mending import mend
@@ -154,3 +157,19 @@ def test_marks_that_are_there_are_kept() -> None:
     assert [text.mcid for text in found.texts] == [0, None]
     assert found.paints == []
     assert found.next_mcid == 1
+
+
+@pytest.mark.parametrize(("limit", "is_marked"), [(10**6, True), (10, False)])
+def test_drawings_without_end_are_not_walked_through(
+    limit: int, is_marked: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finishing, "MAX_CONTENT", limit)
+    path = tmp_path / "kart.pdf"
+    with pdf_with("0 0 m 10 10 l S") as made:
+        made.save(path)
+    result = finishing.finished(path, tmp_path / "ingen", finishing.Facts("nb-NO", "", "Kart"))
+    assert result is not None
+    assert not result.blank
+    with pikepdf.open(io.BytesIO(result.pdf)) as pdf, pdf.open_metadata() as metadata:
+        assert (b"/Artifact" in pdf.pages[0].Contents.read_bytes()) == is_marked
+        assert metadata.pdfa_status == ""

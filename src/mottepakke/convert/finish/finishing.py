@@ -14,12 +14,14 @@ from pikepdf import Array, Name, ObjectStreamMode, Pdf, PdfError, Stream, String
 
 from mottepakke.convert.finish.mending import claim_level_a, mend
 from mottepakke.convert.finish.tagging import NO_SHEETS, Sheets, tag
-from mottepakke.convert.finish.tree import elements_below
+from mottepakke.convert.finish.tree import elements_below, items
 
 SHOWING = frozenset(("Tj", "TJ", "'", '"', "Do", "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "INLINE IMAGE"))
 """Operators that put something on a page (ISO 32000-1, annex A)."""
 
 MAX_BYTES = 500_000_000
+MAX_CONTENT = 40_000_000
+"""Bytes of instructions in all, some million: drawings above it (maps, plans) are not walked through, nor tagged by us."""
 XMP = "http://ns.adobe.com/xap/1.0/"
 XMP_DATES = ("CreateDate", "ModifyDate", "MetadataDate")
 INFO_DATES = ("/CreationDate", "/ModDate")
@@ -75,8 +77,9 @@ def _finished(path: Path, twin: Path, facts: Facts, *, tags: bool) -> Result | N
         pdf = _opened(path, stack)
         if pdf is None:
             return None
-        blank = not any(_shows(page) for page in pdf.pages)
-        is_tagged = tags and not blank and tag(pdf, _opened(twin, stack), facts.sheets)
+        is_small = _content_size(pdf) <= MAX_CONTENT
+        blank = is_small and not any(_shows(page) for page in pdf.pages)
+        is_tagged = tags and is_small and not blank and tag(pdf, _opened(twin, stack), facts.sheets)
         pdf.Root.Lang = String(facts.language)
         _set_dates(pdf, ISO_DATE.match(facts.modified))
         _set_profile_dates(pdf)
@@ -91,6 +94,10 @@ def _opened(path: Path, stack: ExitStack) -> Pdf | None:
         return None
     pdf = stack.enter_context(pikepdf.open(path, attempt_recovery=False, suppress_warnings=True))
     return pdf if len(pdf.pages) and not pdf.get_warnings() else None
+
+
+def _content_size(pdf: Pdf) -> int:
+    return sum(len(stream.read_bytes()) for page in pdf.pages for stream in items(page.obj.get("/Contents")))
 
 
 def _shows(page: pikepdf.Page) -> bool:
