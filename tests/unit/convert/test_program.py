@@ -24,6 +24,7 @@ def executable(path: Path) -> Path:
 
 
 def test_the_variable_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("MOTTEPAKKE_SOFFICE", raising=False)
     named, other = executable(tmp_path / "a" / "soffice"), executable(tmp_path / "b" / "soffice")
     monkeypatch.setenv("PATH", str(other.parent))
     assert find_soffice() == other
