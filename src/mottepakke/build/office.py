@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event
+from typing import TYPE_CHECKING
 
 from mottepakke.build.prepare import Prepared
-from mottepakke.convert import Converted, Failed, OfficeFile, convert, find_soffice
-from mottepakke.convert.codes import CONVERTER_MISSING
 from mottepakke.diagnostics import Diagnostic, MissingStop
 from mottepakke.model.meeting import FileAttachment
+
+if TYPE_CHECKING:
+    from mottepakke.convert import Converted, Failed
 
 
 class OfficeConversion:
@@ -21,15 +23,23 @@ class OfficeConversion:
     """
 
     def __init__(self, prepared: Prepared) -> None:
-        files = tuple(_office_files(prepared))
-        soffice = find_soffice() if files else None
-        if files and soffice is None and not prepared.meeting.draft:
-            raise MissingStop(Diagnostic.at(CONVERTER_MISSING, files[0].span, file=files[0].path.name))
         self.stop = Event()
         self.pool = ThreadPoolExecutor(max_workers=1)
         self.future: Future[Mapping[str, Converted | Failed]] | None = None
-        if files:
-            self.future = self.pool.submit(convert, files, soffice, stop=self.stop)
+        sources = tuple(_office_sources(prepared))
+        if sources:
+            self._begin(sources, prepared)
+
+    def _begin(self, sources: tuple[tuple[str, FileAttachment], ...], prepared: Prepared) -> None:
+        from mottepakke.convert import OfficeFile, convert, find_soffice  # a meeting without Office files does not load it
+        from mottepakke.convert.codes import CONVERTER_MISSING
+
+        language = prepared.meeting.committee.language
+        files = [OfficeFile(id, one.path, one.origin.of("fil"), language) for id, one in sources if one.path]
+        soffice = find_soffice()
+        if soffice is None and not prepared.meeting.draft:
+            raise MissingStop(Diagnostic.at(CONVERTER_MISSING, files[0].span, file=files[0].path.name))
+        self.future = self.pool.submit(convert, files, soffice, stop=self.stop)
 
     def __enter__(self) -> OfficeConversion:
         return self
@@ -43,10 +53,8 @@ class OfficeConversion:
         return self.future.result() if self.future else {}
 
 
-def _office_files(prepared: Prepared) -> Iterator[OfficeFile]:
-    language = prepared.meeting.committee.language
+def _office_sources(prepared: Prepared) -> Iterator[tuple[str, FileAttachment]]:
     for case in prepared.meeting.cases:
         for item in case.attachments:
-            source = item.source
-            if isinstance(source, FileAttachment) and source.is_office and source.path:
-                yield OfficeFile(item.id, source.path, source.origin.of("fil"), language)
+            if isinstance(item.source, FileAttachment) and item.source.is_office and item.source.path:
+                yield item.id, item.source

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from mottepakke import codes
 from mottepakke.build.prepare import Prepared
 from mottepakke.build.produce import UNKNOWN_CONFORMANCE, Sheet
-from mottepakke.convert.files import Converted, Failed
 from mottepakke.diagnostics import Diagnostic, Severity
 from mottepakke.layout.documents import CaseLookUp, Documents
 from mottepakke.layout.references import LookUp, attachment_label, attachment_title, reference_words
@@ -20,6 +20,9 @@ from mottepakke.model.look import Layout
 from mottepakke.model.meeting import Case, FileAttachment, MinutesAttachment
 from mottepakke.model.pack import ResolvedAttachment, ResolvedCase
 from mottepakke.model.references import ReferenceTable, Unresolved
+
+if TYPE_CHECKING:
+    from mottepakke.convert import Converted, Failed
 
 MAX_REASONS = 3
 NOTICE = "innkalling"
@@ -135,6 +138,8 @@ class SheetMaker:
         """``sheet``; one of an Office file now with the PDF made of it, or with the page that stands in its place."""
         if sheet.office is None:
             return sheet
+        from mottepakke.convert import Failed
+
         result = converted[sheet.id]
         if isinstance(result, Failed):
             return self._placeholder(sheet, sheet.office.file, result.diagnostic)
