@@ -47,6 +47,7 @@ def corpus(address: str) -> dict[str, tuple[bytes, str]]:
     return {
         **{name: (data, "nb") for name, data in files.items()},
         "uten-sprak.docx": (corpus_word.report(None), "nn"),
+        "ukjent-sprak.docx": (corpus_word.report("Norsk (bokmål)"), "nb"),
         "uten-sprak.odt": (corpus_odf.note(""), "nn"),
     }
 

@@ -119,7 +119,7 @@ RULE_OF_CLAIM, RULE_OF_ALT = ("5", 1), ("7.3", 1)
             "blandet.xlsx",
             "ark.ods",
         ),
-        *("objekt.docx", "fjern.odt", "bredere.xlsx"),
+        *("objekt.docx", "fjern.odt", "bredere.xlsx", "ukjent-sprak.docx"),
     ],
 )
 def test_every_kind_passes_pdf_a_2a_and_of_pdf_ua_1_lacks_only_what_its_author_left_out(results: Results, name: str) -> None:
@@ -168,6 +168,7 @@ def test_opendocument_text_stays_tagged(results: Results) -> None:
         ("sporet.docx", "nb-NO"),
         ("uten-sprak.docx", "nn-NO"),
         ("uten-sprak.odt", "nn-NO"),
+        ("ukjent-sprak.docx", "nb-NO"),
         ("notat.odt", "nn-NO"),
         ("presentasjon.pptx", "nb-NO"),
         ("nynorsk.pptx", "nn-NO"),
