@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -13,7 +14,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 from mottepakke.convert.finish import finishing
 from mottepakke.convert.finish.grid import Grid, grid_of
 from mottepakke.convert.finish.marks import survey
-from mottepakke.convert.finish.mending import mend
+from mottepakke.convert.finish.mending import claim_level_a, mend
 from mottepakke.convert.finish.tagging import NO_SHEETS, Sheets, tag
 from tests.unit.convert.reading import table_rows, types_of
 
@@ -173,3 +174,19 @@ def test_drawings_without_end_are_not_walked_through(
     with pikepdf.open(io.BytesIO(result.pdf)) as pdf, pdf.open_metadata() as metadata:
         assert (b"/Artifact" in pdf.pages[0].Contents.read_bytes()) == is_marked
         assert metadata.pdfa_status == ""
+
+
+@pytest.mark.parametrize(("types", "claim"), [(("Document",), "2B"), (("Document", "P"), "2A")])
+def test_a_tree_that_holds_nothing_is_no_tags(types: tuple[str, ...], claim: str) -> None:
+    with pdf_with("") as pdf:
+        above: Any = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+        pdf.Root.StructTreeRoot, pdf.Root.MarkInfo = above, Dictionary(Marked=True)
+        for name in types:
+            above.K = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{name}"), P=above))
+            above = above.K
+        del pdf.pages[0].Resources.Font
+        with pdf.open_metadata() as metadata:
+            metadata["pdfaid:part"], metadata["pdfaid:conformance"] = "2", "B"
+        claim_level_a(pdf)
+        with pdf.open_metadata() as metadata:
+            assert metadata.pdfa_status == claim

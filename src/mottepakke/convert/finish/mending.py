@@ -56,10 +56,16 @@ def claim_level_a(pdf: Pdf) -> None:
 
     That is tags, and a real character for each code of each font. The tests hold this rule against veraPDF's.
     """
-    if not (bool(pdf.Root.get("/MarkInfo", Dictionary()).get("/Marked", False)) and _is_legible(pdf)):
+    if not (_is_tagged(pdf) and _is_legible(pdf)):
         return
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
         metadata["pdfaid:conformance"] = "A"
+
+
+def _is_tagged(pdf: Pdf) -> bool:
+    """Whether the file says so, and its tree holds more than the document itself."""
+    says_so = bool(pdf.Root.get("/MarkInfo", Dictionary()).get("/Marked", False))
+    return says_so and any(str(element.S) != "/Document" for element in elements_below(pdf.Root.get("/StructTreeRoot")))
 
 
 def _is_legible(pdf: Pdf) -> bool:
