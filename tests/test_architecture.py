@@ -28,10 +28,10 @@ ALLOWED = {
     "write": {"write", *FOUNDATION},
     "assemble": {"assemble", "write", *FOUNDATION},
     "convert": {"convert", *FOUNDATION},
-    "verify": {"verify"},
+    "verify": {"verify", "assemble", *FOUNDATION},
     "build": {"build", "read", "resolve", "check", "layout", "write", "assemble", "convert", "messages", *FOUNDATION},
     "pipeline": {"build", "read", *FOUNDATION},
-    "cli": {"cli", "pipeline", "build", "read", "messages", *FOUNDATION},
+    "cli": {"cli", "pipeline", "build", "read", "verify", "messages", *FOUNDATION},
     "__main__": {"cli"},
     "__init__": set(),
 }

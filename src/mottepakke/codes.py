@@ -1,11 +1,11 @@
 """The kinds of findings, in order.
 
 Families: FM sources as files, YAML and front matter; MD Markdown; NR numbering and
-ledger; AG agenda; RF references; ST structure of a case; AT attachments and pictures; LA layout; WS workspace and command
-line; OU output (declared by the writers themselves); CV conversion of Office files (in
-`convert/codes.py`). A retired code is never used again: AT008.
+ledger; AG agenda; RF references; ST structure of a case; AT attachments and pictures; LA layout; AR archive copies and
+final packs; VF verification of what was delivered; WS workspace and command line; OU output (declared by the writers
+themselves); CV conversion of Office files (in `convert/codes.py`). A retired code is never used again: AT008.
 
-Messages and hints stand in the catalogues `mottepakke/messages/*.toml` under the same codes.
+Messages and hints stand in the catalogues `mottepakke/messages/*.json` under the same codes.
 """
 
 from __future__ import annotations
@@ -108,6 +108,23 @@ TEMPLATE_ERROR = Code("LA003", "template-error", ERROR)
 UNKNOWN_ELEMENT = Code("LA004", "unknown-element", ERROR)
 MISSING_STYLE = Code("LA005", "missing-style", ERROR)
 INVALID_STYLE_FILE = Code("LA007", "invalid-style-file", ERROR)
+
+NOT_FROZEN = Code("AR001", "not-frozen", ERROR)
+FINAL_PACK_REFUSED = Code("AR002", "final-pack-refused", ERROR)
+
+NOT_A_DELIVERY = Code("VF001", "not-a-delivery", ERROR)
+INVALID_MANIFEST = Code("VF002", "invalid-manifest", ERROR)
+MANIFEST_CHANGED = Code("VF003", "manifest-changed", ERROR)
+FILE_CHANGED = Code("VF004", "file-changed", ERROR)
+FILE_LOST = Code("VF005", "file-lost", ERROR)
+FILE_ADDED = Code("VF006", "file-added", ERROR)
+FILE_RENAMED = Code("VF007", "file-renamed", ERROR)
+NOT_A_PLAIN_FILE = Code("VF008", "not-a-plain-file", ERROR)
+CLAIM_FALSE = Code("VF009", "claim-false", ERROR)
+NO_CLAIM = Code("VF010", "no-claim", WARNING)
+VERIFIER_MISSING = Code("VF011", "verifier-missing", HINT)
+NOT_A_PDF = Code("VF012", "not-a-pdf", ERROR)
+TOO_MANY_FILES = Code("VF013", "too-many-files", ERROR)
 
 NO_WORKSPACE = Code("WS001", "no-workspace", ERROR)
 UNKNOWN_MEETING = Code("WS002", "unknown-meeting", ERROR)

@@ -7,8 +7,9 @@ A diagnostic carries a code and arguments, never prose: the words come from the 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import IntEnum
+
+from msgspec import Struct, field
 
 from mottepakke.model.source import Span
 
@@ -36,8 +37,7 @@ class ExitCode(IntEnum):
     BUG = 70
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """A kind of finding: its stable code, its name (the pattern found) and its weight."""
 
     code: str
@@ -45,8 +45,7 @@ class Code:
     severity: Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One finding at one place. ``args`` fill the message of ``code`` in the catalogue."""
 
     code: Code
@@ -64,8 +63,7 @@ class Diagnostic:
         return (self.span.path, self.span.line, self.span.column or 0, self.code.code, self.args)
 
 
-@dataclass(slots=True)
-class Report:
+class Report(Struct):
     """The findings of a run, in any order; doubles are kept once."""
 
     found: set[Diagnostic] = field(default_factory=set)

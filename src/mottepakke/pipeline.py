@@ -5,17 +5,18 @@ read → resolve → check → lay out → write → assemble; see ARCHITECTURE.
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from mottepakke import codes
+from mottepakke.build.beside import Beside
 from mottepakke.build.outcome import Options, Outcome
 from mottepakke.build.prepare import Preparer
 from mottepakke.diagnostics import Diagnostic, UsageStop
+from mottepakke.model.delivery import ARCHIVE, MANIFEST
 from mottepakke.model.source import Span
 from mottepakke.read.sources import Sources, find_workspace
 
@@ -53,6 +54,11 @@ def choose_meetings(names: Sequence[str], sources: Sources) -> tuple[str, ...]:
     return tuple(dict.fromkeys(chosen or known))
 
 
+def not_archived(keys: Sequence[str], output: Path) -> tuple[str, ...]:
+    """The meetings that have no archive copy in ``output``."""
+    return tuple(key for key in keys if not (output / key / ARCHIVE / MANIFEST).is_file())
+
+
 def _called(name: str, known: Sequence[str]) -> list[str]:
     """The meetings that ``name`` means: a meeting's key, its file as a shell completes it, or a whole committee."""
     plain = name.replace("\\", "/").removeprefix("./").removeprefix("packs/").removesuffix(".yaml").rstrip("/")
@@ -72,6 +78,9 @@ def build(keys: Sequence[str], sources: Sources, options: Options, progress: Pro
         for key in keys:
             yield _build_one(key, sources, options, lambda step, key=key: progress(key, step))  # type: ignore[misc]
         return
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
@@ -86,6 +95,8 @@ def _build_in_worker(key: str, root: Path, options: Options) -> Outcome:
 
 
 def _build_one(key: str, sources: Sources, options: Options, progress: Callable[[str], None]) -> Outcome:
-    from mottepakke.build.meeting import build_meeting  # layouts and writers are loaded by builds alone
+    progress("read")
+    with Beside(lambda: Preparer(sources).prepare(key), cores=options.cores) as reading:
+        from mottepakke.build.meeting import build_meeting  # layouts and writers: meanwhile, and by builds alone
 
-    return build_meeting(key, sources, options, progress)
+        return build_meeting(key, reading, sources.root, options, progress)

@@ -24,7 +24,7 @@ def test_the_wheel_carries_layout_words_templates_and_starters(wheel: Path) -> N
     names = set(zipfile.ZipFile(wheel).namelist())
     parts = ("mal.docx", "mal.pptx", "innkalling.html", "ord/nb.yaml", "ord/nn.yaml", "typst/dokument.typ", "utkast.svg")
     assert {f"mottepakke/layouts/standard/{part}" for part in parts} <= names
-    assert {"mottepakke/starters/nn/toppnotat.md", "mottepakke/messages/en.toml", "mottepakke/py.typed"} <= names
+    assert {"mottepakke/starters/nn/toppnotat.md", "mottepakke/messages/en.json", "mottepakke/py.typed"} <= names
 
 
 def test_new_and_build_run_from_a_clean_environment_outside_the_repository(wheel: Path, tmp_path: Path) -> None:

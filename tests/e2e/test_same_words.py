@@ -10,7 +10,7 @@ from mottepakke import pipeline
 from mottepakke.build.outcome import Outcome
 from mottepakke.build.prepare import Prepared, Preparer
 from mottepakke.model.document import Block, CodeBlock, Figure, Footnote, Heading, Inline, Link, Paragraph, Table
-from mottepakke.model.walk import all_blocks, plain_text, rewrite
+from mottepakke.model.walk import every, plain_text
 from tests.conftest import REPOSITORY, SAMPLES
 from tests.support.texts import docx_paragraphs, holds, pdf_text, pptx_slides, slide_lines, squeezed
 
@@ -38,15 +38,7 @@ def runs(children: Sequence[Inline]) -> Iterator[str]:
 
 def passages(blocks: Sequence[Block]) -> Iterator[str]:
     """Every stretch of text an author wrote in ``blocks``, footnotes and captions too."""
-    footnotes: list[Block] = []
-
-    def note(inline: Inline) -> Sequence[Inline]:
-        if isinstance(inline, Footnote):
-            footnotes.extend(inline.blocks)
-        return (inline,)
-
-    rewrite(blocks, note)
-    for block in (*all_blocks(blocks), *all_blocks(footnotes)):
+    for block in every(blocks):
         match block:
             case Paragraph(children) | Heading(_, children):
                 yield from runs(children)

@@ -125,6 +125,10 @@ def test_user_language_reads_the_environment_of_the_process(monkeypatch: pytest.
     assert user_language() == "nn"
 
 
+ALWAYS = {"pptx": {"slide"}, "verify": {"file"}}
+"""By folder: arguments added by what every finding of it goes through."""
+
+
 def calls_with_codes() -> Iterator[tuple[str, str, set[str]]]:
     """Where the program makes a finding: the place, the code's constant, and the names of the arguments it gives."""
     for path in Path(str(resources.files("mottepakke"))).rglob("*.py"):
@@ -136,9 +140,7 @@ def calls_with_codes() -> Iterator[tuple[str, str, set[str]]]:
             for argument in node.args[:1]:
                 name = argument.attr if isinstance(argument, ast.Attribute) else getattr(argument, "id", "")
                 if CONSTANTS.get(name):
-                    always = (
-                        {"slide"} if path.parent.name == "pptx" else set()
-                    )  # added by the scene every finding goes through
+                    always = ALWAYS.get(path.parent.name, set())
                     yield f"{path.name}:{node.lineno}", name, always | {str(keyword.arg) for keyword in node.keywords}
 
 

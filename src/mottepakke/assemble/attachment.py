@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import tempfile
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pikepdf import PasswordError, Pdf, PdfError
 
 from mottepakke.assemble import codes
@@ -45,15 +45,13 @@ BROKEN = (PdfError, ValueError, TypeError, KeyError, AttributeError, RuntimeErro
 """What reading a broken file raises."""
 
 
-@dataclass(frozen=True, slots=True)
-class Usable:
+class Usable(Struct, frozen=True):
     """A PDF that can go into a pack."""
 
     facts: PdfFacts
 
 
-@dataclass(frozen=True, slots=True)
-class Unusable:
+class Unusable(Struct, frozen=True):
     """Why a file cannot, as a finding's code and arguments."""
 
     code: Code

@@ -7,8 +7,8 @@ thousands.
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pikepdf import Object, Stream
 
 from mottepakke.assemble.objects import items_of, name_of
@@ -21,8 +21,7 @@ DEAR = (b"q", b"Q", b"BT", b"ET", b"BMC", b"BDC", b"EMC")
 DEAR_BYTES = 24
 
 
-@dataclass(slots=True)
-class Budget:
+class Budget(Struct):
     """Bytes of content, unpacked, that may still be read of a file, and at most of one page."""
 
     room: int

@@ -6,9 +6,9 @@ Actions are kept by a list of the harmless ones (ISO 19005-2, 6.5 forbids most o
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from msgspec import Struct, field
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from mottepakke.assemble.destinations import Places
@@ -27,8 +27,7 @@ FILES = "EmbeddedFiles"
 HOLDER_EXTRAS = ("/AA", "/AF", "/EF", "/RF")
 
 
-@dataclass(slots=True)
-class Removed:
+class Removed(Struct):
     """What was taken out of a part: things that act and files, counted by kind, and links that led nowhere."""
 
     counts: Counter[str]

@@ -6,9 +6,9 @@ What is drawn is never touched; only marks are, and drawings of stamps.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import pikepdf
+from msgspec import Struct
 from pikepdf import Array, Dictionary, Object, Page, Pdf, Stream
 
 from mottepakke.assemble.budget import Budget, is_bounded
@@ -27,8 +27,7 @@ Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImag
 STRUCTURE = "q Q BT ET BMC BDC EMC"
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(Struct, frozen=True):
     """What a page's content leaves open, and how many graphics states and marks it closes that it never opened."""
 
     stray_restores: int = 0

@@ -22,20 +22,20 @@ CONTENTS_ROLES = {"L": Name.TOC, "LI": Name.TOCI, "LBody": Name.Reference, "Div"
 """A list becomes a table of contents, and the cells of an entry parts of its line."""
 
 
-def contents_pages(press: Press, pages: Sequence[int]) -> Typeset:
+def contents_pages(press: Press, plan: PackPlan, pages: Sequence[int]) -> Typeset:
     """The contents with the right page numbers.
 
     ``pages`` are the parts' page counts. The numbers depend on the contents' own length, and that on the numbers only
     where a layout lets their width change the line breaks; the length is right once it agrees with itself.
     """
     own = 1 + len(pages) // ENTRIES_A_PAGE
-    result = press.typeset(TEMPLATE, _data(press.plan, pages, own))
+    result = press.typeset(TEMPLATE, _data(plan, pages, own))
     for _ in range(MAX_ROUNDS):
         found = _page_count(result.data)
         if found == own:
             return result
         own = found
-        result = press.typeset(TEMPLATE, _data(press.plan, pages, own))
+        result = press.typeset(TEMPLATE, _data(plan, pages, own))
     raise BugStop(Diagnostic.at(TYPST_FAILED, Span(TEMPLATE), error="the contents' length does not settle"))
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from mottepakke.assemble.objects import entry, mapping, name_of, number_of, pairs_of, tree_pairs
@@ -13,8 +13,7 @@ VIEWS = {"XYZ": 3, "Fit": 0, "FitH": 1, "FitV": 1, "FitR": 4, "FitB": 0, "FitBH"
 """Ways to show a page and the number of their coordinates (ISO 32000-1, table 151)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A page of a part, counted from 0, and the rest of the destination array."""
 
     page: int
@@ -25,8 +24,7 @@ class Target:
         return Array([pages[first + self.page], *self.view])
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """The pages and named destinations of one source."""
 
     objects: list[Object]

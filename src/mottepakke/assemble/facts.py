@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pikepdf import Pdf, PdfError, Stream
 
 from mottepakke.assemble.budget import is_bounded
@@ -20,14 +20,14 @@ PDFA_PART = re.compile(rb"pdfaid:part\s*(?:=\s*[\"']|>)\s*(\d)")
 PDFA_CONFORMANCE = re.compile(rb"pdfaid:conformance\s*(?:=\s*[\"']|>)\s*([A-Za-z])")
 PDFUA_PART = re.compile(rb"pdfuaid:part\s*(?:=\s*[\"']|>)\s*(\d)")
 LEVEL_OF: dict[str, Level] = {"a": "2a", "u": "2u", "b": "2b"}
+PDFA_LEVELS = ("1a", "1b", "2a", "2b", "2u", "3a", "3b", "3u", "4", "4e", "4f")
 FILE_NAME = re.compile(r"^(?:WARNING: )?(?:stream <[^>]*>|.*?\.pdf)[:,]? ?")
 MAX_PACKET = 4_000_000
 WELL_FORMED_PRODUCERS = ("Typst", "mottepakke")
 """Programs that never leave a graphics state or mark open at the end of a page: their pages need not be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class PdfFacts:
+class PdfFacts(Struct, frozen=True):
     """Facts about one PDF.
 
     ``pdfa`` is the file's own claim, such as «3b» (empty without one), ``pdfua`` the part of PDF/UA it claims (0
@@ -67,6 +67,12 @@ class PdfFacts:
         if self.colours == 4:
             level = ""
         return Claim(level, pdfua=self.tagged and self.pdfua == 1)
+
+    @property
+    def conformance(self) -> tuple[str, ...]:
+        """What the file says it conforms to: «PDF/A-3b», «PDF/UA-1»; levels that no standard has are no claim."""
+        pdfa = (f"PDF/A-{self.pdfa}",) if self.pdfa in PDFA_LEVELS else ()
+        return (*pdfa, "PDF/UA-1") if self.pdfua == 1 else pdfa
 
     @property
     def is_balanced(self) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from pikepdf import Object
 
 from mottepakke.assemble.objects import items_of, number_of
@@ -15,8 +14,7 @@ TURNS = {0: (1.0, 0.0, 0.0, 1.0), 90: (0.0, 1.0, -1.0, 0.0), 180: (-1.0, 0.0, 0.
 Box = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """The seen page in points; ``origin`` is its lower left corner in its own coordinates, ``unit`` its /UserUnit."""
 
     width: float

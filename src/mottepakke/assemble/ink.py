@@ -6,11 +6,12 @@ Text is taken as wide as its letters at half a font size, curves as the box of t
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
 import pikepdf
+from msgspec import Struct, field
+from msgspec.structs import replace
 from pikepdf import Array, Dictionary, Name, Object, Page, PdfError, Stream
 
 from mottepakke.assemble.budget import Budget
@@ -29,8 +30,7 @@ LETTER = 0.5
 ASCENT, DESCENT = 0.9, -0.25
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(Struct, frozen=True):
     """The boxes of what a page shows, in its own coordinates: of text, and of lines, areas and pictures."""
 
     texts: Sequence[Box] = ()
@@ -49,8 +49,7 @@ def ink_of(page: Object, budget: Budget) -> Ink:
     return Ink(reader.texts, [*reader.shapes, *_annotation_boxes(page)])
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(Struct, frozen=True):
     """The part of the graphics state that says where ink goes."""
 
     matrix: Matrix = IDENTITY
@@ -60,8 +59,7 @@ class _State:
     leading: float = 0.0
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Reads content streams operator by operator (ISO 32000-1, annex A)."""
 
     budget: Budget

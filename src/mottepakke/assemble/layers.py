@@ -6,23 +6,21 @@ Without the catalog's /OCProperties every viewer shows every layer: leaving them
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from mottepakke.assemble.objects import entry, items_of, mapping, name_of, text_of
 
 
-@dataclass(frozen=True, slots=True)
-class Layers:
+class Layers(Struct, frozen=True):
     """The optional content groups of a source, and those that are off when it is opened."""
 
     groups: list[Object]
     hidden: list[Object]
 
 
-@dataclass(slots=True)
-class JoinedLayers:
+class JoinedLayers(Struct):
     """The groups of the merged file while it grows."""
 
     groups: list[Object] = field(default_factory=list)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
+from msgspec import Struct
 from pikepdf import Dictionary, Name, Object, String
 
 from mottepakke.assemble.destinations import Target
@@ -16,8 +16,7 @@ from mottepakke.assemble.objects import entry, items_of, name_of, text_of
 PACK_SCHEME = "pakke"
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """What a link names: a document by its id, or another file by its path, seen from the output folder."""
 
     path: str
@@ -34,8 +33,7 @@ class Reference:
         return "#".join(quote(part) for part in (self.path, self.anchor) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A document of the pack as a link's goal."""
 
     name: str

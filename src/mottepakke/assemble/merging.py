@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from mottepakke.assemble.budget import Budget
@@ -39,8 +41,7 @@ ROOM_FOR_INK = (1_500_000, 300_000)
 """Bytes read of a file and of a page for where it has ink."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """One PDF on its way into the pack. ``language`` is its own or the one it is taken to have."""
 
     number: int
@@ -50,8 +51,7 @@ class Source:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class MergedPart:
+class MergedPart(Struct, frozen=True):
     """Where a part stands in the merged file (pages counted from 0), and what became of it."""
 
     first: int
@@ -87,7 +87,7 @@ class Merger:
         pdf, tagged = source.pdf, source.facts.tagged
         places = places_of(pdf)
         removed = Removed(active_content(pdf))
-        outline = read_outline(pdf, places, len(self.pages))
+        outline = read_outline(pdf, places)
         renaming = self.trees.renaming(pdf, source.number)
         was_stamped = self._clean(source, places, removed)
         fields = prepare_fields(pdf, places.objects, source.number)
@@ -117,6 +117,13 @@ class Merger:
         join_fields(self.out, copied.get("/Fields"), copied.get("/FieldResources"))
         self.layers.join(list(copied.Layers), list(copied.HiddenLayers), source.title)
         return MergedPart(len(self.pages) - len(pages), len(pages), places, outline, removed, was_stamped, ink)
+
+    def add_front(self, source: Source, parts: Sequence[MergedPart]) -> list[MergedPart]:
+        """Put a source before ``parts``, all that is there; gives it and them with their new places."""
+        front = self.add(source)
+        self.pages[:] = self.pages[front.first :] + self.pages[: front.first]
+        self.trees.last_first()
+        return [replace(front, first=0), *(replace(part, first=part.first + front.count) for part in parts)]
 
     def finish(self) -> None:
         """Write what belongs to the whole. Pages are entered first: from here on the file has a page tree."""

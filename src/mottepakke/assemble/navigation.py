@@ -9,7 +9,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from mottepakke.assemble.destinations import Target
 from mottepakke.assemble.merging import MergedPart
-from mottepakke.assemble.outline import Bookmark, write_outline
+from mottepakke.assemble.outline import Bookmark, shifted, write_outline
 from mottepakke.assemble.plan import PackPart, PackPlan
 
 
@@ -38,7 +38,7 @@ def _nested(pairs: Sequence[tuple[PackPart, MergedPart]]) -> list[Bookmark]:
     """The documents of one case, those of level 2 under the one before them."""
     found: list[Bookmark] = []
     for part, place in pairs:
-        mark = Bookmark(part.name, Target(place.first), place.outline)
+        mark = Bookmark(part.name, Target(place.first), shifted(place.outline, place.first))
         if part.level > 1 and found:
             found[-1] = found[-1].with_child(mark)
         else:

@@ -7,7 +7,6 @@ import logging
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
-from types import TracebackType
 
 from pikepdf import Pdf
 
@@ -36,10 +35,8 @@ class Sources:
         self._folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="pack-")))
         self._count = 0
 
-    def __enter__(self) -> Sources:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def close(self) -> None:
+        """Close all of them, and remove the folder."""
         self._stack.close()
 
     def folder(self, name: str) -> Path:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pikepdf import Dictionary, Name, Object, Pdf, String
 
 from mottepakke.assemble.destinations import Places, Target
@@ -17,9 +18,8 @@ MAX_TITLE = 500
 BOLD = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
-    """One entry: its words, where it leads (page of the merged file from 0), and the entries below it."""
+class Bookmark(Struct, frozen=True):
+    """One entry: its words, where it leads (page from 0), and the entries below it."""
 
     title: str
     target: Target | None
@@ -32,8 +32,8 @@ class Bookmark:
         return replace(self, children=(*self.children, child))
 
 
-def read_outline(pdf: Pdf, places: Places, first: int) -> tuple[Bookmark, ...]:
-    """The outline of a source whose page 0 is page ``first`` of the merged file."""
+def read_outline(pdf: Pdf, places: Places) -> tuple[Bookmark, ...]:
+    """The outline of a source, leading to its own pages."""
     budget = iter(range(MAX_ITEMS))
 
     def level(parent: object, depth: int) -> Iterator[Bookmark]:
@@ -42,8 +42,7 @@ def read_outline(pdf: Pdf, places: Places, first: int) -> tuple[Bookmark, ...]:
         for item in chain(entry(parent, "/First"), "/Next"):
             if next(budget, None) is None:
                 return
-            target = _shifted(_target(item, places), first)
-            yield Bookmark(text_of(item.get("/Title"))[:MAX_TITLE], target, tuple(level(item, depth + 1)))
+            yield Bookmark(text_of(item.get("/Title"))[:MAX_TITLE], _target(item, places), tuple(level(item, depth + 1)))
 
     return tuple(level(entry(pdf.Root, "/Outlines"), 0))
 
@@ -55,8 +54,16 @@ def _target(item: Dictionary, places: Places) -> Target | None:
     return places.target(found)
 
 
-def _shifted(target: Target | None, first: int) -> Target | None:
-    return Target(target.page + first, target.view) if target else None
+def shifted(outline: Sequence[Bookmark], first: int) -> tuple[Bookmark, ...]:
+    """The outline of a source whose page 0 is page ``first`` of the merged file."""
+    return tuple(
+        replace(
+            bookmark,
+            target=bookmark.target and replace(bookmark.target, page=bookmark.target.page + first),
+            children=shifted(bookmark.children, first),
+        )
+        for bookmark in outline
+    )
 
 
 def write_outline(out: Pdf, bookmarks: Sequence[Bookmark], pages: Sequence[Object]) -> None:

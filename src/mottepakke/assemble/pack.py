@@ -5,33 +5,35 @@ from __future__ import annotations
 import io
 import posixpath
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from typing import Self
 
+from msgspec import field
+from msgspec.structs import replace
 from pikepdf import Object, ObjectStreamMode, Pdf
 
 from mottepakke.assemble import codes
 from mottepakke.assemble.contents import contents_pages, tag_contents
-from mottepakke.assemble.facts import facts_of
+from mottepakke.assemble.facts import PdfFacts, facts_of
 from mottepakke.assemble.findings import character_findings, lowest_claim, part_findings
 from mottepakke.assemble.links import Place, resolve_links
 from mottepakke.assemble.merging import MergedPart, Merger, Source
 from mottepakke.assemble.metadata import write_metadata
 from mottepakke.assemble.navigation import write_navigation
 from mottepakke.assemble.opening import Sources
-from mottepakke.assemble.plan import Claim, PackPlan
+from mottepakke.assemble.plan import Claim, PackPart, PackPlan
 from mottepakke.assemble.stamps import Stamped, stamp_pages
 from mottepakke.assemble.typesetting import Press
 from mottepakke.diagnostics import Diagnostic
 from mottepakke.write.written import Written
 
 
-@dataclass(frozen=True, slots=True)
-class AssembledPack(Written):
-    """The merged file, what it claims to conform to, its page count, and each part's first page (from 1) by id."""
+class AssembledPack(Written, frozen=True):
+    """The merged file, what it claims to conform to, its page count, and by id each part's first page (from 1) and facts."""
 
     claim: Claim = field(default_factory=Claim)
     pages: int = 0
     starts: tuple[tuple[str, int], ...] = ()
+    facts: tuple[tuple[str, PdfFacts], ...] = ()
 
 
 def assemble_pack(plan: PackPlan) -> AssembledPack:
@@ -42,33 +44,66 @@ def assemble_pack(plan: PackPlan) -> AssembledPack:
         MissingStop: a template or font is missing.
         BugStop: Typst fails on a template.
     """
-    with Sources() as files:
-        sources = _sources(plan, files)
-        press = Press(plan, files.folder("sats"))
-        contents = contents_pages(press, [source.facts.pages for source in sources])
-        front = _front(plan, files.open(contents.data))
-        merger = Merger(plan.title, plan.language)
-        merged = [merger.add(source) for source in (front, *sources)]
-        pages = merger.pages
+    with Packer(replace(plan, parts=())) as packer:
+        for part in plan.parts:
+            packer.add(part)
+        return packer.finish()
+
+
+class Packer:
+    """A pack while it grows: each part is merged as it comes, so that merging goes on while later parts are being set.
+
+    `add` and `finish` raise what `assemble_pack` does.
+    """
+
+    def __init__(self, plan: PackPlan) -> None:
+        """``plan`` is one without parts."""
+        self._plan = plan
+        self._files = Sources()
+        try:
+            self._press = Press(plan, self._files.folder("sats"))
+        except BaseException:
+            self._files.close()
+            raise
+        self._merger = Merger(plan.title, plan.language)
+        self._parts: list[PackPart] = []
+        self._sources: list[Source] = []
+        self._merged: list[MergedPart] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._files.close()
+
+    def add(self, part: PackPart) -> None:
+        """Append a part."""
+        pdf = self._files.open(part.data)
+        facts = facts_of(pdf)
+        source = Source(len(self._parts) + 1, pdf, facts, part.name, facts.language or part.language)
+        self._parts.append(part)
+        self._sources.append(source)
+        self._merged.append(self._merger.add(source))
+
+    def finish(self) -> AssembledPack:
+        """The pack, with its contents pages before the parts."""
+        plan = replace(self._plan, parts=tuple(self._parts))
+        merger, pages = self._merger, self._merger.pages
+        contents = contents_pages(self._press, plan, [source.facts.pages for source in self._sources])
+        front = _front(plan, self._files.open(contents.data))
+        merged = merger.add_front(front, self._merged)
         dangling = list(_resolve_links(plan, pages, merged))
-        missing = {*contents.missing, *stamp_pages(press, files, merger.out, _stamped(plan, pages, merged))}
+        stamped = _stamped(plan, pages, merged)
+        missing = {*contents.missing, *stamp_pages(self._press, self._files, merger.out, stamped)}
         merger.finish()
         write_navigation(plan, merger.out, pages, merged)
-        claim = lowest_claim(plan, sources)
+        claim = lowest_claim(plan, self._sources)
         write_metadata(merger.out, front.pdf, plan, claim)
         data = _saved(merger.out)
-    found = (*part_findings(plan, sources, merged[1:]), *dangling, *character_findings(plan, missing))
-    starts = tuple((part.id, place.first + 1) for part, place in zip(plan.parts, merged[1:], strict=True))
-    return AssembledPack(data, found, claim, len(pages), starts)
-
-
-def _sources(plan: PackPlan, files: Sources) -> list[Source]:
-    sources = []
-    for number, part in enumerate(plan.parts, 1):
-        pdf = files.open(part.data)
-        facts = facts_of(pdf)
-        sources.append(Source(number, pdf, facts, part.name, facts.language or part.language))
-    return sources
+        found = (*part_findings(plan, self._sources, merged[1:]), *dangling, *character_findings(plan, missing))
+        starts = tuple((part.id, place.first + 1) for part, place in zip(plan.parts, merged[1:], strict=True))
+        facts = tuple((part.id, source.facts) for part, source in zip(plan.parts, self._sources, strict=True))
+        return AssembledPack(data, found, claim, len(pages), starts, facts)
 
 
 def _front(plan: PackPlan, pdf: Pdf) -> Source:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct, field
 
 from mottepakke.model.look import Look
 from mottepakke.model.source import Span
@@ -16,20 +17,15 @@ Level = Literal["", "2b", "2u", "2a"]
 LEVELS: tuple[Level, ...] = ("", "2b", "2u", "2a")
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """What a file says it conforms to: a level of PDF/A-2, and PDF/UA-1 (ISO 14289-1)."""
 
     pdfa: Level = ""
     pdfua: bool = False
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The standards by their names."""
-        return (*((f"PDF/A-{self.pdfa}",) if self.pdfa else ()), *(("PDF/UA-1",) if self.pdfua else ()))
-
     def __str__(self) -> str:
-        return ", ".join(self.names) or "–"
+        level = [f"PDF/A-{self.pdfa}"] if self.pdfa else []
+        return ", ".join([*level, *(["PDF/UA-1"] if self.pdfua else [])]) or "–"
 
     def lowest(self, other: Claim) -> Claim:
         """What both hold."""
@@ -41,8 +37,7 @@ ARCHIVE_AND_ACCESS = Claim("2a", pdfua=True)
 """The format that serves the archive and the screen reader in one file."""
 
 
-@dataclass(frozen=True, slots=True)
-class PackPart:
+class PackPart(Struct, frozen=True):
     """One PDF of the pack.
 
     ``id`` is its path in the output folder without ending (``toppnotat/17-25-x``): what links of other parts name.
@@ -73,24 +68,22 @@ class PackPart:
         return self.span or Span(f"{self.id}.pdf")
 
 
-@dataclass(frozen=True, slots=True)
-class PackWords:
+class PackWords(Struct, frozen=True):
     """The words of the pack's own pages: «Innhold», and «Side {page} av {pages}»."""
 
     contents: str
     page_of_pages: str
 
 
-@dataclass(frozen=True, slots=True)
-class PackPlan:
+class PackPlan(Struct, frozen=True):
     """A whole pack. ``date`` is the meeting's. ``claim`` is the most the merged file may say it conforms to."""
 
     title: str
     language: str
     date: dt.date
-    parts: tuple[PackPart, ...]
     words: PackWords
     look: Look
+    parts: tuple[PackPart, ...] = ()
     author: str = ""
     subject: str = ""
     keywords: tuple[str, ...] = ()

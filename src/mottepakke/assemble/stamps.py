@@ -8,9 +8,9 @@ digits and the words around them; every page draws from that one set of forms, s
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import pikepdf
+from msgspec import Struct
 from pikepdf import Array, Dictionary, Object, Page, Pdf
 
 from mottepakke.assemble.content import SAVE, STAMP_BEGIN, STAMP_END, STAMP_PREFIX
@@ -36,8 +36,7 @@ Fields = tuple[Box, Box]
 """Where name and number stand on the seen page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A form in the shared resources, and its size in points."""
 
     name: str
@@ -45,8 +44,7 @@ class Drawing:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class StampSet:
+class StampSet(Struct, frozen=True):
     """All drawings of a pack: ``words`` are the texts before, between and after the page number's places."""
 
     forms: Dictionary
@@ -65,8 +63,7 @@ class StampSet:
         return drawings
 
 
-@dataclass(frozen=True, slots=True)
-class Stamped:
+class Stamped(Struct, frozen=True):
     """A page to be stamped, the name of its document, and where it has ink."""
 
     page: Object

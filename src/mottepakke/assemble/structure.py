@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from mottepakke.assemble.objects import chain, decoded_name, entry, items_of, mapping, name_of, pairs_of, tree_pairs
@@ -32,8 +32,7 @@ KEYS_A_NODE = 500
 DEEPEST_HEADING = 6
 
 
-@dataclass(slots=True)
-class Renaming:
+class Renaming(Struct):
     """What changes its name in one source."""
 
     prefix: str
@@ -50,8 +49,7 @@ class Renaming:
         return String(self.prefix.encode() + bytes(old)) if isinstance(old, String) else String(self.prefix)
 
 
-@dataclass(slots=True)
-class Trees:
+class Trees(Struct):
     """The joined tree while it grows."""
 
     out: Pdf
@@ -94,6 +92,11 @@ class Trees:
         self._join_classes(tree, renaming)
         self._join_namespaces(tree)
         self.identified += [(name, new) for (name, _), new in zip(renaming.identified, elements, strict=True)]
+
+    def last_first(self) -> None:
+        """What was joined last is read first."""
+        *others, last = self.document.K
+        self.document.K = Array([last, *others])
 
     def finish(self) -> None:
         """Write the trees and maps that name things of all parts."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typst
+from msgspec import Struct
 
 from mottepakke.assemble.codes import TYPST_FAILED, TYPST_MISSING
 from mottepakke.assemble.plan import PackPlan
@@ -31,8 +32,7 @@ REPLACEMENT = "?"
 MAX_ROUNDS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Typeset:
+class Typeset(Struct, frozen=True):
     """A typeset PDF and the characters no font has (printed as a question mark)."""
 
     data: bytes

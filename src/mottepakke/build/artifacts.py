@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+
+from msgspec import Struct
+
+from mottepakke.build.records import PDFA, identified
 
 
-@dataclass(frozen=True, slots=True)
-class Artifact:
-    """A finished file. ``path`` is relative to the meeting's folder; ``kind`` one of FORMAT.md's."""
+class Artifact(Struct, frozen=True):
+    """A finished file.
+
+    ``path`` is relative to the meeting's folder; ``kind`` one of FORMAT.md's; ``puid`` what PRONOM calls the format by
+    its first bytes, '' where they do not tell.
+    """
 
     path: str
     kind: str
@@ -19,6 +25,7 @@ class Artifact:
     size: int
     sha256: str
     conformance: tuple[str, ...] = ()
+    puid: str = ""
 
     @classmethod
     def of(
@@ -34,4 +41,9 @@ class Artifact:
         """The artifact of ``data``."""
         digest = hashlib.sha256(data).hexdigest()
         form = path.rpartition(".")[2]
-        return cls(path, kind, form, meeting, case, title, len(data), digest, conformance)
+        return cls(path, kind, form, meeting, case, title, len(data), digest, conformance, identified(form, data))
+
+    @property
+    def pronom(self) -> str:
+        """The format's number in PRONOM: that of the level of PDF/A where the file has one."""
+        return next((PDFA[level] for level in self.conformance if level in PDFA), self.puid)

@@ -2,41 +2,40 @@
 
 from __future__ import annotations
 
-import multiprocessing
+import os
+import pickle
 import signal
 from collections.abc import Callable
-from multiprocessing.connection import Connection
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
 
-def _send(work: Callable[[], T], out: Connection) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        out.send((work(), None))
-    except Exception as error:
-        out.send((None, error))
-    finally:
-        out.close()
-
-
 class Beside(Generic[T]):
     """``work`` in a forked process, begun at once; in this process, when asked for, where there is no fork or no core.
 
-    Fork before any thread is started: the child is a copy of this thread alone.
+    Fork before any thread is started: the child is a copy of this thread alone. Use it as a context: whatever happens, no
+    process is left behind.
     """
 
     def __init__(self, work: Callable[[], T], *, cores: int) -> None:
-        self.work = work
-        self.process = None
-        if cores < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        self._work = work
+        self._child = 0
+        if cores < 2 or not hasattr(os, "fork"):
             return
-        context = multiprocessing.get_context("fork")
-        self.inbox, outbox = context.Pipe(duplex=False)
-        self.process = context.Process(target=_send, args=(work, outbox), daemon=True)
-        self.process.start()
-        outbox.close()
+        self._inbox, outbox = os.pipe()
+        self._child = os.fork()
+        if self._child == 0:
+            _send(work, outbox)
+        os.close(outbox)
+
+    def __enter__(self) -> Beside[T]:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._child:
+            os.kill(self._child, signal.SIGKILL)
+            self._end()
 
     def result(self) -> T:
         """What ``work`` gives.
@@ -44,16 +43,33 @@ class Beside(Generic[T]):
         Raises:
             Exception: what ``work`` raised; EOFError when its process was killed.
         """
-        if self.process is None:
-            return self.work()
-        value, error = self.inbox.recv()
-        self.process.join()
+        if not self._child:
+            return self._work()
+        with os.fdopen(self._inbox, "rb", closefd=False) as inbox:
+            sent = inbox.read()
+        self._end()
+        if not sent:
+            raise EOFError("the process beside was killed")
+        value, error = pickle.loads(sent)
         if error is not None:
             raise error
         return value  # type: ignore[no-any-return]
 
-    def stop(self) -> None:
-        """End the process if its result is not wanted any more."""
-        if self.process is not None and self.process.is_alive():
-            self.process.kill()
-            self.process.join()
+    def _end(self) -> None:
+        os.close(self._inbox)
+        os.waitpid(self._child, 0)
+        self._child = 0
+
+
+def _send(work: Callable[[], T], outbox: int) -> None:
+    """The child: it does the work, sends what came of it, and is gone without a word to anybody else."""
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            sent = pickle.dumps((work(), None))
+        except Exception as error:
+            sent = pickle.dumps((None, error))
+        with os.fdopen(outbox, "wb") as out:
+            out.write(sent)
+    finally:
+        os._exit(0)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from importlib.metadata import version
 
 from mottepakke.build.artifacts import Artifact
+from mottepakke.build.records import DOCUMENT_TYPES, variant
+from mottepakke.model.delivery import CHECKSUMS, sealed
 from mottepakke.model.pack import ResolvedMeeting
 
 TOOLS = ("mottepakke", "typst", "pikepdf", "python-docx", "python-pptx")
-NAME = "manifest.json"
 
 
-def manifest(meeting: ResolvedMeeting, title: str, artifacts: Sequence[Artifact]) -> bytes:
-    """The manifest of a built meeting: the same for the same input, so without the time of the build."""
+def manifest(meeting: ResolvedMeeting, title: str, artifacts: Sequence[Artifact], *, archive: bool) -> bytes:
+    """The manifest of a built meeting: the same for the same input, so without the time of the build.
+
+    That of an ``archive`` copy names the checksum file, which is made from it.
+    """
     content = {
         "schema": 1,
         "meeting": meeting.meeting.key,
@@ -23,18 +26,23 @@ def manifest(meeting: ResolvedMeeting, title: str, artifacts: Sequence[Artifact]
         "committee": meeting.committee.name,
         "draft": meeting.draft,
         "built_by": {tool: version(tool) for tool in TOOLS},
-        "files": [
-            {
-                "path": item.path,
-                "kind": item.kind,
-                "format": item.format,
-                "case": item.case or None,
-                "title": item.title,
-                "bytes": item.size,
-                "sha256": item.sha256,
-                "conformance": list(item.conformance),
-            }
-            for item in sorted(artifacts, key=lambda item: item.path)
-        ],
+        "files": [_entry(item) for item in sorted(artifacts, key=lambda item: item.path)],
+        **({"checksums": CHECKSUMS} if archive else {}),
     }
-    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+    return sealed(content)
+
+
+def _entry(item: Artifact) -> dict[str, object]:
+    return {
+        "path": item.path,
+        "kind": item.kind,
+        "document_type": DOCUMENT_TYPES.get(item.kind),
+        "format": item.format,
+        "pronom": item.pronom or None,
+        "variant": variant(item.conformance),
+        "case": item.case or None,
+        "title": item.title,
+        "bytes": item.size,
+        "sha256": item.sha256,
+        "conformance": list(item.conformance),
+    }

@@ -2,40 +2,65 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from mottepakke import codes
+from mottepakke.build.archive import (
+    PackRefused,
+    keep_archive,
+    not_frozen,
+    put_checksums,
+    put_originals,
+    refuse_unfinished,
+)
 from mottepakke.build.beside import Beside
 from mottepakke.build.folder import replaced_folder
-from mottepakke.build.manifest import NAME, manifest
+from mottepakke.build.manifest import manifest
 from mottepakke.build.office import OfficeConversion
 from mottepakke.build.outcome import Options, Outcome
-from mottepakke.build.prepare import Prepared, Preparer
+from mottepakke.build.packing import assembled, put_pack
+from mottepakke.build.prepare import Prepared, Reading
 from mottepakke.build.produce import Files, PdfProduction, Progress, Sheet, put_slides, write_word, written_slides
 from mottepakke.build.sheets import SheetMaker
 from mottepakke.diagnostics import Diagnostic, ExitCode, Report, StopRun
 from mottepakke.layout.elements import LayoutHtmlError
-from mottepakke.layout.render import TemplateFailedError
-from mottepakke.model.look import Layout, Look
+from mottepakke.layout.render import Renderer, TemplateFailedError
+from mottepakke.model.delivery import ARCHIVE, MANIFEST
+from mottepakke.model.look import Layout
+from mottepakke.model.pack import ResolvedMeeting
 from mottepakke.model.source import Span
-from mottepakke.read.layout import read_layout
-from mottepakke.read.sources import Sources
+from mottepakke.read.layout import STANDARD, read_layout
+
+PAGES = ("innkalling.html", "toppnotat.html", "makroer.html", "referat.html", "vedlegg.html")
+SLIDES = ("presentasjon.html", "presentasjonsmal.html")
+"""The standard layout's templates that nearly every meeting uses."""
+
+EMPTY_FORM = "presentasjonsmal"
+"""What presenters were to fill in is no document of the meeting."""
 
 
-def build_meeting(key: str, sources: Sources, options: Options, progress: Progress) -> Outcome:
-    """Build meeting ``key``: every document, deck and the pack. The previous output stays when this fails."""
-    progress("read")
-    prepared, diagnostics = Preparer(sources).prepare(key)
+def build_meeting(key: str, reading: Beside[Reading], root: Path, options: Options, progress: Progress) -> Outcome:
+    """Build meeting ``key`` of the workspace ``root``: every document, deck and the pack, or its archive copy.
+
+    ``reading`` gives the prepared meeting. What was there before stays when this fails.
+    """
+    if options.cores > 1:
+        _warm_up(root, pack_only=options.pack_only)
+    prepared, diagnostics = reading.result()
     if prepared is None:
         return Outcome.of(key, diagnostics)
     report = Report(set(diagnostics))
+    if options.archive and prepared.meeting.draft:
+        return Outcome.of(key, (*report, not_frozen(prepared.meeting)))
     committee = prepared.meeting.committee
-    layout = read_layout(committee.layout, sources.root, committee.origin.of("layout"), report)
+    layout = read_layout(committee.layout, root, committee.origin.of("layout"), report)
     if layout is None:
         return Outcome.of(key, tuple(report), exit_code=ExitCode.MISSING)
-    folder = options.output / key
+    folder = options.output / key / (ARCHIVE if options.archive else "")
     try:
-        with replaced_folder(folder) as fresh:
-            files = Files(fresh, key)
-            _fill(files, prepared, layout, options, progress)
+        files = _write(folder, prepared, layout, report, options, progress)
+    except PackRefused as refusal:
+        return Outcome.of(key, (*refusal.found, refusal.diagnostic))
     except (TemplateFailedError, LayoutHtmlError) as error:
         return Outcome.of(key, (*report, error.diagnostic))
     except StopRun as stop:
@@ -46,14 +71,41 @@ def build_meeting(key: str, sources: Sources, options: Options, progress: Progre
     return Outcome.of(key, (*report, *files.diagnostics), folder, tuple(files.artifacts))
 
 
-def _fill(files: Files, prepared: Prepared, layout: Layout, options: Options, progress: Progress) -> None:
-    """Every file of the meeting, into the fresh folder."""
+def _write(folder: Path, prepared: Prepared, layout: Layout, found: Report, options: Options, progress: Progress) -> Files:
+    """All files into ``folder``, which changes at once or not at all; ``found`` is what is known to be wrong.
+
+    Raises:
+        PackRefused: the meeting is sent, and something in its pack is wrong.
+    """
+    meeting = prepared.meeting
+    with replaced_folder(folder) as fresh:
+        files = Files(fresh, meeting.meeting.key)
+        sheets = _fill(files, prepared, layout, options, progress)
+        if not meeting.draft:
+            refuse_unfinished(meeting, sheets, (*found, *files.diagnostics))
+        if not options.archive:
+            keep_archive(folder, fresh)
+    return files
+
+
+def _warm_up(root: Path, *, pack_only: bool) -> None:
+    """What every build needs besides its sources: the writer of PDFs, and the standard layout's templates."""
+    import mottepakke.write.pdf  # noqa: F401
+
+    standard = read_layout(STANDARD, root, Span("."), Report())
+    if standard:
+        Renderer(standard).compile(PAGES if pack_only else (*PAGES, *SLIDES))
+
+
+def _fill(files: Files, prepared: Prepared, layout: Layout, options: Options, progress: Progress) -> list[Sheet]:
+    """Every file of the meeting, into the fresh folder; what they were made from."""
     look = layout.look(prepared.meeting.committee.language)
     progress("lay-out")
     maker = SheetMaker(prepared, layout)
     decks = [] if options.pack_only else maker.decks()
-    slides = Beside(lambda: written_slides(decks, look) if decks else [], cores=options.cores if decks else 1)
-    try:
+    if options.archive:
+        decks = [deck for deck in decks if deck[0].kind != EMPTY_FORM]
+    with Beside(lambda: written_slides(decks, look) if decks else [], cores=options.cores if decks else 1) as slides:
         workers = options.cores if options.pack_only else 1
         with OfficeConversion(prepared) as office, PdfProduction(look, maker.names(), workers) as production:
             sheets = []
@@ -68,15 +120,22 @@ def _fill(files: Files, prepared: Prepared, layout: Layout, options: Options, pr
             sheets = _settled(sheets, maker, production, office)
             files.diagnostics.extend(maker.diagnostics)
             progress("pdf")
-            finished = list(production.finished(sheets, files))
+            pack = assembled(production.finished(sheets, files), prepared.meeting, look)
         progress("slides")
         put_slides(decks, slides.result(), files)
-    finally:
-        slides.stop()
-    progress("pack")
-    _assemble(finished, prepared, look, files)
+    put_pack(pack, prepared.meeting, look, files)
+    _finish(files, prepared.meeting, sheets, archive=options.archive)
+    return sheets
+
+
+def _finish(files: Files, meeting: ResolvedMeeting, sheets: list[Sheet], *, archive: bool) -> None:
+    """The manifest, and in an archive copy the originals before it and the checksum file after it."""
     title = sheets[0].title
-    files.put(manifest(prepared.meeting, title, files.artifacts), NAME, "manifest", title, "")
+    if archive:
+        put_originals(meeting, sheets, files)
+    files.put(manifest(meeting, title, files.artifacts, archive=archive), MANIFEST, "manifest", title, "")
+    if archive:
+        put_checksums(files, title)
 
 
 def _settled(sheets: list[Sheet], maker: SheetMaker, production: PdfProduction, office: OfficeConversion) -> list[Sheet]:
@@ -86,45 +145,3 @@ def _settled(sheets: list[Sheet], maker: SheetMaker, production: PdfProduction, 
         if sheet.office:
             production.begin(sheet)
     return settled
-
-
-def _assemble(finished: list[tuple[Sheet, bytes]], prepared: Prepared, look: Look, files: Files) -> None:
-    from mottepakke.assemble.pack import assemble_pack
-    from mottepakke.assemble.plan import ARCHIVE_AND_ACCESS, PackPart, PackPlan, PackWords
-
-    meeting = prepared.meeting
-    notice = finished[0][0].document
-    assert notice is not None
-    title = look.words["møtepakke_tittel"].format(nummer=meeting.number, utvalg=meeting.committee.short_name)
-    parts = tuple(
-        PackPart(
-            id=sheet.id,
-            title=sheet.title,
-            data=data,
-            label=sheet.label,
-            case=sheet.heading,
-            level=sheet.level,
-            language=(sheet.document or notice).properties.language,
-            conformance=ARCHIVE_AND_ACCESS if sheet.document else None,
-            span=sheet.span,
-        )
-        for sheet, data in finished
-    )
-    properties = notice.properties
-    page = look.words["side_av"].format(side="{page}", sider="{pages}")
-    plan = PackPlan(
-        title=title,
-        language=properties.language,
-        date=properties.date,
-        parts=parts,
-        words=PackWords(look.words["innhold"], page),
-        look=look,
-        author=properties.author,
-        subject=properties.subject,
-        keywords=properties.keywords,
-        draft=meeting.draft,
-    )
-    written = assemble_pack(plan)
-    files.diagnostics.extend(written.diagnostics)
-    committee, _, name = meeting.meeting.key.partition("/")
-    files.put(written.data, f"motepakke-{committee}-{name}.pdf", "møtepakke", title, "", written.claim.names)

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from mottepakke.build.artifacts import Artifact
 from mottepakke.diagnostics import Diagnostic, ExitCode, Report, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """How to build.
 
     ``output`` is the folder that holds a folder a committee; ``pack_only`` leaves Word and slides out; ``cores`` is how many
-    processes may work at a time.
+    processes may work at a time; ``archive`` makes the archive copy instead of the output folder.
     """
 
     output: Path
     pack_only: bool = False
+    archive: bool = False
     cores: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What came of one meeting: files in ``folder`` (None: nothing written), findings, and how it ended."""
 
     meeting: str

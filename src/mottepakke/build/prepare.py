@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from mottepakke.check.catalogue import findings
 from mottepakke.check.subject import Subject, Writing
@@ -25,16 +27,14 @@ from mottepakke.resolve.meeting import find_entry, resolve_meeting
 from mottepakke.resolve.numbers import Numbers, given_numbers
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedMinutes:
+class PreparedMinutes(Struct, frozen=True):
     """Minutes attached to a meeting, with the meeting they are of and what their references mean."""
 
     minutes: Minutes
     references: ReferenceTable
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """A resolved meeting with its look-ups, the content of its readable attachments, and every finding so far.
 
     ``contents`` and ``problems`` go by the attachment's document id; a file has a problem when it could not be read.
@@ -48,15 +48,18 @@ class Prepared:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(slots=True)
-class Preparer:
+Reading: TypeAlias = tuple[Prepared | None, tuple[Diagnostic, ...]]
+"""A meeting ready for layout, or None where it cannot be read, with its findings."""
+
+
+class Preparer(Struct):
     """Prepares meetings of one workspace; what all meetings of a committee share is computed once."""
 
     sources: Sources
     _numbers: dict[str, Numbers] = field(default_factory=dict)
 
-    def prepare(self, key: str) -> tuple[Prepared | None, tuple[Diagnostic, ...]]:
-        """The meeting ``key`` ready for layout, or None where it cannot be read, with its findings."""
+    def prepare(self, key: str) -> Reading:
+        """Read, resolve and check the meeting ``key``."""
         sources = self.sources
         slug = key.partition("/")[0]
         committee, meeting = sources.committee(slug), sources.meeting(key)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mottepakke import codes
 from mottepakke.build.artifacts import Artifact
@@ -24,13 +26,12 @@ OWN_CONFORMANCE: Conformance = ("PDF/A-2a", "PDF/UA-1")
 UNKNOWN_CONFORMANCE: Conformance = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A document of the pack with what lists and outlines call it.
 
     ``label`` is printed before ``title`` («Vedlegg 9A»); ``case`` is the case's number or slug, ``heading`` what its part
-    of the pack is called; ``level`` 2 hangs under the document before it. ``ready`` is a PDF that exists already, with its
-    ``conformance``; ``office`` the file it is made of.
+    of the pack is called; ``level`` 2 hangs under the document before it. ``ready`` is a PDF that exists already,
+    ``office`` the file it is made of.
     """
 
     id: str
@@ -44,12 +45,10 @@ class Sheet:
     level: int = 1
     in_word: bool = True
     span: Span | None = None
-    conformance: Conformance = UNKNOWN_CONFORMANCE
     office: FileAttachment | None = None
 
 
-@dataclass(slots=True)
-class Files:
+class Files(Struct):
     """The output folder while it is filled."""
 
     folder: Path
@@ -63,6 +62,13 @@ class Files:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
         self.artifacts.append(Artifact.of(data, path, kind, self.meeting, title, case, conformance))
+
+    def claim(self, claims: Mapping[str, Conformance]) -> None:
+        """Take note of what files by path say they conform to, where nothing is known of them."""
+        self.artifacts = [
+            replace(item, conformance=item.conformance or claims.get(item.path, UNKNOWN_CONFORMANCE))
+            for item in self.artifacts
+        ]
 
 
 def relative_links(document: Document | Deck, endings: Mapping[str, str]) -> dict[str, str]:
@@ -149,7 +155,7 @@ class PdfProduction:
                 data, conformance = written.data, OWN_CONFORMANCE
             else:
                 assert sheet.ready is not None
-                data, conformance = sheet.ready, sheet.conformance
+                data, conformance = sheet.ready, UNKNOWN_CONFORMANCE
             files.put(data, sheet.id + PDF, sheet.kind, sheet.title, sheet.case, conformance)
             _put_original(sheet, files)
             yield sheet, data

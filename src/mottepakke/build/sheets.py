@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from mottepakke import codes
 from mottepakke.build.prepare import Prepared
-from mottepakke.build.produce import UNKNOWN_CONFORMANCE, Sheet
+from mottepakke.build.produce import Sheet
 from mottepakke.diagnostics import Diagnostic, Severity
 from mottepakke.layout.documents import CaseLookUp, Documents
 from mottepakke.layout.references import LookUp, attachment_label, attachment_title, reference_words
@@ -131,8 +132,7 @@ class SheetMaker:
         judged = open_attachment(data)
         if isinstance(judged, Unusable):
             return self._placeholder(sheet, source.file, Diagnostic(judged.code, span, judged.args))
-        conformance = judged.facts.claim.names if source.is_office else UNKNOWN_CONFORMANCE
-        return replace(sheet, ready=data, conformance=conformance, span=span)
+        return replace(sheet, ready=data, span=span)
 
     def settled(self, sheet: Sheet, converted: Mapping[str, Converted | Failed]) -> Sheet:
         """``sheet``; one of an Office file now with the PDF made of it, or with the page that stands in its place."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from mottepakke.model.document import Block
 from mottepakke.model.meeting import Case, Ledger, Minutes
@@ -10,16 +10,14 @@ from mottepakke.model.pack import ResolvedMeeting
 from mottepakke.model.references import ReferenceTable
 
 
-@dataclass(frozen=True, slots=True)
-class Writing:
+class Writing(Struct, frozen=True):
     """Blocks an author wrote, and the case they were written in (None: in the minutes)."""
 
     case: Case | None
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """One meeting with everything a rule may need."""
 
     meeting: ResolvedMeeting

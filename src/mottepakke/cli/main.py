@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-import traceback
+from contextlib import suppress
 from importlib import import_module
 
 import click
@@ -15,7 +16,9 @@ from mottepakke.diagnostics import Diagnostic, ExitCode, StopRun
 from mottepakke.messages import text, user_language
 from mottepakke.model.source import Span
 
-COMMANDS = {"build": "build", "check": "check", "new": "new"}
+OBJECTS_BETWEEN_COLLECTIONS = 100_000
+"""A run makes many small objects and few cycles, and ends soon: Python's 700 cost a twentieth of its time."""
+COMMANDS = {"build": "build", "check": "check", "archive": "archive", "verify": "verify", "new": "new"}
 
 
 class LazyGroup(click.Group):
@@ -41,7 +44,12 @@ def group() -> None:
 
 def main() -> None:
     """Run the command line and exit with one of FORMAT.md's codes."""
-    sys.exit(run(sys.argv[1:]))
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
+    code = run(sys.argv[1:])
+    with suppress(OSError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(code)  # taking a built pack's memory apart piece by piece costs a tenth of a second
 
 
 def run(arguments: list[str]) -> int:
@@ -79,6 +87,8 @@ def _finding(problem: str) -> Diagnostic:
 
 
 def _bug(error: Exception, output: Output) -> int:
+    import traceback
+
     if os.environ.get("MOTTEPAKKE_DEBUG"):
         traceback.print_exc()
     place = traceback.extract_tb(error.__traceback__)[-1]

@@ -6,11 +6,11 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
+from msgspec import Struct
 
 from mottepakke.diagnostics import Diagnostic, ExitCode, Severity
 from mottepakke.messages import hint, message, text, user_language
@@ -35,8 +35,7 @@ def options(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """Where and how results are shown."""
 
     as_json: bool

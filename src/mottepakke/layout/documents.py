@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, Literal
+
+from msgspec.structs import replace
 
 from mottepakke.layout.dates import long_date
 from mottepakke.layout.finishing import finished
 from mottepakke.layout.html import Fragments, HtmlReader, Page
-from mottepakke.layout.references import LookUp, attachment_label, attachment_title, with_references
+from mottepakke.layout.references import NO_BREAK, LookUp, attachment_label, attachment_title, with_references
 from mottepakke.layout.render import Renderer
 from mottepakke.layout.view import AttachmentPage, MinutesCaseView, MinutesView
 from mottepakke.layout.viewing import Reasons, Viewer, case_heading, meeting_title, person_view
@@ -94,8 +95,7 @@ class Documents:
 
     def deck(self) -> Deck:
         """The meeting's slides."""
-        title = f"{meeting_title(self.resolved, self.words)}, {long_date(self.resolved.meeting.date, self.words)}"
-        return self._deck("presentasjon/samlet", "presentasjon", title, lambda _viewer: {})
+        return self._deck("presentasjon/samlet", "presentasjon", self._occasion(), lambda _viewer: {})
 
     def template(self, case: ResolvedCase) -> Deck:
         """The presenter's template for a case."""
@@ -103,6 +103,10 @@ class Documents:
         return self._deck(case.template_id, "presentasjonsmal", title, lambda viewer: {"case": viewer.case(case)}, case)
 
     # -- plumbing ---------------------------------------------------------------------------------------------
+
+    def _occasion(self) -> str:
+        """«Møte i Nasjonalt utvalg for IT-prioritering, 15. mai 2025»."""
+        return f"{meeting_title(self.resolved, self.words)}, {long_date(self.resolved.meeting.date, self.words)}"
 
     def _of_meeting(self, key: str) -> str:
         return self.words[key].format(nummer=self.resolved.number, utvalg=self.resolved.committee.short_name)
@@ -170,10 +174,10 @@ class Documents:
         meeting, committee = self.resolved.meeting, self.resolved.committee
         cases = (case,) if case else self.resolved.cases
         return Properties(
-            title=title,
+            title=_searchable(title),
             language=LANGUAGE_TAGS[committee.language],
             author=committee.body or committee.name,
-            subject=self._of_meeting("innkalling_tittel"),
+            subject=_searchable(self._occasion()),
             keywords=(committee.short_name, *(item.number for item in cases if item.number)),
             date=meeting.date,
         )
@@ -213,6 +217,11 @@ class Documents:
             actions=viewer.blocks(parts.actions, source),
             decision=viewer.blocks(parts.decision, source),
         )
+
+
+def _searchable(text: str) -> str:
+    """Text as one types it: a no-break space is not found by a space."""
+    return text.replace(NO_BREAK, " ")
 
 
 def _names(people: Sequence[Person]) -> set[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from html.parser import HTMLParser
+
+from msgspec import Struct, field
 
 from mottepakke import codes
 from mottepakke.diagnostics import Diagnostic
@@ -14,8 +15,7 @@ VOID = {"br", "hr", "img", "col"}
 LINE_MARK = re.compile(r"@(.+):(\d+)")
 
 
-@dataclass(slots=True)
-class Element:
+class Element(Struct):
     """A parsed element: children are elements or text."""
 
     name: str

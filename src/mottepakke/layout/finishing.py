@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 
-from mottepakke.layout.widths import with_widths
-from mottepakke.model.document import Block, Figure, Footnote, FootnoteReference, Heading, Inline, Link
-from mottepakke.model.walk import all_blocks, rewrite
+from msgspec.structs import replace
+
+from mottepakke.layout.widths import sized
+from mottepakke.model.document import Block, Figure, Footnote, FootnoteReference, Heading, Inline, Link, Table
+from mottepakke.model.walk import Node, every, rewrite
 
 
 def finished(blocks: Sequence[Block], figure_word: str) -> tuple[Block, ...]:
     """``blocks`` of one document, ready for the writers."""
-    return with_widths(numbered_figures(with_sound_links(with_footnotes_once(blocks)), figure_word))
+    nodes = every(blocks)
+    if any(isinstance(node, Footnote) for node in nodes):
+        blocks = with_footnotes_once(blocks)
+    finishing = _Finishing(anchors(nodes), figure_word)
+    return rewrite(blocks, finishing.inline, finishing.block)
 
 
 def with_footnotes_once(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -30,43 +35,42 @@ def with_footnotes_once(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return rewrite(blocks, edit)
 
 
-def numbered_figures(blocks: Sequence[Block], word: str) -> tuple[Block, ...]:
-    """Every figure with a caption has its label («Figur 2»)."""
-    count = 0
-
-    def edit(block: Block) -> Sequence[Block]:
-        nonlocal count
-        if not isinstance(block, Figure) or not block.caption:
-            return (block,)
-        count += 1
-        return (replace(block, label=f"{word}\N{NO-BREAK SPACE}{count}"),)
-
-    return rewrite(blocks, edit_block=edit)
-
-
-def anchors(blocks: Sequence[Block]) -> set[str]:
-    """Every place in ``blocks`` that a link may lead to."""
-    found = {getattr(block, "anchor", None) for block in all_blocks(blocks)}
-    for block in all_blocks(blocks):
-        found |= {row.anchor for row in getattr(block, "rows", ())}
+def anchors(nodes: Iterable[Node]) -> set[str]:
+    """Every place in a document's ``nodes`` that a link may lead to."""
+    found: set[str | None] = set()
+    for node in nodes:
+        if isinstance(node, Table):
+            found |= {row.anchor for row in node.rows}
+        else:
+            found.add(getattr(node, "anchor", None))
     return {anchor for anchor in found if anchor}
 
 
-def with_sound_links(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Links to places this document does not have become plain text; an anchor used twice keeps its first place."""
-    known = anchors(blocks)
-    used: set[str] = set()
+class _Finishing:
+    """The edits of one document, which is rewritten in reading order."""
 
-    def edit(inline: Inline) -> Sequence[Inline]:
-        if isinstance(inline, Link) and inline.href.startswith("#") and inline.href[1:] not in known:
+    def __init__(self, known: set[str], figure_word: str) -> None:
+        self.known = known
+        self.figure_word = figure_word
+        self.figures = 0
+        self.used: set[str] = set()
+
+    def inline(self, inline: Inline) -> Sequence[Inline]:
+        """A link to a place that this document does not have becomes plain text."""
+        if isinstance(inline, Link) and inline.href.startswith("#") and inline.href[1:] not in self.known:
             return inline.children
         return (inline,)
 
-    def edit_block(block: Block) -> Sequence[Block]:
-        if isinstance(block, Heading) and block.anchor:
-            if block.anchor in used:
+    def block(self, block: Block) -> Sequence[Block]:
+        """A table has widths, a figure with a caption its label («Figur 2»); an anchor used twice keeps its first place."""
+        match block:
+            case Table():
+                return (sized(block),)
+            case Figure() if block.caption:
+                self.figures += 1
+                return (replace(block, label=f"{self.figure_word}\N{NO-BREAK SPACE}{self.figures}"),)
+            case Heading() if block.anchor in self.used:
                 return (replace(block, anchor=None),)
-            used.add(block.anchor)
+            case Heading() if block.anchor:
+                self.used.add(block.anchor)
         return (block,)
-
-    return rewrite(blocks, edit, edit_block)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import cast
 
 from markupsafe import Markup
+from msgspec import Struct, field
 
 from mottepakke import codes
 from mottepakke.diagnostics import Diagnostic
@@ -60,8 +60,7 @@ GROUP_CLASSES = {"vedtak", "tittelside", "hode", "unntatt", "plassholder"}
 TABLE_CLASSES = {"": "table", "agenda": "agenda", "saksliste": "saksliste", "vedtak": "vedtak"}
 
 
-@dataclass(slots=True)
-class Fragments:
+class Fragments(Struct):
     """Blocks and inlines on their way through a template."""
 
     kept: list[tuple[Block, ...] | tuple[Inline, ...]] = field(default_factory=list)
@@ -74,8 +73,7 @@ class Fragments:
         return Markup(f'<mp-fragment n="{len(self.kept) - 1}"></mp-fragment>')
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """What a document template gives: running head and foot, and the blocks."""
 
     head: str

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from mottepakke.model.document import Block, Inline, Link, Text
 from mottepakke.model.meeting import MinutesAttachment
 from mottepakke.model.pack import ResolvedAttachment
-from mottepakke.model.walk import rewrite
+from mottepakke.model.walk import links, rewrite
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 LookUp = Callable[[str], tuple[str, str] | None]
@@ -53,4 +53,6 @@ def with_references(blocks: Sequence[Block], look_up: LookUp) -> tuple[Block, ..
         text, href = found
         return (Link(href, (Text(text),), inline.span),) if href else (Text(text),)
 
+    if not any(link.href.startswith("ref:") for link in links(blocks)):
+        return tuple(blocks)
     return rewrite(blocks, edit)

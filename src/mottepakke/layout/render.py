@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import BytecodeCache, ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.bccache import Bucket
 from jinja2.exceptions import TemplateNotFound
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
@@ -50,6 +51,26 @@ def _marked(data: str, shown: str, first_line: int) -> str:
     return LINE_START.sub(mark, data)
 
 
+class _Compiled(BytecodeCache):
+    """Templates compiled in this process, by file and content."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Jinja2 asks for a template."""
+        found = self.known.get((bucket.key, bucket.checksum))
+        if found is not None:
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Jinja2 has compiled a template."""
+        self.known[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
+COMPILED = _Compiled()
+
+
 class Renderer:
     """Renders the templates of one layout."""
 
@@ -62,6 +83,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             extensions=[_LineMarks],
+            bytecode_cache=COMPILED,
         )
         self.shown = {
             str(path): f"{layout.shown[folder]}/{path.name}"
@@ -69,6 +91,11 @@ class Renderer:
             for path in sorted(folder.glob("*.html"))
         }
         self.environment.shown_paths = self.shown  # type: ignore[attr-defined]
+
+    def compile(self, templates: Iterable[str]) -> None:
+        """Compile templates ahead of their use, for every renderer of this process."""
+        for template in templates:
+            self.environment.get_template(template)
 
     def render(self, template: str, values: Mapping[str, Any]) -> Element:
         """The element tree of ``template`` with ``values``.

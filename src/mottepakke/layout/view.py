@@ -6,10 +6,10 @@ Absent values are empty (false), so that a template prints no label without a va
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from markupsafe import Markup
+from msgspec import Struct
 
 NOTHING = Markup()
 
@@ -19,8 +19,7 @@ TITLE_WIDTH = 30
 """The least the title is given; with more columns than that leaves room for, all shrink in proportion."""
 
 
-@dataclass(frozen=True, slots=True)
-class PersonView:
+class PersonView(Struct, frozen=True):
     """A person: ``text`` is «Kari Nordmann, Helse Nord RHF (leder)», ``function`` the word in brackets."""
 
     name: str
@@ -29,8 +28,7 @@ class PersonView:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class CommitteeView:
+class CommitteeView(Struct, frozen=True):
     """The committee."""
 
     name: str
@@ -39,8 +37,7 @@ class CommitteeView:
     called_by: str
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnView:
+class ColumnView(Struct, frozen=True):
     """A column of the agenda."""
 
     key: str
@@ -48,8 +45,7 @@ class ColumnView:
     width: int
 
 
-@dataclass(frozen=True, slots=True)
-class AttachmentView:
+class AttachmentView(Struct, frozen=True):
     """An attachment in a list: ``label`` is «Vedlegg 9A» or ''."""
 
     label: str
@@ -58,8 +54,7 @@ class AttachmentView:
     exempt: str
 
 
-@dataclass(frozen=True, slots=True)
-class EarlierView:
+class EarlierView(Struct, frozen=True):
     """An earlier treatment as a table row."""
 
     number: str
@@ -68,8 +63,7 @@ class EarlierView:
     decision: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class SectionView:
+class SectionView(Struct, frozen=True):
     """A section of a case note. ``earlier`` holds the rows of the table of earlier treatments."""
 
     title: Markup
@@ -79,8 +73,7 @@ class SectionView:
     earlier: tuple[EarlierView, ...]
 
 
-@dataclass(frozen=True)
-class CaseView:
+class CaseView(Struct, frozen=True, dict=True):
     """A case. ``heading`` is «Sak 17/25: Title»; ``state`` «trukket», «utsatt» or where it was carried over from."""
 
     number: str
@@ -128,8 +121,7 @@ class CaseView:
         return self.make_sections()
 
 
-@dataclass(frozen=True, slots=True)
-class RowView:
+class RowView(Struct, frozen=True):
     """A row of the agenda: a case, or a break with ``break_title`` «Lunsj – vi fortsetter kl. 12.20»."""
 
     is_break: bool
@@ -146,8 +138,7 @@ class RowView:
         return self.cells.get(key, ())
 
 
-@dataclass(frozen=True)
-class MeetingView:
+class MeetingView(Struct, frozen=True, dict=True):
     """The meeting."""
 
     title: str
@@ -186,8 +177,7 @@ class MeetingView:
         return any(case.type for case in self.case_list)
 
 
-@dataclass(frozen=True, slots=True)
-class AttachmentPage:
+class AttachmentPage(Struct, frozen=True):
     """A Markdown attachment, or a placeholder for one that cannot be shown."""
 
     title: str
@@ -201,8 +191,7 @@ class AttachmentPage:
     blocks: Markup = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class MinutesCaseView:
+class MinutesCaseView(Struct, frozen=True):
     """A case of the minutes."""
 
     number: str
@@ -216,8 +205,7 @@ class MinutesCaseView:
     decision: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class MinutesView:
+class MinutesView(Struct, frozen=True):
     """The minutes of a meeting."""
 
     title: str

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from mottepakke.model.document import Block, Cell, Items, Paragraph, Row, Table
-from mottepakke.model.walk import plain_text, rewrite
+from mottepakke.model.walk import plain_text
 
 MAX_LONGEST = 60
 SAMPLE_ROWS = 200
 
 
-def with_widths(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """``blocks`` in which every table has column widths, the same for every format."""
-    return rewrite(blocks, edit_block=lambda block: (_sized(block),) if isinstance(block, Table) else (block,))
-
-
-def _sized(table: Table) -> Table:
+def sized(table: Table) -> Table:
+    """``table`` with column widths, the same for every format."""
     if table.widths:
         return table
     rows = (*table.head, *table.rows[:SAMPLE_ROWS])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import json
 import os
-import tomllib
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -17,8 +17,9 @@ DEFAULT = "nb"
 @cache
 def catalogue(language: str) -> dict[str, Any]:
     """The catalogue of ``language`` (nb, nn or en)."""
-    source = resources.files(__package__).joinpath(f"{language}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(source)
+    source = resources.files(__package__).joinpath(f"{language}.json").read_text(encoding="utf-8")
+    found: dict[str, Any] = json.loads(source)
+    return found
 
 
 def user_language(environment: dict[str, str] | None = None) -> str:

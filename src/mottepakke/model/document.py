@@ -15,55 +15,49 @@ Addresses in `Link.href` have four forms:
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from mottepakke.model.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Characters, white space already folded."""
 
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Struct, frozen=True):
     """Important words (bold)."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Struct, frozen=True):
     """Stressed words (italic)."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Strike:
+class Strike(Struct, frozen=True):
     """Words struck through."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """Literal text in a fixed-width font."""
 
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class LineBreak:
+class LineBreak(Struct, frozen=True):
     """A forced line break inside a paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link; see the module's text for the forms of ``href``."""
 
     href: str
@@ -71,16 +65,14 @@ class Link:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(Struct, frozen=True):
     """A footnote where its mark stands. In a finished document ``label`` is unique; see `FootnoteReference`."""
 
     label: str
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FootnoteReference:
+class FootnoteReference(Struct, frozen=True):
     """A further mark that points to the footnote of the same ``label``."""
 
     label: str
@@ -89,8 +81,7 @@ class FootnoteReference:
 Inline = Text | Strong | Emphasis | Strike | Code | LineBreak | Link | Footnote | FootnoteReference
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture file that has passed the limits: inside the workspace, readable, of sane size.
 
     ``width`` and ``height`` are natural size in CSS pixels (1/96 inch). ``format`` is the real one, not the ending.
@@ -102,8 +93,7 @@ class Picture:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading; ``level`` 1 is the document's title, levels never jump downwards by more than one.
 
     ``listed`` says whether outlines and contents pages show it.
@@ -116,8 +106,7 @@ class Heading:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph. ``role`` names a paragraph style of the layout: see `PARAGRAPH_ROLES`."""
 
     children: tuple[Inline, ...]
@@ -126,8 +115,7 @@ class Paragraph:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Struct, frozen=True):
     """A list. ``ordered`` lists count from ``start``; each list counts for itself. Each item is a tuple of blocks.
 
     ``role``: ``list`` (ordinary), ``columns`` (short items set in two columns, filled downwards).
@@ -141,8 +129,7 @@ class Items:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A table cell. ``header`` marks a header cell (of its row when it is not in the table's head)."""
 
     blocks: tuple[Block, ...]
@@ -151,8 +138,7 @@ class Cell:
     align: Literal["left", "center", "right"] = "left"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A table row. ``role``: ``row`` or ``pause`` (a break in the agenda, set quieter)."""
 
     cells: tuple[Cell, ...]
@@ -160,8 +146,7 @@ class Row:
     anchor: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table. ``widths`` are column widths as shares of the text width that sum to 1 (one per column).
 
     ``head`` rows repeat at the top of every page. Rows may be broken over pages when ``splittable``.
@@ -179,8 +164,7 @@ class Table:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A picture with alternative text and, when not empty, a caption that begins with ``label`` («Figur 2»)."""
 
     picture: Picture
@@ -191,44 +175,38 @@ class Figure:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """A block quotation."""
 
     blocks: tuple[Block, ...]
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CodeBlock:
+class CodeBlock(Struct, frozen=True):
     """Literal lines in a fixed-width font."""
 
     value: str
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A thematic break."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One line of a `Fields` block: a label and its value (blocks; usually one paragraph)."""
 
     label: str
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(Struct, frozen=True):
     """The head of a document: labels with values («Dato» – «15. mai 2025»). Never holds an empty value."""
 
     fields: tuple[Field, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Blocks that belong together. ``role``: see `GROUP_ROLES`."""
 
     role: str
@@ -236,8 +214,7 @@ class Group:
     anchor: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """A table of contents of this document's listed headings from ``first`` to ``last`` level, with page numbers."""
 
     title: str
@@ -245,8 +222,7 @@ class Contents:
     last: int = 3
 
 
-@dataclass(frozen=True, slots=True)
-class PageBreak:
+class PageBreak(Struct, frozen=True):
     """What follows begins on a new page."""
 
 
@@ -261,8 +237,7 @@ GROUP_ROLES = ("vedtak", "tittelside", "hode", "unntatt", "plassholder")
 hode (kept together at the top of the first page); unntatt (exempt from public access); plassholder (a placeholder page)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Properties:
+class Properties(Struct, frozen=True):
     """Document properties for file managers and archives."""
 
     title: str
@@ -274,8 +249,7 @@ class Properties:
     """The meeting's date: never the clock's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A running-text document (notice, case note, minutes, Markdown attachment).
 
     ``id`` is its path in the output folder without ending. ``head`` and ``foot`` are the running head and foot texts
@@ -298,8 +272,7 @@ SLIDE_ROLES = ("tittel", "agenda", "skille", "innhold", "tabell", "vedtak", "pau
 close; an empty slide with a prompt, for the presenter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slide:
+class Slide(Struct, frozen=True):
     """One slide as planned by the layout; the writer splits what does not fit.
 
     ``role`` chooses the template's slide layout. ``subtitle`` fills the subtitle placeholder where the layout has one
@@ -314,8 +287,7 @@ class Slide:
     section: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Deck:
+class Deck(Struct, frozen=True):
     """A slide deck. ``foot`` is the footer text of every slide; ``continued`` marks a split slide («{title} (forts.)»)."""
 
     id: str

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mottepakke.model.document import Picture
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """The looks of a house style. Every path exists and every required colour and role is present.
 
     ``colours``: role to ``RRGGBB``: accent, text, muted, rule, shade (light background), on_accent, warning.
@@ -39,8 +40,7 @@ class Look:
     words: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """A house style ready for use.
 
     ``folders`` are searched in order for templates (the built-in standard is last); ``shown`` gives each folder's path as

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from mottepakke.model.document import Block, Inline
 from mottepakke.model.source import Origin, Span
@@ -17,8 +18,7 @@ Column = Literal["sak", "tittel", "presenterer", "tid", "sakstype", "start", "sl
 NO_NUMBERS = "ingen"
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """A person with organisation and function where known."""
 
     name: str
@@ -29,8 +29,7 @@ class Person:
         return f"{self.name}, {self.organisation}" if self.organisation else self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Exemption:
+class Exemption(Struct, frozen=True):
     """Exempt from public access. ``basis`` is empty where the writer did not give a readable one: still exempt."""
 
     basis: str
@@ -41,8 +40,7 @@ OFFICE_ENDINGS = (".docx", ".pptx", ".xlsx", ".odt", ".odp", ".ods")
 """Attachments that are converted."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileAttachment:
+class FileAttachment(Struct, frozen=True):
     """A file named by a case. ``path`` is None when the file is missing or may not be read (reported by the reader)."""
 
     file: str
@@ -67,8 +65,7 @@ class FileAttachment:
         return self.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
 
 
-@dataclass(frozen=True, slots=True)
-class MinutesAttachment:
+class MinutesAttachment(Struct, frozen=True):
     """The minutes of another meeting (``nuit/2025-1``) as an attachment."""
 
     meeting: str
@@ -96,8 +93,7 @@ class SectionKind(Enum):
     EARLIER = "tidligere_behandlinger"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A part of a case note under a level 2 heading (``title`` is empty for text before the first one)."""
 
     kind: SectionKind | None
@@ -108,8 +104,7 @@ class Section:
     anchor: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EarlierReference:
+class EarlierReference(Struct, frozen=True):
     """An earlier treatment by committee and printed number: ``nufa 7/25``."""
 
     committee: str
@@ -117,8 +112,7 @@ class EarlierReference:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """A case as its note or its inline row describes it. ``key`` is ``committee/year/slug``."""
 
     key: str
@@ -177,8 +171,7 @@ def unreadable_case(key: str, title: str, source: str, span: Span, *, has_note: 
     )
 
 
-@dataclass(frozen=True, slots=True)
-class CaseRow:
+class CaseRow(Struct, frozen=True):
     """A case on the agenda. ``minutes`` is its duration, ``start`` a fixed start, ``number`` one given by hand."""
 
     case: Case
@@ -190,8 +183,7 @@ class CaseRow:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class BreakRow:
+class BreakRow(Struct, frozen=True):
     """A break of ``minutes``."""
 
     kind: Literal["pause", "lunsj"]
@@ -204,16 +196,14 @@ class BreakRow:
 AgendaRow = CaseRow | BreakRow
 
 
-@dataclass(frozen=True, slots=True)
-class TimeRange:
+class TimeRange(Struct, frozen=True):
     """From ``start`` to ``end`` (None: open) on one day."""
 
     start: dt.time
     end: dt.time | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NextMeeting:
+class NextMeeting(Struct, frozen=True):
     """When and where the committee meets next."""
 
     date: dt.date
@@ -221,8 +211,7 @@ class NextMeeting:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Committee:
+class Committee(Struct, frozen=True):
     """A committee and how it numbers, prints and calls its meetings."""
 
     slug: str
@@ -252,8 +241,7 @@ class Committee:
         return dict(self.series).get(case_type, self.number_pattern)
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(Struct, frozen=True):
     """A meeting. ``key`` is ``committee/year-number``, ``year`` and ``number`` come from the file name."""
 
     key: str
@@ -269,6 +257,8 @@ class Meeting:
     version: str
     rows: tuple[AgendaRow, ...]
     origin: Origin
+    frozen: bool = False
+    """The meeting has been sent: ``packs/<committee>/<year>-<number>.sendt.yaml`` exists."""
 
     @property
     def cases(self) -> tuple[CaseRow, ...]:
@@ -276,8 +266,7 @@ class Meeting:
         return tuple(row for row in self.rows if isinstance(row, CaseRow))
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerEntry:
+class LedgerEntry(Struct, frozen=True):
     """One number in a committee's ledger. ``decision`` is the adopted text as blocks."""
 
     number: str
@@ -291,16 +280,14 @@ class LedgerEntry:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """All numbers of a committee, in file order."""
 
     committee: str
     entries: tuple[LedgerEntry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MinutesCase:
+class MinutesCase(Struct, frozen=True):
     """What the minutes say of one case, by the number or slug in its heading."""
 
     name: str
@@ -311,8 +298,7 @@ class MinutesCase:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Minutes:
+class Minutes(Struct, frozen=True):
     """The minutes of a meeting as written."""
 
     meeting: str
@@ -324,8 +310,7 @@ class Minutes:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class MarkdownAttachment:
+class MarkdownAttachment(Struct, frozen=True):
     """An attachment written in Markdown, set as a document of its own."""
 
     title: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from mottepakke.model.meeting import Committee
 
@@ -12,8 +13,7 @@ NUMBER = re.escape("{nr}")
 YEAR = "|".join(re.escape(re.escape(year)) for year in ("{åååå}", "{åå}"))
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A case number taken apart: its series (the pattern it follows), its place in the series, its year."""
 
     pattern: str

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mottepakke.model.document import Block
 from mottepakke.model.meeting import Attachment, BreakRow, CaseRow, Committee, LedgerEntry, Meeting
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """Clock times of a row; None where durations are missing."""
 
     start: dt.time | None = None
     end: dt.time | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedAttachment:
+class ResolvedAttachment(Struct, frozen=True):
     """An attachment with its number (``9A``, ``1`` or '' where attachments carry none) and document id."""
 
     label: str
@@ -27,8 +26,7 @@ class ResolvedAttachment:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class EarlierTreatment:
+class EarlierTreatment(Struct, frozen=True):
     """How a case was treated before, as the ledger of ``committee`` (its short name) tells.
 
     ``found`` is false where no ledger has the number: the row stays, so that nothing is lost in silence.
@@ -42,8 +40,7 @@ class EarlierTreatment:
     found: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedCase:
+class ResolvedCase(Struct, frozen=True):
     """A case of the meeting.
 
     ``number`` is '' where the committee does not number cases; ``stem`` is the start of its file names (``17-25``, ``01``).
@@ -66,16 +63,14 @@ class ResolvedCase:
     carried_from: dt.date | str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedBreak:
+class ResolvedBreak(Struct, frozen=True):
     """A break; ``slot.end`` is when the meeting goes on."""
 
     row: BreakRow
     slot: Slot
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedMeeting:
+class ResolvedMeeting(Struct, frozen=True):
     """The whole meeting, rows in agenda order. ``number`` is the meeting's number as printed."""
 
     meeting: Meeting

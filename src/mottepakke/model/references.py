@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from mottepakke.model.document import Block, Paragraph
 from mottepakke.model.meeting import Case, FileAttachment
@@ -19,8 +20,7 @@ Elsewhere = Mapping[str, tuple[str, str]]
 """(number, title) of cases of other meetings and committees by case key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """What a reference stands for. ``href`` is a ``pakke:`` address, or '' outside the meeting.
 
     ``number`` is '' where cases or attachments carry none: then the title is printed. ``case_number`` is set for
@@ -34,15 +34,13 @@ class Target:
     case_number: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Unresolved:
+class Unresolved(Struct, frozen=True):
     """A reference that leads nowhere: why, in the words of a finding's code name."""
 
     reason: Literal["unknown-case", "unknown-attachment", "ambiguous-attachment"]
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceTable:
+class ReferenceTable(Struct, frozen=True):
     """Looks references up."""
 
     meeting: ResolvedMeeting

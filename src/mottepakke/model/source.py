@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A place in a file: ``path`` relative to the workspace with forward slashes, ``line`` and ``column`` from 1."""
 
     path: str
@@ -15,8 +15,7 @@ class Span:
     column: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where a model object and each of its fields was written."""
 
     span: Span

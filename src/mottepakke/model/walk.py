@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from operator import is_
-from typing import TypeVar, assert_never
+from typing import TypeAlias, TypeVar, assert_never
+
+from msgspec.structs import replace
 
 from mottepakke.model.document import (
     Block,
@@ -34,6 +36,7 @@ from mottepakke.model.document import (
     Text,
 )
 
+Node: TypeAlias = Block | Inline
 InlineEdit = Callable[[Inline], Sequence[Inline]]
 """Gives what an inline node is replaced by; its children have been edited before."""
 BlockEdit = Callable[[Block], Sequence[Block]]
@@ -61,11 +64,15 @@ class _Rewriter:
         self.edit_block = edit_block
 
     def blocks(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
-        new = [part for block in blocks for part in self.edit_block(self.block(block))]
+        new: list[Block] = []
+        for block in blocks:
+            new += self.edit_block(self.block(block))
         return _kept(blocks, new)
 
     def inlines(self, inlines: Sequence[Inline]) -> tuple[Inline, ...]:
-        new = [part for inline in inlines for part in self.edit(self.inline(inline))]
+        new: list[Inline] = []
+        for inline in inlines:
+            new += self.edit(self.inline(inline))
         return _kept(inlines, new)
 
     def inline(self, inline: Inline) -> Inline:
@@ -118,34 +125,51 @@ def _kept(old: Sequence[T], new: list[T]) -> tuple[T, ...]:
 
 def _with(node: T, **changes: object) -> T:
     """``node`` with ``changes``; itself where they are what it holds."""
-    if all(getattr(node, name) is value for name, value in changes.items()):
-        return node
-    return replace(node, **changes)  # type: ignore[type-var]
+    for name, value in changes.items():
+        if getattr(node, name) is not value:
+            return replace(node, **changes)  # type: ignore[type-var]
+    return node
+
+
+def inside(node: Node) -> Iterable[Node]:
+    """The nodes directly inside ``node``, in reading order."""
+    match node:
+        case Text() | Code() | LineBreak() | FootnoteReference() | CodeBlock() | Rule() | Contents() | PageBreak():
+            return ()
+        case Paragraph() | Strong() | Emphasis() | Strike() | Link() | Heading():
+            return node.children
+        case Footnote() | Quote() | Group():
+            return node.blocks
+        case Items():
+            return chain.from_iterable(node.items)
+        case Fields():
+            return chain.from_iterable(field.blocks for field in node.fields)
+        case Figure():
+            return node.caption
+        case Table():
+            cells = (cell.blocks for row in (*node.head, *node.rows) for cell in row.cells)
+            return chain(node.caption, chain.from_iterable(cells))
+        case _:
+            assert_never(node)
+
+
+def every(nodes: Iterable[Node]) -> list[Node]:
+    """The nodes and all below them, in reading order."""
+    found: list[Node] = []
+
+    def gather(nodes: Iterable[Node]) -> None:
+        for node in nodes:
+            found.append(node)
+            if node.__class__ is not Text:
+                gather(inside(node))
+
+    gather(nodes)
+    return found
 
 
 def links(blocks: Sequence[Block]) -> Iterator[Link]:
     """Every link in ``blocks``, at any depth, in reading order."""
-    found: list[Link] = []
-
-    def note(inline: Inline) -> Sequence[Inline]:
-        if isinstance(inline, Link):
-            found.append(inline)
-        return (inline,)
-
-    rewrite(blocks, note)
-    yield from found
-
-
-def all_blocks(blocks: Sequence[Block]) -> list[Block]:
-    """Every block in ``blocks``, at any depth, inner ones before those that hold them."""
-    found: list[Block] = []
-
-    def note(block: Block) -> Sequence[Block]:
-        found.append(block)
-        return (block,)
-
-    rewrite(blocks, edit_block=note)
-    return found
+    return (node for node in every(blocks) if isinstance(node, Link))
 
 
 def plain_text(inlines: Sequence[Inline]) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mottepakke import codes
 from mottepakke.diagnostics import Report
@@ -47,8 +48,7 @@ def case_number_pattern(node: Node, report: Report) -> str | None:
     return NO_NUMBERS if written == NO_NUMBERS else number_pattern(node, report)
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """A case type, as written, with the pattern of its numbers."""
 
     type: str

@@ -11,8 +11,9 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from mottepakke import codes
 from mottepakke.diagnostics import Report
@@ -53,8 +54,7 @@ def brief(written: str) -> str:
     return folded if len(folded) <= MAX_SHOWN else folded[: MAX_SHOWN - 1] + "…"
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A key (as printed in messages and manuals), how its value is read, and what it means."""
 
     key: str
@@ -63,8 +63,7 @@ class Field:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Schema:
+class Schema(Struct, frozen=True):
     """The keys of one kind of mapping."""
 
     name: str
@@ -82,8 +81,7 @@ class Schema:
         return known[found[0]] if found else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Values:
+class Values(Struct, frozen=True):
     """Converted values by printed key, with places. Missing and refused values are absent; ``unknown`` are other keys."""
 
     values: dict[str, Any]

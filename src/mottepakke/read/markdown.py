@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from mottepakke import codes
 from mottepakke.diagnostics import Diagnostic, Report
@@ -57,8 +57,7 @@ PictureReader = Callable[[str, Span, Report], Picture | None]
 """Opens a picture named in Markdown, or reports why not and gives None."""
 
 
-@dataclass(slots=True)
-class Body:
+class Body(Struct):
     """The blocks of one Markdown text, and the attributes (``{unntatt="…"}``, ``{#anchor}``) of its headings by line."""
 
     blocks: tuple[Block, ...]

@@ -9,7 +9,7 @@ from mottepakke import codes
 from mottepakke.diagnostics import Report
 from mottepakke.model.document import Block, Figure, Heading, Inline, Text
 from mottepakke.model.source import Span
-from mottepakke.model.walk import all_blocks, links, plain_text
+from mottepakke.model.walk import every, links, plain_text
 from mottepakke.read.exemption import means_exempt
 from mottepakke.read.fields import brief
 
@@ -41,7 +41,7 @@ def split_attributes(children: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], 
 def check_anchors(blocks: Sequence[Block], report: Report) -> None:
     """Report links within a text that lead nowhere, and anchors that stand twice."""
     known: dict[str, Span] = {}
-    for block in all_blocks(blocks):
+    for block in every(blocks):
         if not isinstance(block, Heading | Figure) or not block.anchor or block.span is None:
             continue
         if block.anchor in known:

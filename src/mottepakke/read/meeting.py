@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import count
 from typing import Literal
+
+from msgspec.structs import replace
 
 from mottepakke import codes
 from mottepakke.diagnostics import Report

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence as Seq
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mottepakke import codes
 from mottepakke.diagnostics import Diagnostic, Report
@@ -41,8 +43,7 @@ ATTACHABLE = (".pdf", ".md", ".markdown", ".png", ".jpg", ".jpeg", ".svg", *OFFI
 FENCE = re.compile(r"^---[ \t]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a text stands: its file as printed, the folder its paths start from, the workspace."""
 
     shown: str

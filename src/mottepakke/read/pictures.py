@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
+
+from msgspec.structs import replace
 
 from mottepakke import codes
 from mottepakke.diagnostics import Report

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar, cast
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mottepakke import codes
 from mottepakke.diagnostics import Diagnostic, Report
@@ -46,8 +48,7 @@ def find_workspace(start: Path) -> Path | None:
     return next((folder for folder in (start, *start.parents) if (folder / "packs").is_dir()), None)
 
 
-@dataclass(slots=True)
-class Sources:
+class Sources(Struct):
     """Reads what is asked for, once each, and keeps each source's findings under the source's key."""
 
     root: Path
@@ -123,7 +124,9 @@ class Sources:
         def read_case(name: str, span: Span) -> Case:
             return self._read_case(f"{slug}/{name}", span, report)
 
-        return read_meeting(source, key, self._place(path), committee, report, read_case)
+        meeting = read_meeting(source, key, self._place(path), committee, report, read_case)
+        sent = self.root / "packs" / f"{key}.sendt.yaml"
+        return replace(meeting, frozen=look_at(sent, self.root) is Found.FILE) if meeting else None
 
     def _read_case(self, key: str, span: Span, report: Report) -> Case:
         path = self.root / "sources" / key / "toppnotat.md"

@@ -7,10 +7,10 @@ only its event parser is used; fields convert the text they expect (see `mottepa
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from mottepakke import codes
 from mottepakke.diagnostics import Code, Diagnostic, Report
@@ -25,8 +25,7 @@ CHARACTERS_A_NODE = 100
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A value as written. ``empty`` tells ``key:`` without a value from ``key: ""``.
 
     ``text_line`` is the line where the text itself begins: a block scalar's is the one after its ``|``.
@@ -48,8 +47,7 @@ class Scalar:
         return 1 + len(self.text) // CHARACTERS_A_NODE
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """Keys with values, in the order written, doubles included."""
 
     entries: tuple[tuple[Scalar, Node], ...]
@@ -57,8 +55,7 @@ class Mapping:
     size: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """A list of nodes."""
 
     items: tuple[Node, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from mottepakke.model.meeting import AttachmentNumbering, Case
 
@@ -18,8 +19,7 @@ def letters(position: int) -> str:
     return result
 
 
-@dataclass(frozen=True, slots=True)
-class CaseLabels:
+class CaseLabels(Struct, frozen=True):
     """The attachment number of a case's note ('' for none) and of each of its files.
 
     ``within_case``: the numbers say nothing without the case («Vedlegg 1 til sak 17/25», or none at all).
@@ -54,8 +54,7 @@ def attachment_labels(cases: Iterable[Case], numbering: AttachmentNumbering) -> 
     return labels
 
 
-@dataclass(slots=True)
-class Names:
+class Names(Struct):
     """Gives out file names, each once: an equal name gets ``-2``."""
 
     used: set[str] = field(default_factory=set)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from mottepakke.model.meeting import (
     Attachment,
@@ -70,7 +71,7 @@ def resolve_meeting(
         committee=committee,
         number=print_number(committee.meeting_pattern, meeting.number, meeting.year),
         rows=tuple(rows),
-        draft=True,
+        draft=not meeting.frozen,
     )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 from xml.etree import ElementTree
+
+from msgspec import Struct
 
 Flavour: TypeAlias = Literal["1a", "1b", "2a", "2b", "2u", "3a", "3b", "3u", "4", "4e", "4f", "ua1"]
 """Parts and levels of ISO 19005 (PDF/A), and ``ua1``, ISO 14289-1 (PDF/UA-1)."""
@@ -16,8 +17,7 @@ FOLDER = "org/verapdf/pdfa/validation"
 SPACE = {"p": "http://www.verapdf.org/ValidationProfile"}
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A test on objects of one kind; ``arguments`` are expressions that fill ``%1`` … of ``message``."""
 
     object: str
@@ -32,8 +32,7 @@ class Rule:
     arguments: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Variable:
+class Variable(Struct, frozen=True):
     """A value that rules carry from object to object."""
 
     name: str
@@ -42,8 +41,7 @@ class Variable:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """The rules of one flavour; ``flavour`` is the name of veraPDF's constant."""
 
     flavour: str

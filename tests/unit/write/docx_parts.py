@@ -8,11 +8,12 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
+from msgspec.structs import replace
 
 from mottepakke.diagnostics import Diagnostic
 from mottepakke.model.document import Block, Cell, Document, Footnote, Items, Paragraph, Properties, Row, Text

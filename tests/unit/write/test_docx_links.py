@@ -1,8 +1,8 @@
 import re
-from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from mottepakke.model.document import FootnoteReference, Heading, Link, Paragraph, Row, Table, Text
 from mottepakke.write.docx.elements import name

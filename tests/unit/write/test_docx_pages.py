@@ -1,7 +1,7 @@
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from mottepakke.model.document import Block, Contents, Field, Fields, Group, Heading, Items, Paragraph, Table
 from mottepakke.write.docx.elements import name

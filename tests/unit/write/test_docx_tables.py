@@ -1,6 +1,5 @@
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from mottepakke.model.document import Cell, Paragraph, Row, Strong, Table
 from mottepakke.write.docx.elements import name

@@ -2,7 +2,6 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from msgspec.structs import replace
 from tools.make_word_template import make
 
 from mottepakke.diagnostics import MissingStop

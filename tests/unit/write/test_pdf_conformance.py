@@ -1,10 +1,10 @@
 """Every kind of block, each alone and all together, passes veraPDF as PDF/A-2a and PDF/UA-1."""
 
-import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from mottepakke.model import document as dom
 from mottepakke.model.document import (
@@ -48,7 +48,7 @@ def test_a_document_of_everything_conforms(writer: PdfWriter, tmp_path: Path) ->
 
 
 def test_a_document_of_everything_conforms_without_the_draft_mark(writer: PdfWriter, tmp_path: Path) -> None:
-    assert_conforming(writer, dataclasses.replace(everything(tmp_path), draft=False))
+    assert_conforming(writer, replace(everything(tmp_path), draft=False))
 
 
 CASES: dict[str, tuple[dom.Block, ...]] = {
@@ -122,5 +122,5 @@ def test_photographs_conform(writer: PdfWriter, tmp_path: Path, mode: str) -> No
 def test_any_properties_conform(writer: PdfWriter) -> None:
     odd = "A\ue000\ufeff🧿<&>\uffff\x07"
     for title in (odd, "", "x" * 5000):
-        changed = dataclasses.replace(properties(title), author=odd, subject=odd, keywords=(odd, "a, b"))
-        assert_conforming(writer, dataclasses.replace(document(TITLE), properties=changed))
+        changed = replace(properties(title), author=odd, subject=odd, keywords=(odd, "a, b"))
+        assert_conforming(writer, replace(document(TITLE), properties=changed))

@@ -23,9 +23,9 @@ from mottepakke.model.document import (
     Text,
 )
 from mottepakke.model.source import Span
+from mottepakke.model.walk import every
 from mottepakke.write.pdf import codes
 from mottepakke.write.pdf.tree import document_tree
-from mottepakke.write.pdf.walk import every
 from mottepakke.write.typesetting.glyphs import Fitted
 from tests.unit.write.pdf_parts import cell, document, everything, heading, items, row, words
 

@@ -1,6 +1,5 @@
 """Finished PDFs: their text, outline, tags, links and bytes."""
 
-import dataclasses
 import io
 import os
 import re
@@ -14,6 +13,7 @@ from typing import Any
 import pypdf
 import pypdfium2
 import pytest
+from msgspec.structs import replace
 
 from mottepakke.diagnostics import BugStop, MissingStop
 from mottepakke.model import document as dom
@@ -365,7 +365,7 @@ def test_photographs_of_all_modes_are_set(writer: PdfWriter, tmp_path: Path, mod
 
 
 def test_pictures_are_made_to_fit(writer: PdfWriter, tmp_path: Path) -> None:
-    large = dataclasses.replace(png(tmp_path), width=9000, height=12000)
+    large = replace(png(tmp_path), width=9000, height=12000)
     reader = read(writer, heading(1, "T"), Figure(large, "alt", (Text("Under"),), "Figur 1"))
     box = next(tag for tag in tags(reader) if tag["/S"] == "/Figure")["/A"][0]["/BBox"]
 
@@ -402,7 +402,7 @@ def test_threads_share_a_writer(writer: PdfWriter) -> None:
 
 def test_a_missing_font_stops_the_run() -> None:
     with pytest.raises(MissingStop) as stop:
-        PdfWriter(dataclasses.replace(standard_look(), font="Finnes ikke"))
+        PdfWriter(replace(standard_look(), font="Finnes ikke"))
 
     assert dict(stop.value.diagnostic.args) == {"family": "Finnes ikke"}
 
@@ -417,7 +417,7 @@ def style_folder(folder: Path, old: str, new: str) -> Path:
 def test_a_house_style_overrides_the_looks(tmp_path: Path) -> None:
     standard = standard_look()
     own = style_folder(tmp_path, "text: 10.8pt", "text: 16pt")
-    large = dataclasses.replace(standard, typst_folders=(own, *standard.typst_folders))
+    large = replace(standard, typst_folders=(own, *standard.typst_folders))
     sizes = []
     for look in (standard, large):
         page = pypdf.PdfReader(io.BytesIO(write_pdf(document(words("ord")), look, {}).data)).pages[0]
@@ -430,9 +430,7 @@ def test_a_font_that_a_house_style_lacks_stops_the_run(tmp_path: Path) -> None:
     standard = standard_look()
     own = style_folder(tmp_path, '"DejaVu Sans Mono"', '"Finnes Ikke Mono"')
     with pytest.raises(MissingStop) as stop:
-        write_pdf(
-            document(dom.CodeBlock("a")), dataclasses.replace(standard, typst_folders=(own, *standard.typst_folders)), {}
-        )
+        write_pdf(document(dom.CodeBlock("a")), replace(standard, typst_folders=(own, *standard.typst_folders)), {})
 
     assert dict(stop.value.diagnostic.args)["family"].lower() == "finnes ikke mono"
 
@@ -440,7 +438,7 @@ def test_a_font_that_a_house_style_lacks_stops_the_run(tmp_path: Path) -> None:
 def test_what_typst_refuses_is_our_bug_and_is_kept(tmp_path: Path) -> None:
     standard = standard_look()
     own = style_folder(tmp_path, "#let thematic-break() =", '#let thematic-break() = panic("her") +')
-    look = dataclasses.replace(standard, typst_folders=(own, *standard.typst_folders))
+    look = replace(standard, typst_folders=(own, *standard.typst_folders))
     with PdfWriter(look, tmp_path) as writer, pytest.raises(BugStop) as stop:
         writer.write(document(dom.Rule()), {})
 
@@ -460,7 +458,7 @@ def test_a_writer_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.Monk
 
 @pytest.mark.parametrize("language", ["nb-NO", "nn-NO", "en-GB"])
 def test_the_language_is_the_documents(writer: PdfWriter, language: Any) -> None:
-    one = Document("a", "b", dataclasses.replace(properties(), language=language), (words("a"),))
+    one = Document("a", "b", replace(properties(), language=language), (words("a"),))
 
     assert pypdf.PdfReader(io.BytesIO(writer.write(one, {}).data)).root_object["/Lang"] == language
 

@@ -1,12 +1,12 @@
 import io
 import posixpath
 import zipfile
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pptx
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 
 from mottepakke.model.document import Figure, Link, Paragraph, Slide, Text

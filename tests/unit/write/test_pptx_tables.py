@@ -1,6 +1,5 @@
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from mottepakke.model.document import Slide, Table, Text
 from tests.unit.write.pptx_parts import (

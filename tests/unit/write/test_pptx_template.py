@@ -1,11 +1,11 @@
 import io
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import pptx
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 from tools.make_slide_template import template
 
 from mottepakke.diagnostics import ExitCode, MissingStop

@@ -1,6 +1,5 @@
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from mottepakke.model.document import Slide
 from tests.unit.write.pptx_parts import content, deck, items, para, sentences, squeezed, write

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from mottepakke.model.document import Field, Fields, Items, Paragraph
 from mottepakke.write.docx.elements import Element

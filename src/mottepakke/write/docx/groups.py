@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from mottepakke.model.document import Group, Quote
 from mottepakke.write.docx.elements import Element, add, is_paragraph, last_child, name, root, set_property

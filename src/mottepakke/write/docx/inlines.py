@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import assert_never
 from urllib.parse import quote
 
 from docx.opc.constants import RELATIONSHIP_TYPE
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mottepakke.model.document import (
     Code,
@@ -36,8 +37,7 @@ _SPECIAL = re.compile("([\t\n\u00ad\u2011])")
 _SPECIAL_TAGS = {"\t": "w:tab", "\n": "w:br", "\u00ad": "w:softHyphen", "\u2011": "w:noBreakHyphen"}
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """Character formatting of a run."""
 
     bold: bool = False

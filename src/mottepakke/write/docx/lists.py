@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from mottepakke.model.document import Items
 from mottepakke.write.docx.codes import COLUMNS_IN_A_BOX, LIST_START_TOO_LARGE, LIST_TOO_DEEP

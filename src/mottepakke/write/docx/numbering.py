@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import count
 
+from msgspec import Struct
+
 from mottepakke.write.docx.elements import Element, add, name, val
 
 LEVELS = 9
@@ -20,8 +22,7 @@ BULLETS = ("•", "–")
 FORMATS = (("decimal", "."), ("lowerLetter", ")"), ("lowerRoman", ")"))
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A list paragraph's ``w:numPr``: the list and the level, from 0."""
 
     num_id: int

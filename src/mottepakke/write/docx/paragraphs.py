@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass
 from hashlib import blake2s
+
+from msgspec import Struct
 
 from mottepakke.write.docx.elements import Element, add, name, val
 from mottepakke.write.docx.numbering import STEP, Number
@@ -20,8 +21,7 @@ LARGEST_BORDER_SPACE = 31
 LONGEST_BOOKMARK = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """What a paragraph has beside its style. Lengths in twips; None leaves the matter to the style."""
 
     keep_next: bool = False

@@ -5,6 +5,8 @@ from __future__ import annotations
 from copy import deepcopy
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from mottepakke.write.docx.elements import (
     PARAGRAPH_ORDER,
     SECTION_ORDER,
@@ -26,8 +28,7 @@ COLUMN_GAP = 454
 """Space between two columns in twips (8 mm)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """Text width and height and page height in twips."""
 
     width: int

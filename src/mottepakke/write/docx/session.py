@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, TypeAlias
+
+from msgspec import Struct, field
 
 from mottepakke.diagnostics import Code, Diagnostic
 from mottepakke.model.document import Block, Document, Footnote
@@ -21,8 +22,7 @@ TWIPS_PER_POINT = 20
 CELL_ROLES = frozenset({"cell", "cell_head", "cell_pause"})
 
 
-@dataclass(slots=True)
-class Story:
+class Story(Struct):
     """A part that holds running text (the body, the footnotes, a header) with its relationships.
 
     ``links`` and ``pictures`` remember relationship ids by address and by part name.
@@ -33,8 +33,7 @@ class Story:
     pictures: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class Pending:
+class Pending(Struct):
     """What the next paragraph must carry."""
 
     number: Number | None = None
@@ -44,8 +43,7 @@ class Pending:
     anchors: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where blocks are written. Lengths in twips.
 
     ``text`` and ``items`` are the roles of plain paragraphs and of list paragraphs; ``level`` is the level of the next
@@ -69,8 +67,7 @@ class Place:
     span: Span | None = None
 
 
-@dataclass(slots=True)
-class Session:
+class Session(Struct):
     """One document being written."""
 
     document: Document

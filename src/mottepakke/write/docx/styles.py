@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from msgspec import Struct
+
 from mottepakke.write.docx.elements import Element, name
 from mottepakke.write.docx.template import read_template
 
@@ -18,8 +20,7 @@ DEFAULT_CELL_MARGIN = 115
 """Left and right cell margin in twips where no style says it (ECMA-376 part 1 §17.4.34)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Indent:
+class Indent(Struct, frozen=True):
     """Indentation in twips."""
 
     left: int = 0
@@ -27,8 +28,7 @@ class Indent:
     hanging: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """Border, shade and indentation shared by the paragraphs of a group. ``role``: the style that has them already."""
 
     role: str

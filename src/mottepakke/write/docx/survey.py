@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import assert_never
+
+from msgspec import Struct
 
 from mottepakke.model.document import (
     Block,
@@ -31,8 +32,7 @@ from mottepakke.model.document import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(Struct, frozen=True):
     """``anchors`` can be linked to, ``notes`` numbers the footnotes by label, ``headings`` are the listed ones."""
 
     anchors: frozenset[str]

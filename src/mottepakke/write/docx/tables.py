@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mottepakke.model.document import Block, Cell, Paragraph, Row, Table
 from mottepakke.write.docx.codes import TABLE_TOO_WIDE
@@ -47,8 +49,7 @@ def write_table(parent: Element, table: Table, session: Session, place: Place, f
         _write_one(parent, part, len(stretch), session, place, flow)
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(Struct, frozen=True):
     """What the rows of one table have in common; widths in twips."""
 
     widths: tuple[int, ...]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mottepakke.model.document import Cell, Footnote, FootnoteReference, Link, Row, Table
-from mottepakke.write.pdf.walk import every, plain_text
+from mottepakke.model.walk import every
+from mottepakke.write.pdf.walk import plain_text
 
 LINE = 84
 """Characters of table text in a line as wide as the page, somewhat less than there are."""
@@ -15,8 +18,7 @@ HALF_PAGE = 25
 SHORTEST = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A table with complete rows; ``added`` is the number of columns that its ``widths`` did not have."""
 
     widths: tuple[float, ...]

@@ -7,16 +7,19 @@ here and reported, so that Typst has nothing to refuse.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from typing import TypeAlias, assert_never
 
+from msgspec import Struct, field
+from msgspec.structs import replace
+
 from mottepakke.diagnostics import Code, Report
 from mottepakke.model import document as dom
 from mottepakke.model.source import Span
+from mottepakke.model.walk import Node
 from mottepakke.write.pdf import codes, tables
-from mottepakke.write.pdf.walk import Node, Targets, plain_text, targets_of
+from mottepakke.write.pdf.walk import Targets, plain_text, targets_of
 from mottepakke.write.typesetting.glyphs import Fitted, without_odd_characters
 from mottepakke.write.typesetting.lines import LONG_WORD, break_places, has_wide_word, is_rtl, shortened
 
@@ -91,8 +94,7 @@ def _properties(document: dom.Document) -> dict[str, Json]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     span: Span
     in_heading: bool = False
     in_note: bool = False
@@ -104,8 +106,7 @@ class _Place:
         return self if span is None else replace(self, span=span)
 
 
-@dataclass(slots=True)
-class _Encoder:
+class _Encoder(Struct):
     targets: Targets
     links: Mapping[str, str]
     fit: Callable[[str], Fitted]

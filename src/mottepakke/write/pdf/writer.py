@@ -6,11 +6,12 @@ import json
 import shutil
 import tempfile
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cached_property
 from itertools import count
 from pathlib import Path
 from typing import Self
+
+from msgspec.structs import replace
 
 from mottepakke.diagnostics import BugStop, Diagnostic, MissingStop
 from mottepakke.model.document import Document

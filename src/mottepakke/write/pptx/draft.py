@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from msgspec import Struct
 from PIL import Image, ImageStat
 
 LARGEST = 360
@@ -15,8 +15,7 @@ LEAST_CONTRAST = 3.0
 """WCAG 2.1, 1.4.11: what graphics need against their ground."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A PNG and its size in pixels."""
 
     data: bytes

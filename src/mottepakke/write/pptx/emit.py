@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, field
 from typing import assert_never
 
+from msgspec import Struct, field
 from pptx import Presentation
 from pptx.opc.constants import CONTENT_TYPE as CT
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -50,8 +50,7 @@ def emit_deck(plan: PlannedDeck, deck: Deck, template: Template, look: Look) -> 
     return packed(presentation.part.package)
 
 
-@dataclass(slots=True)
-class _Emitter:
+class _Emitter(Struct):
     """Writes one deck; remembers the layouts' placeholders and the pictures already taken in."""
 
     presentation: Element

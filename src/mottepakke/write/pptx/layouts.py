@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from lxml import etree
+from msgspec import Struct
 from pptx.oxml.ns import qn
 
 from mottepakke.write.pptx.values import Area, Box, Level, Page
@@ -32,8 +32,7 @@ INSETS = (("lIns", 7.2), ("tIns", 3.6), ("rIns", 7.2), ("bIns", 3.6))
 """The insets of a text box where nothing is said (ECMA-376 part 1 §21.1.2.1.1)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """One slide layout: its placeholders by type, in the order of their indices."""
 
     name: str

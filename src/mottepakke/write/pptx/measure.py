@@ -20,10 +20,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from msgspec import Struct, field
 from PIL import ImageFont
 
 from mottepakke.write.pptx.values import Run
@@ -44,8 +44,7 @@ BREAKS = re.compile(r"\n|[ \t]+|[^ \t\n\-–]*[\-–]+|[^ \t\n\-–]+")
 """Line feed; spaces (not no-break spaces); letters up to and with a hyphen or dash; letters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """How an office font differs from the stand-in: factors for regular and bold, line height in ems."""
 
     regular: float
@@ -68,8 +67,7 @@ FITS = {
 OTHER = Fit(1.27, 1.34, 1.36)
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """The advances of one stand-in font in ems; ``advances`` and ``words`` are caches, filled as they are asked for."""
 
     font: ImageFont.FreeTypeFont | None
@@ -112,8 +110,7 @@ class Face:
         return advance * BROAD_FACTOR if char in BROAD else advance
 
 
-@dataclass(frozen=True, slots=True)
-class Metrics:
+class Metrics(Struct, frozen=True):
     """Text measuring for one office font; ``line`` is the height of a single-spaced line in ems."""
 
     regular: Face

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from typing import assert_never
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mottepakke.write.pptx.measure import Metrics
 from mottepakke.write.pptx.setting import SMALLEST, Setter, height_of
@@ -36,8 +38,7 @@ SMALLEST_SHARE = 0.6
 """A picture smaller than this share of what an empty slide would give it moves to the next slide."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Room:
+class _Room(Struct, frozen=True):
     """Where a flow goes; what has been measured for it is remembered, since it is set several times."""
 
     first: Area | None
@@ -64,8 +65,7 @@ class _Room:
         return self.tables[key]
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(Struct, frozen=True):
     """The pieces of each slide, and the numbers of columns of tables whose words had to be broken."""
 
     sheets: tuple[tuple[Piece, ...], ...]

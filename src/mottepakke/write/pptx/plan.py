@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mottepakke.diagnostics import Report
-from mottepakke.model.document import Block, Deck, Footnote, Inline, Slide
+from mottepakke.model.document import Block, Deck, Footnote, Slide
 from mottepakke.model.source import Span
-from mottepakke.model.walk import rewrite
+from mottepakke.model.walk import every
 from mottepakke.write.pptx.codes import FOOT_SHORTENED, TABLE_TOO_NARROW, TITLE_SHORTENED
 from mottepakke.write.pptx.flatten import flow_of, text_flow_of
 from mottepakke.write.pptx.measure import Metrics
@@ -21,8 +23,7 @@ CONTENT = "innhold"
 PROMPT = "plassholder"
 
 
-@dataclass(frozen=True, slots=True)
-class Setup:
+class Setup(Struct, frozen=True):
     """What a deck is planned with: a page a role, measures, links to other documents, the word for a slide."""
 
     pages: Mapping[str, Page]
@@ -107,14 +108,10 @@ class _Planner:
 def _footnotes(deck: Deck) -> dict[str, tuple[Block, ...]]:
     """The text of every footnote of the deck by its label."""
     found: dict[str, tuple[Block, ...]] = {}
-
-    def note(inline: Inline) -> Sequence[Inline]:
-        if isinstance(inline, Footnote):
-            found.setdefault(inline.label, inline.blocks)
-        return (inline,)
-
     for slide in deck.slides:
-        rewrite((*slide.blocks, *slide.notes), note)
+        for node in every((*slide.blocks, *slide.notes)):
+            if isinstance(node, Footnote):
+                found.setdefault(node.label, node.blocks)
     return found
 
 

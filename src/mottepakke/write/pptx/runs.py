@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import assert_never
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mottepakke.diagnostics import Code as Finding
 from mottepakke.diagnostics import Report
@@ -33,8 +35,7 @@ OUTSIDE = re.compile(r"(?i)(https?://[^\s/]|mailto:[^\s]).*", re.DOTALL)
 PLAIN = Run("")
 
 
-@dataclass(frozen=True, slots=True)
-class Footnotes:
+class Footnotes(Struct, frozen=True):
     """The footnotes of a deck: label to text, and label to number as their marks come up."""
 
     blocks: Mapping[str, tuple[Block, ...]]
@@ -45,8 +46,7 @@ class Footnotes:
         return self.numbers.setdefault(label, len(self.numbers) + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """What is being written: a slide or its notes. ``marks`` collects the labels of footnotes marked here, in order."""
 
     name: str

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mottepakke.write.pptx.measure import Metrics
 from mottepakke.write.pptx.runs import joined, text_of
@@ -39,8 +41,7 @@ SHORTENED = {
 """Shortened words whose full stop ends no sentence, though a capital may follow."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setter:
+class Setter(Struct, frozen=True):
     """Sets paragraphs in one column of ``width`` points by a placeholder's ``levels``.
 
     ``scale`` makes text smaller (never below `SMALLEST`).

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from mottepakke.model.document import Picture
@@ -38,8 +38,7 @@ def base_name(shape: Element) -> str:
     return str(next(shape.iter(name("p:cNvPr"))).get("name", "")).rstrip("0123456789").rstrip()
 
 
-@dataclass(slots=True)
-class Tree:
+class Tree(Struct):
     """The shape tree of one slide or notes page, filled in reading order; ``last`` is the last shape id given."""
 
     element: Element

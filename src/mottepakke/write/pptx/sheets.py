@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import assert_never
+
+from msgspec import Struct, field
 
 from mottepakke.write.pptx.values import (
     Area,
@@ -23,8 +24,7 @@ GAP = 14.0
 """Between text and a table or picture, in points."""
 
 
-@dataclass(slots=True)
-class TextPart:
+class TextPart(Struct):
     """Paragraphs in one or more columns."""
 
     paras: list[SetPara]
@@ -32,8 +32,7 @@ class TextPart:
     columns: int = 1
 
 
-@dataclass(slots=True)
-class TablePart:
+class TablePart(Struct):
     """A table or some of its rows."""
 
     flow: FlowTable
@@ -46,8 +45,7 @@ class TablePart:
         return sum(row.height for row in self.rows)
 
 
-@dataclass(slots=True)
-class PicturePart:
+class PicturePart(Struct):
     """A picture and the size it is shown in."""
 
     flow: FlowFigure
@@ -55,8 +53,7 @@ class PicturePart:
     height: float
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Struct):
     """A slide being filled; ``share`` says how much of its placeholder's height may be used."""
 
     area: Area

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mottepakke.write.pptx.measure import Metrics
 from mottepakke.write.pptx.setting import SMALLEST, Setter, height_of
@@ -18,8 +20,7 @@ LONGEST = 0.4
 """The share of a table's width that one word may ask for; longer ones (addresses) are broken."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableSetter:
+class TableSetter(Struct, frozen=True):
     """Sets the rows of one table in columns of ``widths`` points."""
 
     metrics: Metrics

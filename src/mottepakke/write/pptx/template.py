@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from zipfile import BadZipFile
 
 from lxml import etree
+from msgspec import Struct
 from pptx import Presentation
 from pptx.exc import PackageNotFoundError
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -33,8 +33,7 @@ Stamp = tuple[int, int]
 """A file's time of change in nanoseconds and its size: another stamp is another file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A template ready for decks. ``pages`` has every role; ``table_style`` is the id of its default table style."""
 
     data: bytes
@@ -42,8 +41,7 @@ class Template:
     table_style: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(Struct, frozen=True):
     data: bytes
     layouts: Mapping[str, Layout]
     table_style: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from msgspec import Struct
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from mottepakke.write.pptx.elements import Element, add, add_fill, emu
@@ -27,8 +27,7 @@ NEARLY = 0.05
 """Lengths closer than this are the same, in points."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextWriter:
+class TextWriter(Struct, frozen=True):
     """Writes text into one slide or notes page; ``part`` is its python-pptx part, which holds the links' addresses."""
 
     part: Element

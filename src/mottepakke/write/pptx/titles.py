@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mottepakke.write.pptx.measure import Metrics
 from mottepakke.write.pptx.values import Area, Run, Title
@@ -22,8 +24,7 @@ def one_line(text: str) -> str:
     return SPACES.sub(" ", text).strip(" ")
 
 
-@dataclass(frozen=True, slots=True)
-class Titles:
+class Titles(Struct, frozen=True):
     """The titles of one deck; ``used`` remembers those given."""
 
     metrics: Metrics

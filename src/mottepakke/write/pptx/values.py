@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from mottepakke.model.document import Picture
 from mottepakke.model.source import Span
@@ -12,8 +13,7 @@ Colour = Literal["accent", "muted", "warning"]
 Align = Literal["left", "center", "right"]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Characters of one form. ``text`` may hold line feeds (forced line breaks); ``href`` is a clickable address."""
 
     text: str
@@ -38,8 +38,7 @@ class Run:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """The number of an ordered item.
 
     ``chain`` tells lists apart, ``scheme`` (0 or 1) differs between lists that touch, ``letters`` is the length of the
@@ -52,13 +51,11 @@ class Number:
     scheme: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Bullet:
+class Bullet(Struct, frozen=True):
     """The mark of an unordered item."""
 
 
-@dataclass(frozen=True, slots=True)
-class Para:
+class Para(Struct, frozen=True):
     """A paragraph. ``depth`` counts the lists around it: 0 stands at the margin, an item of the outermost list has 1.
 
     Without ``marker`` a paragraph of depth > 0 continues an item. ``keep_next`` holds it to what follows, ``tight``
@@ -77,8 +74,7 @@ class Para:
     align: Align = "left"
 
 
-@dataclass(frozen=True, slots=True)
-class FlowCell:
+class FlowCell(Struct, frozen=True):
     """A cell before measuring."""
 
     paras: tuple[Para, ...]
@@ -87,8 +83,7 @@ class FlowCell:
     align: Align = "left"
 
 
-@dataclass(frozen=True, slots=True)
-class FlowRow:
+class FlowRow(Struct, frozen=True):
     """A table row before measuring; ``quiet`` rows (breaks) are set apart."""
 
     cells: tuple[FlowCell, ...]
@@ -96,8 +91,7 @@ class FlowRow:
     quiet: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FlowTable:
+class FlowTable(Struct, frozen=True):
     """A table on its way to one or more slides."""
 
     shares: tuple[float, ...]
@@ -108,8 +102,7 @@ class FlowTable:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FlowFigure:
+class FlowFigure(Struct, frozen=True):
     """A picture on its way to a slide, with its caption's paragraphs."""
 
     picture: Picture
@@ -117,16 +110,14 @@ class FlowFigure:
     caption: tuple[Para, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NewSlide:
+class NewSlide(Struct, frozen=True):
     """What follows begins on a new slide."""
 
 
 Flow = Para | FlowTable | FlowFigure | NewSlide
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle from the slide's upper left corner."""
 
     left: float
@@ -135,8 +126,7 @@ class Box:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """How the template sets one outline level: ``left`` is the text's edge, ``hanging`` the space of its mark."""
 
     size: float
@@ -147,8 +137,7 @@ class Level:
     bullet: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """A text placeholder of a slide layout: its index, its place, what is left of it inside the insets, its levels."""
 
     index: int
@@ -158,8 +147,7 @@ class Area:
     holds_graphics: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A slide layout as the planner sees it. ``body`` takes the blocks; ``subtitle`` the line under a large title."""
 
     layout: str
@@ -169,8 +157,7 @@ class Page:
     foot: Area | None
 
 
-@dataclass(frozen=True, slots=True)
-class SetPara:
+class SetPara(Struct, frozen=True):
     """A paragraph with its final looks: ``lines`` as measured, ``line`` the line spacing as a share of single."""
 
     para: Para
@@ -188,8 +175,7 @@ class SetPara:
         return self.lines * self.line_height
 
 
-@dataclass(frozen=True, slots=True)
-class TextPiece:
+class TextPiece(Struct, frozen=True):
     """Text on a slide: in the placeholder ``index`` (at its own place where ``box`` is None), or in a text box."""
 
     paras: tuple[SetPara, ...]
@@ -199,8 +185,7 @@ class TextPiece:
     columns: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class SetCell:
+class SetCell(Struct, frozen=True):
     """A measured cell."""
 
     paras: tuple[SetPara, ...]
@@ -208,8 +193,7 @@ class SetCell:
     align: Align
 
 
-@dataclass(frozen=True, slots=True)
-class SetRow:
+class SetRow(Struct, frozen=True):
     """A measured table row."""
 
     cells: tuple[SetCell, ...]
@@ -218,8 +202,7 @@ class SetRow:
     quiet: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TablePiece:
+class TablePiece(Struct, frozen=True):
     """A table, or a part of one, on a slide. ``row_headers`` says that the first column holds header cells."""
 
     box: Box
@@ -230,8 +213,7 @@ class TablePiece:
     index: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PicturePiece:
+class PicturePiece(Struct, frozen=True):
     """A picture on a slide."""
 
     box: Box
@@ -243,8 +225,7 @@ class PicturePiece:
 Piece = TextPiece | TablePiece | PicturePiece
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     """A slide's title as it is shown; ``size`` None is the layout's own.
 
     ``whole`` is set where it had to be cut, ``mark`` where a running number tells it from another one.
@@ -256,8 +237,7 @@ class Title:
     mark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedSlide:
+class PlannedSlide(Struct, frozen=True):
     """One slide, final. ``prompt`` keeps an empty body placeholder for the presenter."""
 
     page: Page
@@ -268,8 +248,7 @@ class PlannedSlide:
     prompt: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedDeck:
+class PlannedDeck(Struct, frozen=True):
     """A deck, final: ``foot`` is the footer as shown."""
 
     slides: tuple[PlannedSlide, ...]

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 ENDINGS = (".ttf", ".otf", ".ttc", ".otc")
 """In the order of preference for one face."""
@@ -26,8 +27,7 @@ def face_files(folders: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(chosen.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """The characters of a chain of font families, in the order in which they are tried.
 
     A family covers what all its faces have, because bold and italic text asks for other faces than plain text.

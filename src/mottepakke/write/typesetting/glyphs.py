@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mottepakke.write.typesetting.fonts import Coverage
 
@@ -31,8 +32,7 @@ IGNORABLE = frozenset(
 and the two separators, which Typst takes for line breaks)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(Struct, frozen=True):
     """Text the fonts can set, and what had to be replaced: (characters, replacement) pairs."""
 
     text: str

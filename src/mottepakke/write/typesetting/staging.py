@@ -6,9 +6,10 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
+
+from msgspec import Struct
 
 from mottepakke.diagnostics import Report
 from mottepakke.model.document import Picture
@@ -23,8 +24,7 @@ CODE_FONT = "DejaVu Sans Mono"
 """Typst carries it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Staging:
+class Staging(Struct, frozen=True):
     """A folder that is Typst's root. ``font`` is what text in SVG pictures is set in, ``fit`` makes such text settable."""
 
     root: Path

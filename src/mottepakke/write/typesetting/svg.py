@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from xml.etree import ElementTree
+
+from msgspec import Struct
 
 HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
 EMBEDDED = re.compile(r"\s*data:image/(png|jpe?g|gif|webp)[;,]", re.IGNORECASE)
@@ -15,8 +16,7 @@ FAMILY = re.compile(r"(font-family\s*:\s*)([^;}\"]+)", re.IGNORECASE)
 FIXED_WIDTH = re.compile(r"mono|courier|consol|menlo", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class CleanSvg:
+class CleanSvg(Struct, frozen=True):
     """A picture that refers to nothing outside itself, and the names of what was left out."""
 
     data: bytes

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 import typst
+from msgspec import Struct, field
 
 from mottepakke.diagnostics import BugStop, Diagnostic, MissingStop
 from mottepakke.model.source import Span
@@ -19,8 +19,7 @@ STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 """ISO 19005-2 level A and ISO 14289-1: for the archive and for every reader."""
 
 
-@dataclass(slots=True)
-class Typesetter:
+class Typesetter(Struct):
     """Compiles sources below ``root``. Safe to share between threads: each compile borrows a compiler of its own."""
 
     root: Path

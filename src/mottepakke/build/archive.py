@@ -1,0 +1,87 @@
+"""The archive copy of a meeting that has been sent, and what keeps a final pack from being written."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from mottepakke import codes
+from mottepakke.build.produce import Files, Sheet
+from mottepakke.build.records import OFFICE_FORMS
+from mottepakke.diagnostics import Diagnostic, ExitCode, Severity, StopRun
+from mottepakke.model.delivery import ARCHIVE, CHECKSUMS, MANIFEST, checksum_lines
+from mottepakke.model.meeting import FileAttachment
+from mottepakke.model.pack import ResolvedMeeting
+
+PLACEHOLDER = "plassholder"
+
+
+class PackRefused(StopRun):
+    """A final pack has errors or placeholders, so nothing is written; ``found`` is what was found until then."""
+
+    exit_code = ExitCode.FINDINGS
+
+    def __init__(self, diagnostic: Diagnostic, found: Sequence[Diagnostic]) -> None:
+        super().__init__(diagnostic)
+        self.found = tuple(found)
+
+
+def refuse_unfinished(meeting: ResolvedMeeting, sheets: Iterable[Sheet], found: Sequence[Diagnostic]) -> None:
+    """Stop where a meeting that has been sent would get a pack with errors or marked pages in it.
+
+    Raises:
+        PackRefused: it would.
+    """
+    placeholders = [sheet.title for sheet in sheets if sheet.document and sheet.document.kind == PLACEHOLDER]
+    errors = sorted({item.code.code for item in found if item.code.severity is Severity.ERROR})
+    if placeholders or errors:
+        what = ", ".join((*errors, *(f"«{title}»" for title in placeholders)))
+        place = meeting.meeting.origin.span
+        raise PackRefused(Diagnostic.at(codes.FINAL_PACK_REFUSED, place, meeting=meeting.meeting.key, what=what), found)
+
+
+def not_frozen(meeting: ResolvedMeeting) -> Diagnostic:
+    """Why the archive copy of a draft is refused."""
+    return Diagnostic.at(codes.NOT_FROZEN, meeting.meeting.origin.span, meeting=meeting.meeting.key)
+
+
+def put_originals(meeting: ResolvedMeeting, sheets: Iterable[Sheet], files: Files) -> None:
+    """The Office file that each attachment was made from, under the attachment's name."""
+    paths = {
+        item.id: item.source.path
+        for case in meeting.cases
+        for item in case.attachments
+        if isinstance(item.source, FileAttachment) and item.source.path
+    }
+    there = {item.path for item in files.artifacts}
+    for sheet in sheets:
+        path = paths.get(sheet.id)
+        form = path.suffix.lower().lstrip(".") if path else ""
+        if path and form in OFFICE_FORMS and f"{sheet.id}.{form}" not in there:
+            files.put(path.read_bytes(), f"{sheet.id}.{form}", sheet.kind, sheet.title, sheet.case)
+
+
+def put_checksums(files: Files, title: str) -> None:
+    """The checksum file of everything in the folder."""
+    digests = [(item.path, item.sha256) for item in files.artifacts if item.path != MANIFEST]
+    written = (files.folder / MANIFEST).read_bytes()
+    files.put(checksum_lines(digests, written), CHECKSUMS, ARCHIVE, title, "")
+
+
+def keep_archive(old: Path, fresh: Path) -> None:
+    """Bring the archive copy in the output folder ``old`` into the one that takes its place.
+
+    Its files are linked, not moved: a run that is killed before the exchange leaves the old folder whole.
+    """
+    archive = old / ARCHIVE
+    if archive.is_dir() and not archive.is_symlink():
+        shutil.copytree(archive, fresh / ARCHIVE, symlinks=True, copy_function=_linked)
+
+
+def _linked(source: str, target: str) -> None:
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except (OSError, NotImplementedError):
+        shutil.copy2(source, target)

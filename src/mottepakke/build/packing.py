@@ -1,0 +1,66 @@
+"""The documents of a meeting merged into its pack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from mottepakke.build.produce import PDF, Files, Sheet
+from mottepakke.model.look import Look
+from mottepakke.model.pack import ResolvedMeeting
+
+if TYPE_CHECKING:
+    from mottepakke.assemble.pack import AssembledPack
+
+
+def _pack_title(meeting: ResolvedMeeting, look: Look) -> str:
+    return look.words["møtepakke_tittel"].format(nummer=meeting.number, utvalg=meeting.committee.short_name)
+
+
+def assembled(finished: Iterator[tuple[Sheet, bytes]], meeting: ResolvedMeeting, look: Look) -> AssembledPack:
+    """The pack of the documents; each is merged as soon as it is there, while Typst sets the next."""
+    from mottepakke.assemble.pack import Packer
+    from mottepakke.assemble.plan import ARCHIVE_AND_ACCESS, PackPart, PackPlan, PackWords
+
+    first = next(finished)
+    notice = first[0].document
+    assert notice is not None
+    properties = notice.properties
+    plan = PackPlan(
+        title=_pack_title(meeting, look),
+        language=properties.language,
+        date=properties.date,
+        words=PackWords(look.words["innhold"], look.words["side_av"].format(side="{page}", sider="{pages}")),
+        look=look,
+        author=properties.author,
+        subject=properties.subject,
+        keywords=properties.keywords,
+        draft=meeting.draft,
+    )
+    with Packer(plan) as packer:
+        for sheet, data in chain([first], finished):
+            packer.add(
+                PackPart(
+                    id=sheet.id,
+                    title=sheet.title,
+                    data=data,
+                    label=sheet.label,
+                    case=sheet.heading,
+                    level=sheet.level,
+                    language=(sheet.document or notice).properties.language,
+                    conformance=ARCHIVE_AND_ACCESS if sheet.document else None,
+                    span=sheet.span,
+                )
+            )
+        return packer.finish()
+
+
+def put_pack(pack: AssembledPack, meeting: ResolvedMeeting, look: Look, files: Files) -> None:
+    """The pack into the folder, and what its parts were found to claim into their entries."""
+    files.diagnostics.extend(pack.diagnostics)
+    files.claim({part + PDF: facts.conformance for part, facts in pack.facts})
+    committee, _, name = meeting.meeting.key.partition("/")
+    claimed = (f"PDF/A-{pack.claim.pdfa}" if pack.claim.pdfa else "", "PDF/UA-1" if pack.claim.pdfua else "")
+    conformance = tuple(claim for claim in claimed if claim)
+    files.put(pack.data, f"motepakke-{committee}-{name}.pdf", "møtepakke", _pack_title(meeting, look), "", conformance)

@@ -1,0 +1,77 @@
+"""Building meetings and showing what came of it, for the commands that do."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mottepakke.cli.output import Output, meetings_text, text_for
+from mottepakke.diagnostics import ExitCode, Report
+
+if TYPE_CHECKING:
+    from mottepakke.build.outcome import Options, Outcome
+    from mottepakke.read.sources import Sources
+
+
+def build_and_show(keys: Sequence[str], sources: Sources, chosen: Options, show: Output) -> int:
+    """Build the meetings ``keys`` and show findings, files and a closing line; the exit code."""
+    from mottepakke import pipeline
+
+    started = time.perf_counter()
+    outcomes = list(pipeline.build(keys, sources, chosen, show.progress))
+    show.end_progress()
+    diagnostics = tuple(Report({item for outcome in outcomes for item in outcome.diagnostics}))
+    if show.as_json:
+        show.json(diagnostics, [item for outcome in outcomes for item in _artifacts(outcome, sources.root)])
+    else:
+        show.findings(diagnostics, err=True)
+        for outcome in outcomes:
+            for path in _products(outcome, sources.root):
+                click.echo(path)
+        show.say(_closing(outcomes, time.perf_counter() - started, sources.root))
+        show.say(show.summary(diagnostics))
+    return max((outcome.exit_code for outcome in outcomes), default=ExitCode.DONE)
+
+
+def _relative(path: Path, root: Path) -> str:
+    return Path(os.path.relpath(path, root)).as_posix()
+
+
+def _artifacts(outcome: Outcome, root: Path) -> list[dict[str, Any]]:
+    if outcome.folder is None:
+        return []
+    return [
+        {
+            "path": _relative(outcome.folder / item.path, root),
+            "kind": item.kind,
+            "format": item.format,
+            "meeting": item.meeting,
+            "case": item.case or None,
+            "title": item.title,
+            "bytes": item.size,
+            "sha256": item.sha256,
+        }
+        for item in sorted(outcome.artifacts, key=lambda item: item.path)
+    ]
+
+
+def _products(outcome: Outcome, root: Path) -> list[str]:
+    """The merged pack of a built meeting: what its reader wants to open."""
+    return [item["path"] for item in _artifacts(outcome, root) if item["kind"] == "møtepakke"]
+
+
+def _closing(outcomes: list[Outcome], seconds: float, root: Path) -> str:
+    built = [outcome for outcome in outcomes if outcome.folder]
+    files = sum(len(outcome.artifacts) for outcome in built)
+    shown = f"{seconds:.1f}".replace(".", text_for("decimal"))
+    if not built:
+        return text_for("built_none")
+    if len(built) == 1 and built[0].folder:
+        folder = _relative(built[0].folder, root)
+        return text_for("built_one", meeting=built[0].meeting, seconds=shown, files=files, folder=folder)
+    return text_for("built", meetings=meetings_text(len(built)), seconds=shown, files=files)
