@@ -15,6 +15,7 @@ from mottepakke.build.artifacts import Artifact
 from mottepakke.diagnostics import Diagnostic, MissingStop
 from mottepakke.model.document import Deck, Document
 from mottepakke.model.look import Look
+from mottepakke.model.meeting import FileAttachment
 from mottepakke.model.source import Span
 from mottepakke.model.walk import links
 from mottepakke.write.written import Written
@@ -29,7 +30,8 @@ class Sheet(Struct, frozen=True):
     """A document of the pack with what lists and outlines call it.
 
     ``label`` is printed before ``title`` («Vedlegg 9A»); ``case`` is the case's number or slug, ``heading`` what its part
-    of the pack is called; ``level`` 2 hangs under the document before it. ``ready`` is a PDF that exists already.
+    of the pack is called; ``level`` 2 hangs under the document before it. ``ready`` is a PDF that exists already,
+    ``office`` the file it is made of.
     """
 
     id: str
@@ -43,6 +45,7 @@ class Sheet(Struct, frozen=True):
     level: int = 1
     in_word: bool = True
     span: Span | None = None
+    office: FileAttachment | None = None
 
 
 class Files(Struct):
@@ -154,7 +157,19 @@ class PdfProduction:
                 assert sheet.ready is not None
                 data, conformance = sheet.ready, UNKNOWN_CONFORMANCE
             files.put(data, sheet.id + PDF, sheet.kind, sheet.title, sheet.case, conformance)
+            _put_original(sheet, files)
             yield sheet, data
+
+
+def _put_original(sheet: Sheet, files: Files) -> None:
+    """The Office file a sheet is made of, beside its PDF."""
+    if sheet.office is None or sheet.office.path is None:
+        return
+    try:
+        data = sheet.office.path.read_bytes()
+    except OSError:
+        return  # its placeholder says so
+    files.put(data, sheet.id + sheet.office.ending, sheet.kind, sheet.title, sheet.case)
 
 
 Progress = Callable[[str], None]
