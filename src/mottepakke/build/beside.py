@@ -15,7 +15,7 @@ TASKS = Path("/proc/self/task")
 
 
 class Beside(Generic[T]):
-    """``work`` in a forked process, begun at once; in this process, when asked for, where that is not safe or there is no core.
+    """``work`` in a forked process, begun at once; in this process, when asked for, where that is unsafe or no core is free.
 
     Use it as a context: whatever happens, no process is left behind.
     """
@@ -64,7 +64,7 @@ class Beside(Generic[T]):
 
 
 def _is_alone() -> bool:
-    """Whether this process has one thread: a child is a copy of one alone, and what others hold locked stays locked in it."""
+    """Whether this process has one thread: a child is a copy of that alone; what others hold locked stays locked in it."""
     try:
         return len(tuple(TASKS.iterdir())) == 1
     except OSError:
