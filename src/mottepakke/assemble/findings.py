@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from mottepakke.assemble import codes
 from mottepakke.assemble.cleaning import FILES
 from mottepakke.assemble.facts import PdfFacts, describe
-from mottepakke.assemble.merging import MergedPart, Source
+from mottepakke.assemble.merging import MergedPart
 from mottepakke.assemble.plan import Claim, PackPart, PackPlan
 from mottepakke.diagnostics import Code, Diagnostic
 
@@ -20,20 +20,20 @@ def part_claim(part: PackPart, facts: PdfFacts) -> Claim:
     return facts.claim if part.conformance is None else part.conformance
 
 
-def lowest_claim(plan: PackPlan, sources: Sequence[Source]) -> Claim:
+def lowest_claim(plan: PackPlan, facts: Sequence[PdfFacts]) -> Claim:
     """What all parts hold, and no more than the plan asks for."""
     claim = plan.claim
-    for part, source in zip(plan.parts, sources, strict=True):
-        claim = claim.lowest(part_claim(part, source.facts))
+    for part, found in zip(plan.parts, facts, strict=True):
+        claim = claim.lowest(part_claim(part, found))
     return claim
 
 
-def part_findings(plan: PackPlan, sources: Sequence[Source], merged: Sequence[MergedPart]) -> Iterator[Diagnostic]:
+def part_findings(plan: PackPlan, facts: Sequence[PdfFacts], merged: Sequence[MergedPart]) -> Iterator[Diagnostic]:
     """What each part lacks, loses, or keeps the pack from claiming."""
-    for part, source, place in zip(plan.parts, sources, merged, strict=True):
-        for code, args in (*_losses(source.facts), *_removals(place)):
+    for part, found, place in zip(plan.parts, facts, merged, strict=True):
+        for code, args in (*_losses(found), *_removals(place)):
             yield Diagnostic.at(code, part.place, title=part.name, **args)
-        claim = part_claim(part, source.facts)
+        claim = part_claim(part, found)
         if plan.claim.lowest(claim) != plan.claim:
             yield Diagnostic.at(
                 codes.PART_LOWERS_CLAIM, part.place, title=part.name, wanted=str(plan.claim), found=str(claim)

@@ -67,7 +67,7 @@ class Packer:
             raise
         self._merger = Merger(plan.title, plan.language)
         self._parts: list[PackPart] = []
-        self._sources: list[Source] = []
+        self._facts: list[PdfFacts] = []
         self._merged: list[MergedPart] = []
 
     def __enter__(self) -> Self:
@@ -82,14 +82,14 @@ class Packer:
         facts = facts_of(pdf)
         source = Source(len(self._parts) + 1, pdf, facts, part.name, facts.language or part.language)
         self._parts.append(part)
-        self._sources.append(source)
+        self._facts.append(facts)
         self._merged.append(self._merger.add(source))
 
     def finish(self) -> AssembledPack:
         """The pack, with its contents pages before the parts."""
         plan = replace(self._plan, parts=tuple(self._parts))
         merger, pages = self._merger, self._merger.pages
-        contents = contents_pages(self._press, plan, [source.facts.pages for source in self._sources])
+        contents = contents_pages(self._press, plan, [facts.pages for facts in self._facts])
         front = _front(plan, self._files.open(contents.data))
         merged = merger.add_front(front, self._merged)
         dangling = list(_resolve_links(plan, pages, merged))
@@ -97,12 +97,12 @@ class Packer:
         missing = {*contents.missing, *stamp_pages(self._press, self._files, merger.out, stamped)}
         merger.finish()
         write_navigation(plan, merger.out, pages, merged)
-        claim = lowest_claim(plan, self._sources)
+        claim = lowest_claim(plan, self._facts)
         write_metadata(merger.out, front.pdf, plan, claim)
         data = _saved(merger.out)
-        found = (*part_findings(plan, self._sources, merged[1:]), *dangling, *character_findings(plan, missing))
+        found = (*part_findings(plan, self._facts, merged[1:]), *dangling, *character_findings(plan, missing))
         starts = tuple((part.id, place.first + 1) for part, place in zip(plan.parts, merged[1:], strict=True))
-        facts = tuple((part.id, source.facts) for part, source in zip(plan.parts, self._sources, strict=True))
+        facts = tuple((part.id, found) for part, found in zip(plan.parts, self._facts, strict=True))
         return AssembledPack(data, found, claim, len(pages), starts, facts)
 
 
