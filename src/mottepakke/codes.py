@@ -3,7 +3,7 @@
 Families: FM sources as files, YAML and front matter; MD Markdown; NR numbering and
 ledger; AG agenda; RF references; ST structure of a case; AT attachments and pictures; LA layout; AR archive copies and
 final packs; VF verification of what was delivered; WS workspace and command line; OU output (declared by the writers
-themselves). A retired code is never used again.
+themselves); CV conversion of Office files (in `convert/codes.py`). A retired code is never used again: AT008.
 
 Messages and hints stand in the catalogues `mottepakke/messages/*.json` under the same codes.
 """
@@ -99,7 +99,6 @@ UNSUPPORTED_ATTACHMENT = Code("AT003", "unsupported-attachment", ERROR)
 EMPTY_FILE = Code("AT004", "empty-file", ERROR)
 BROKEN_PICTURE = Code("AT005", "broken-picture", ERROR)
 PICTURE_TOO_LARGE = Code("AT006", "picture-too-large", ERROR)
-OFFICE_NOT_YET = Code("AT008", "office-attachment", WARNING)
 SLIDES_NOT_MERGED = Code("AT011", "returned-slides-not-merged", WARNING)
 MISSING_MINUTES = Code("AT009", "missing-minutes", ERROR)
 PICTURE_REFERS_OUTSIDE = Code("AT010", "picture-refers-outside", ERROR)

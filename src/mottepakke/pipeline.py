@@ -81,9 +81,7 @@ def build(keys: Sequence[str], sources: Sources, options: Options, progress: Pro
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
-    methods = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
         jobs = [(key, pool.submit(_build_in_worker, key, sources.root, replace(options, cores=1))) for key in keys]
         for key, job in jobs:
             progress(key, "pack")

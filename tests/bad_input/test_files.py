@@ -154,7 +154,7 @@ def test_a_run_that_fails_half_way_leaves_the_previous_output_whole(tmp_path: Pa
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("mottepakke.assemble.pack.assemble_pack", full)
+    monkeypatch.setattr("mottepakke.assemble.pack.Packer.finish", full)
     run = workspace.write({NOTE: note(title="Ny tittel")}).build("--json")
     assert [item["name"] for item in run.document["diagnostics"]] == ["cannot-write"]
     assert run.code == 2

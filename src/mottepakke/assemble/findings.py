@@ -9,7 +9,7 @@ from mottepakke.assemble import codes
 from mottepakke.assemble.cleaning import FILES
 from mottepakke.assemble.facts import PdfFacts, describe
 from mottepakke.assemble.lacks import Lack, Shortcomings
-from mottepakke.assemble.merging import MergedPart, Source
+from mottepakke.assemble.merging import MergedPart
 from mottepakke.assemble.plan import Claim, PackPlan
 from mottepakke.diagnostics import Code, Diagnostic
 
@@ -31,11 +31,11 @@ def lowering(plan: PackPlan, lacking: Sequence[Shortcomings]) -> tuple[str, ...]
 
 
 def part_findings(
-    plan: PackPlan, sources: Sequence[Source], merged: Sequence[MergedPart], lacking: Sequence[Shortcomings]
+    plan: PackPlan, facts: Sequence[PdfFacts], merged: Sequence[MergedPart], lacking: Sequence[Shortcomings]
 ) -> Iterator[Diagnostic]:
     """What each part lacks, loses, or keeps the pack from claiming."""
-    for part, source, place, lacks in zip(plan.parts, sources, merged, lacking, strict=True):
-        for code, args in (*_losses(source.facts), *_removals(place), *_lacks(plan.claim, lacks)):
+    for part, found, place, lacks in zip(plan.parts, facts, merged, lacking, strict=True):
+        for code, args in (*_losses(found), *_removals(place), *_lacks(plan.claim, lacks)):
             yield Diagnostic.at(code, part.place, title=part.name, **args)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from msgspec import Struct
@@ -21,7 +21,7 @@ from mottepakke.assemble.cleaning import (
 )
 from mottepakke.assemble.content import drop_stamps, strip_stamps
 from mottepakke.assemble.deep import with_deep_stack
-from mottepakke.assemble.destinations import Places, places_of
+from mottepakke.assemble.destinations import Places, Target, places_of
 from mottepakke.assemble.facts import PdfFacts
 from mottepakke.assemble.forms import join_fields, prepare_fields
 from mottepakke.assemble.ink import Ink, ink_of
@@ -31,7 +31,6 @@ from mottepakke.assemble.outline import Bookmark, read_outline
 from mottepakke.assemble.structure import Renaming, Trees, number_headings, rename_element, rename_keys
 from mottepakke.assemble.untagged import balance_page, mark_page, tag_pages
 
-HANDLED = frozenset(("/StructParent", "/StructParents", "/P", *HOLDER_EXTRAS))
 INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 """What a page takes from the nodes above it in the page tree (ISO 32000-1, table 30)."""
 ROOM_FOR_MARKS = (20_000_000, 12_000_000)
@@ -55,7 +54,7 @@ class MergedPart(Struct, frozen=True):
 
     first: int
     count: int
-    places: Places
+    named: Mapping[bytes, Target]
     outline: tuple[Bookmark, ...]
     removed: Removed
     was_stamped: bool
@@ -115,7 +114,7 @@ class Merger:
             tag_pages(self.trees, pages, marked, source.title, source.language)
         join_fields(self.out, copied.get("/Fields"), copied.get("/FieldResources"))
         self.layers.join(list(copied.Layers), list(copied.HiddenLayers), source.title)
-        return MergedPart(len(self.pages) - len(pages), len(pages), places, outline, removed, was_stamped, ink)
+        return MergedPart(len(self.pages) - len(pages), len(pages), places.named, outline, removed, was_stamped, ink)
 
     def add_front(self, source: Source, parts: Sequence[MergedPart]) -> list[MergedPart]:
         """Put a source before ``parts``, all that is there; gives it and them with their new places."""
@@ -189,13 +188,12 @@ def _rewrite_objects(pdf: Pdf, renaming: Renaming, removed: Removed) -> None:
     """One walk over all objects, for everything that is not reached through a page."""
     catalog = pdf.Root.objgen
     for item in pdf.objects:
-        if not isinstance(item, (Dictionary, Stream)) or item.objgen == catalog:
+        if not isinstance(item, (Dictionary, Stream)):
             continue
         keys = item.keys()
-        if HANDLED.isdisjoint(keys):
-            continue
         if "/P" in keys and "/S" in keys and "/Rect" not in keys:
             rename_element(item, keys, renaming)
         if "/StructParent" in keys or "/StructParents" in keys:
             rename_keys(item, renaming)
-        clean_object(item, keys, removed)
+        if not keys.isdisjoint(HOLDER_EXTRAS) and item.objgen != catalog:
+            clean_object(item, keys, removed)

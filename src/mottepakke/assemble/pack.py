@@ -73,7 +73,7 @@ class Packer:
             raise
         self._merger = Merger(plan.title, plan.language)
         self._parts: list[PackPart] = []
-        self._sources: list[Source] = []
+        self._facts: list[PdfFacts] = []
         self._merged: list[MergedPart] = []
         self._lacking: list[Shortcomings] = []
 
@@ -91,14 +91,14 @@ class Packer:
         proven = part.conformance
         self._lacking.append(shortcomings_of(pdf, facts) if proven is None else Shortcomings(proven))
         self._parts.append(part)
-        self._sources.append(source)
+        self._facts.append(facts)
         self._merged.append(self._merger.add(source))
 
     def finish(self) -> AssembledPack:
         """The pack, with its contents pages before the parts."""
         plan = replace(self._plan, parts=tuple(self._parts))
         merger, pages = self._merger, self._merger.pages
-        contents = contents_pages(self._press, plan, [source.facts.pages for source in self._sources])
+        contents = contents_pages(self._press, plan, [facts.pages for facts in self._facts])
         front = _front(plan, self._files.open(contents.data))
         merged = merger.add_front(front, self._merged)
         dangling = list(_resolve_links(plan, pages, merged))
@@ -109,10 +109,10 @@ class Packer:
         claim = lowest_claim(plan, self._lacking)
         write_metadata(merger.out, front.pdf, plan, claim)
         data = _saved(merger.out)
-        lost = part_findings(plan, self._sources, merged[1:], self._lacking)
+        lost = part_findings(plan, self._facts, merged[1:], self._lacking)
         found = (*lost, *dangling, *character_findings(plan, missing))
         starts = tuple((part.id, place.first + 1) for part, place in zip(plan.parts, merged[1:], strict=True))
-        facts = tuple((part.id, source.facts) for part, source in zip(plan.parts, self._sources, strict=True))
+        facts = tuple((part.id, seen) for part, seen in zip(plan.parts, self._facts, strict=True))
         lacking = tuple((part.id, lacks) for part, lacks in zip(plan.parts, self._lacking, strict=True))
         return AssembledPack(data, found, claim, len(pages), starts, facts, lacking, lowering(plan, self._lacking))
 

@@ -15,6 +15,7 @@ from mottepakke.build.artifacts import Artifact
 from mottepakke.diagnostics import Diagnostic, MissingStop
 from mottepakke.model.document import Deck, Document
 from mottepakke.model.look import Look
+from mottepakke.model.meeting import FileAttachment
 from mottepakke.model.source import Span
 from mottepakke.model.walk import links
 from mottepakke.write.written import Written
@@ -29,8 +30,9 @@ class Sheet(Struct, frozen=True):
     """A document of the pack with what lists and outlines call it.
 
     ``label`` is printed before ``title`` («Vedlegg 9A»); ``case`` is the case's number or slug, ``heading`` what its part
-    of the pack is called; ``level`` 2 hangs under the document before it. ``ready`` is a PDF that exists already;
-    ``stands_for`` the file that a placeholder takes the place of, and the code of the finding that says why.
+    of the pack is called; ``level`` 2 hangs under the document before it. ``ready`` is a PDF that exists already,
+    ``office`` the file it is made of; ``stands_for`` the file that a placeholder takes the place of, and the code of the
+    finding that says why.
     """
 
     id: str
@@ -44,6 +46,7 @@ class Sheet(Struct, frozen=True):
     level: int = 1
     in_word: bool = True
     span: Span | None = None
+    office: FileAttachment | None = None
     stands_for: tuple[str, str] | None = None
 
 
@@ -160,7 +163,19 @@ class PdfProduction:
             if sheet.stands_for:
                 file, code = sheet.stands_for
                 files.about[sheet.id + PDF] = {"placeholder": {"file": file, "finding": code}}
+            _put_original(sheet, files)
             yield sheet, data
+
+
+def _put_original(sheet: Sheet, files: Files) -> None:
+    """The Office file a sheet is made of, beside its PDF."""
+    if sheet.office is None or sheet.office.path is None:
+        return
+    try:
+        data = sheet.office.path.read_bytes()
+    except OSError:
+        return  # its placeholder says so
+    files.put(data, sheet.id + sheet.office.ending, sheet.kind, sheet.title, sheet.case)
 
 
 Progress = Callable[[str], None]

@@ -36,6 +36,10 @@ class Exemption(Struct, frozen=True):
     public_title: str = ""
 
 
+OFFICE_ENDINGS = (".docx", ".pptx", ".xlsx", ".odt", ".odp", ".ods")
+"""Attachments that are converted."""
+
+
 class FileAttachment(Struct, frozen=True):
     """A file named by a case. ``path`` is None when the file is missing or may not be read (reported by the reader)."""
 
@@ -44,6 +48,16 @@ class FileAttachment(Struct, frozen=True):
     title: str
     exempt: Exemption | None
     origin: Origin
+
+    @property
+    def ending(self) -> str:
+        """The file name's ending in small letters, with its dot."""
+        return "." + self.file.rpartition(".")[2].lower()
+
+    @property
+    def is_office(self) -> bool:
+        """Whether its ending says that it is to be converted to PDF."""
+        return self.ending in OFFICE_ENDINGS
 
     @property
     def slug(self) -> str:

@@ -13,6 +13,7 @@ from mottepakke import codes
 from mottepakke.diagnostics import Diagnostic, Report
 from mottepakke.model.document import Block, Heading, Picture
 from mottepakke.model.meeting import (
+    OFFICE_ENDINGS,
     Attachment,
     Case,
     EarlierReference,
@@ -40,8 +41,7 @@ from mottepakke.read.yaml import Mapping, Node, Scalar, parse_yaml
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 ELSEWHERE = re.compile(r"//|[a-z][a-z0-9+.-]+:", re.IGNORECASE)
 """How an address begins that is no path: with a host, or with a scheme (RFC 3986, 3.1) longer than a drive letter."""
-READ_AS_FILE = (".pdf", ".md", ".markdown", ".png", ".jpg", ".jpeg", ".svg")
-OFFICE = (".docx", ".pptx", ".xlsx", ".odt", ".odp", ".ods")
+ATTACHABLE = (".pdf", ".md", ".markdown", ".png", ".jpg", ".jpeg", ".svg", *OFFICE_ENDINGS)
 FENCE = re.compile(r"^---[ \t]*$")
 
 
@@ -161,10 +161,7 @@ def _attachment(values: Values, place: Place, report: Report) -> Attachment:
 
 
 def _judge_ending(file: str, span: Span, report: Report) -> None:
-    ending = Path(file).suffix.lower()
-    if ending in OFFICE:
-        report.add(codes.OFFICE_NOT_YET, span, file=file)
-    elif ending not in READ_AS_FILE:
+    if Path(file).suffix.lower() not in ATTACHABLE:
         report.add(codes.UNSUPPORTED_ATTACHMENT, span, file=file)
 
 
