@@ -6,7 +6,7 @@ import re
 import tempfile
 
 from msgspec import Struct
-from pikepdf import PasswordError, Pdf, PdfError, Stream, StreamDecodeLevel
+from pikepdf import PasswordError, Pdf, PdfError, Stream
 
 from mottepakke.assemble import codes
 from mottepakke.assemble.budget import unpacks_beyond
@@ -131,7 +131,7 @@ def _rehearse(source: Source) -> None:
     merger.add(source)
     merger.finish()
     with tempfile.TemporaryFile() as target:
-        merger.out.save(target, stream_decode_level=StreamDecodeLevel.none)
+        merger.out.save(target)
 
 
 def _short(error: BaseException) -> str:

@@ -9,7 +9,7 @@ from typing import Self
 
 from msgspec import field
 from msgspec.structs import replace
-from pikepdf import Object, ObjectStreamMode, Pdf, StreamDecodeLevel
+from pikepdf import Object, ObjectStreamMode, Pdf
 
 from mottepakke.assemble import codes
 from mottepakke.assemble.contents import contents_pages, tag_contents
@@ -140,11 +140,5 @@ def _stamped(plan: PackPlan, pages: Sequence[Object], merged: Sequence[MergedPar
 
 def _saved(out: Pdf) -> bytes:
     target = io.BytesIO()
-    out.save(
-        target,
-        object_stream_mode=ObjectStreamMode.generate,
-        stream_decode_level=StreamDecodeLevel.none,
-        deterministic_id=True,
-        min_version="1.7",
-    )
+    out.save(target, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True, min_version="1.7")
     return target.getvalue()
