@@ -26,7 +26,7 @@ LIMIT = 10
 def seeds() -> list[bytes]:
     """Samples in a form in which a changed byte is a changed object, not a broken packing."""
     samples = [corpus.note(), corpus.form(), corpus.signed(), corpus.active(), corpus.layered(), corpus.outlined()]
-    samples += [corpus.odd_pages(), corpus.plain()]
+    samples += [corpus.odd_pages(), corpus.plain(), corpus.scanned(), corpus.static_form(), corpus.mended()]
     unpacked = []
     for sample in samples:
         with Pdf.open(io.BytesIO(sample)) as pdf:
