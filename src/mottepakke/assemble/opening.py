@@ -17,14 +17,13 @@ A thousand bytes can hold terabytes. Limits count work, not time, so that they a
 """
 MAX_FILTERS = 8
 
-if hasattr(settings, "set_qpdf_limits"):  # pikepdf 9 has none
-    settings.set_qpdf_limits(
-        max_stream_filters=MAX_FILTERS,
-        flate_max_memory=MAX_UNPACKED,
-        png_max_memory=MAX_UNPACKED,
-        run_length_max_memory=MAX_UNPACKED,
-        tiff_max_memory=MAX_UNPACKED,
-    )
+settings.set_qpdf_limits(
+    max_stream_filters=MAX_FILTERS,
+    flate_max_memory=MAX_UNPACKED,
+    png_max_memory=MAX_UNPACKED,
+    run_length_max_memory=MAX_UNPACKED,
+    tiff_max_memory=MAX_UNPACKED,
+)
 
 logging.getLogger("pikepdf").addHandler(logging.NullHandler())
 """What qpdf says about broken files comes back as facts of the file, not on standard error."""

@@ -10,7 +10,6 @@ from mottepakke.build.archive import (
     keep_archive,
     not_frozen,
     put_checksums,
-    put_originals,
     refuse_unfinished,
 )
 from mottepakke.build.beside import Beside
@@ -129,10 +128,8 @@ def _fill(files: Files, prepared: Prepared, layout: Layout, options: Options, pr
 
 
 def _finish(files: Files, meeting: ResolvedMeeting, sheets: list[Sheet], *, archive: bool) -> None:
-    """The manifest, and in an archive copy the originals before it and the checksum file after it."""
+    """The manifest, and in an archive copy the checksum file after it."""
     title = sheets[0].title
-    if archive:
-        put_originals(meeting, sheets, files)
     files.put(manifest(meeting, title, files, archive=archive), MANIFEST, "manifest", title, "")
     if archive:
         put_checksums(files, title)
