@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from mottepakke.model.document import Block, Inline
+from mottepakke.model.sent import Sent
 from mottepakke.model.source import Origin, Span
 
 Language = Literal["nb", "nn"]
@@ -259,6 +260,8 @@ class Meeting(Struct, frozen=True):
     origin: Origin
     frozen: bool = False
     """The meeting has been sent: ``packs/<committee>/<year>-<number>.sendt.yaml`` exists."""
+    sent: Sent | None = None
+    """What that file seals; None where it cannot be read."""
 
     @property
     def cases(self) -> tuple[CaseRow, ...]:
@@ -267,7 +270,7 @@ class Meeting(Struct, frozen=True):
 
 
 class LedgerEntry(Struct, frozen=True):
-    """One number in a committee's ledger. ``decision`` is the adopted text as blocks."""
+    """One number in a committee's ledger. ``decision`` is the adopted text as blocks, ``decision_text`` as written."""
 
     number: str
     key: str
@@ -278,6 +281,7 @@ class LedgerEntry(Struct, frozen=True):
     status: str
     decision: tuple[Block, ...]
     origin: Origin
+    decision_text: str = ""
 
 
 class Ledger(Struct, frozen=True):

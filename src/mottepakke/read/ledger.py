@@ -76,4 +76,5 @@ def _entry(node: Node, committee: str, place: Place, report: Report) -> LedgerEn
         status=values.get("status", ""),
         decision=value_blocks(values.get("vedtak"), place, report),
         origin=values.origin,
+        decision_text=values.get("vedtak").text if values.get("vedtak") else "",
     )

@@ -40,22 +40,15 @@ Numbers = Mapping[tuple[str, str], str]
 def given_numbers(committee: Committee, ledger: Ledger, meetings: Iterable[Meeting]) -> Numbers:
     """Printed case numbers by (meeting key, case key) for all of a committee's ``meetings``.
 
-    A number comes from the row, the ledger, or the meeting the case was postponed from; all other cases take the next free
-    number of their series and year, in order of meeting date and agenda.
+    A number comes from what was sent, the row, the ledger, or the meeting the case was postponed from; all other cases take
+    the next free number of their series and year, in order of meeting date and agenda. Numbers sent are never free again.
     """
     if not committee.numbers_cases:
         return {}
     ordered = sorted(meetings, key=lambda meeting: (meeting.date, meeting.year, meeting.number))
-    index = LedgerIndex(ledger)
-    numbers: dict[tuple[str, str], str] = {}
-    for meeting in ordered:
-        for row in meeting.cases:
-            entry = index.entry_for(row, meeting)
-            if row.number:
-                numbers[meeting.key, row.case.key] = canonical(committee, row.number)
-            elif entry:
-                numbers[meeting.key, row.case.key] = canonical(committee, entry.number)
-    taken = _taken(committee, [*(entry.number for entry in ledger.entries), *numbers.values()])
+    numbers = _fixed_numbers(committee, ledger, ordered)
+    reserved = [number for meeting in ordered if meeting.sent for number in meeting.sent.reserved]
+    taken = _taken(committee, [*(entry.number for entry in ledger.entries), *numbers.values(), *reserved])
     postponed: dict[str, str] = {}
     for meeting in ordered:
         for row in meeting.cases:
@@ -65,6 +58,25 @@ def given_numbers(committee: Committee, ledger: Ledger, meetings: Iterable[Meeti
             if row.status == "utsatt":
                 postponed[row.case.key] = numbers[key]
     return numbers
+
+
+def _fixed_numbers(committee: Committee, ledger: Ledger, ordered: Sequence[Meeting]) -> dict[tuple[str, str], str]:
+    """The numbers that need not be given out: as sent, as written on the row, as in the ledger."""
+    index = LedgerIndex(ledger)
+    numbers: dict[tuple[str, str], str] = {}
+    for meeting in ordered:
+        sent = sent_numbers(meeting)
+        for row in meeting.cases:
+            entry = index.entry_for(row, meeting)
+            written = sent.get(row.case.key) or row.number or (entry.number if entry else "")
+            if written:
+                numbers[meeting.key, row.case.key] = canonical(committee, written)
+    return numbers
+
+
+def sent_numbers(meeting: Meeting) -> dict[str, str]:
+    """The numbers of a sent meeting's cases by case key."""
+    return {case.key: case.number for case in meeting.sent.version.cases} if meeting.sent else {}
 
 
 def _taken(committee: Committee, written: Sequence[str]) -> dict[tuple[str, int], set[int]]:
