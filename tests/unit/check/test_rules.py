@@ -64,6 +64,16 @@ def minutes(text: str) -> Files:
     return {**with_rows(A + "  - sak: plan\n"), **PLAN, MINUTES: text}
 
 
+SENT = "packs/rad/2025-2.sendt.yaml"
+SENT_ROWS = with_rows("  - sak: plan\n  - tittel: Eventuelt\n")[MEETING]
+
+
+def seal(sources: str = "[]", cases: tuple[str, ...] = ("plan", "eventuelt")) -> str:
+    """A seal of the plain meeting as sent with ``cases``."""
+    rows = ", ".join(f"{{nøkkel: rad/2025/{case}, sak: {number}/25}}" for number, case in enumerate(cases, 1))
+    return f"møte: rad/2025-2\nversjoner: [{{versjon: 1, sendt: 2025-05-01, saker: [{rows}], kilder: {sources}}}]\n"
+
+
 PAIRS: dict[str, list[Pair]] = {
     "hand_numbers": [
         pair(
@@ -368,6 +378,32 @@ PAIRS: dict[str, list[Pair]] = {
             11,
             {NOTE: note("## Hensikt med saken\n\na\n\n## Formål\n\nb\n")},
             {NOTE: note("## A\n\na\n\n## A\n\nb\n")},
+        ),
+    ],
+    "changed": [
+        pair("changed-since-sent", NOTE, 1, {SENT: seal(f"[{{fil: {NOTE}, sha256: '0'}}]")}, {SENT: seal("[]")}),
+        pair(
+            "gone-since-sent",
+            "packs/rad/borte.yaml",
+            1,
+            {SENT: seal("[{fil: packs/rad/borte.yaml, sha256: '0'}]")},
+            {SENT: seal("[]")},
+        ),
+    ],
+    "added_or_gone": [
+        pair(
+            "added-since-sent",
+            MEETING,
+            6,
+            {SENT: seal(cases=("plan",)), MEETING: SENT_ROWS},
+            {SENT: seal(), MEETING: SENT_ROWS},
+        ),
+        pair(
+            "case-left-since-sent",
+            MEETING,
+            1,
+            {SENT: seal(cases=("plan", "eventuelt", "trukket")), MEETING: SENT_ROWS},
+            {SENT: seal(), MEETING: SENT_ROWS},
         ),
     ],
 }
