@@ -2,7 +2,7 @@
 
 Families: FM sources as files, YAML and front matter; MD Markdown; NR numbering and
 ledger; AG agenda; RF references; ST structure of a case; AT attachments and pictures; LA layout; AR archive copies and
-final packs; VF verification of what was delivered; WS workspace and command line; OU output (declared by the writers
+final packs; SE what was sent; VF verification of what was delivered; WS workspace and command line; OU output (declared by the writers
 themselves); CV conversion of Office files (in `convert/codes.py`). A retired code is never used again: AT008.
 
 Messages and hints stand in the catalogues `mottepakke/messages/*.json` under the same codes.
@@ -119,7 +119,12 @@ ADDED_SINCE_SENT = Code("SE004", "added-since-sent", WARNING)
 CASE_LEFT_SINCE_SENT = Code("SE005", "case-left-since-sent", ERROR)
 FREEZE_REFUSED = Code("SE006", "freeze-refused", ERROR)
 PREVIEW_OUTDATED = Code("SE007", "preview-outdated", ERROR)
-ALREADY_SENT = Code("SE008", "already-sent", ERROR)
+ALREADY_SENT = Code("SE008", "already-sent", HINT)
+SUPPLEMENT_NOT_YET = Code("SE009", "supplement-not-yet", ERROR)
+NOT_SENT = Code("SE010", "not-sent", ERROR)
+NOT_THE_NEWEST = Code("SE011", "not-the-newest", ERROR)
+SINCE_SENT = frozenset((CHANGED_SINCE_SENT, GONE_SINCE_SENT, ADDED_SINCE_SENT, CASE_LEFT_SINCE_SENT))
+"""What says that a sent meeting's sources are not as they were sent."""
 
 NOT_A_DELIVERY = Code("VF001", "not-a-delivery", ERROR)
 INVALID_MANIFEST = Code("VF002", "invalid-manifest", ERROR)

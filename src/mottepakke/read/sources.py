@@ -134,7 +134,12 @@ class Sources(Struct):
 
     def is_sent(self, key: str) -> bool:
         """Whether meeting ``key`` has been sent."""
-        return look_at(self._sent_path(key), self.root) is Found.FILE
+        assumed = cast(SentFile | None, self._cache.get(f"{key}.sendt"))
+        return assumed is not None or look_at(self._sent_path(key), self.root) is Found.FILE
+
+    def assume_sent(self, file: SentFile) -> None:
+        """Read the workspace as it will be when ``file`` is written."""
+        self._once(f"{file.meeting}.sendt", lambda _report: file)
 
     def sent_file(self, key: str) -> SentFile | None:
         """The seal of meeting ``key``, or None where there is none that can be read."""

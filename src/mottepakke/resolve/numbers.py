@@ -12,25 +12,27 @@ class LedgerIndex:
     """Finds the entries of a ledger by key and by title."""
 
     def __init__(self, ledger: Ledger) -> None:
-        self.by_key = {entry.key: entry for entry in ledger.entries if entry.key}
+        self.by_key: dict[str, list[LedgerEntry]] = {}
         self.by_title: dict[str, list[LedgerEntry]] = {}
         for entry in ledger.entries:
-            if not entry.key:
-                self.by_title.setdefault(entry.title, []).append(entry)
+            entries, name = (self.by_key, entry.key) if entry.key else (self.by_title, entry.title)
+            entries.setdefault(name, []).append(entry)
 
     def entry_for(self, row: CaseRow, meeting: Meeting) -> LedgerEntry | None:
         """The ledger entry of a case in ``meeting``.
 
-        By key; else by equal title in the meeting the entry names, or the one the case was carried over from; else by equal
-        title among the postponed ones (FORMAT.md, «Ledger»).
+        By key, else by equal title: one in the meeting that the entry names or the case was carried over from, else the last
+        one postponed (FORMAT.md, «Ledger»). A case treated a second time is neither, and gets a number of its own.
         """
-        if found := self.by_key.get(row.case.key):
-            return found
-        titled = self.by_title.get(row.case.title, [])
-        sources = {meeting.key, row.carried_from}
-        named = (entry for entry in titled if entry.meeting in sources)
-        postponed = (entry for entry in reversed(titled) if entry.status.startswith("utsatt"))
-        return next(named, None) or next(postponed, None)
+        keyed = _matching(self.by_key.get(row.case.key, []), row, meeting)
+        return keyed or _matching(self.by_title.get(row.case.title, []), row, meeting)
+
+
+def _matching(entries: Sequence[LedgerEntry], row: CaseRow, meeting: Meeting) -> LedgerEntry | None:
+    sources = {meeting.key, row.carried_from}
+    named = (entry for entry in entries if entry.meeting in sources)
+    postponed = (entry for entry in reversed(entries) if entry.status.startswith("utsatt"))
+    return next(named, None) or next(postponed, None)
 
 
 Numbers = Mapping[tuple[str, str], str]
