@@ -2,8 +2,8 @@
 
 Families: FM sources as files, YAML and front matter; MD Markdown; NR numbering and
 ledger; AG agenda; RF references; ST structure of a case; AT attachments and pictures; LA layout; AR archive copies and
-final packs; VF verification of what was delivered; WS workspace and command line; OU output (declared by the writers
-themselves). A retired code is never used again.
+final packs; RG changing the ledger; VF verification of what was delivered; WS workspace and command line; OU output
+(declared by the writers themselves). A retired code is never used again.
 
 Messages and hints stand in the catalogues `mottepakke/messages/*.json` under the same codes.
 """
@@ -112,6 +112,11 @@ INVALID_STYLE_FILE = Code("LA007", "invalid-style-file", ERROR)
 
 NOT_FROZEN = Code("AR001", "not-frozen", ERROR)
 FINAL_PACK_REFUSED = Code("AR002", "final-pack-refused", ERROR)
+
+REGISTER_IN_USE = Code("RG001", "register-in-use", ERROR)
+REGISTER_NOT_WRITTEN = Code("RG002", "register-not-written", ERROR)
+REGISTER_NOT_UNDERSTOOD = Code("RG003", "register-not-understood", ERROR)
+NUMBER_OF_ANOTHER_CASE = Code("RG004", "number-of-another-case", ERROR)
 
 NOT_A_DELIVERY = Code("VF001", "not-a-delivery", ERROR)
 INVALID_MANIFEST = Code("VF002", "invalid-manifest", ERROR)

@@ -252,6 +252,14 @@ class Meeting(Struct, frozen=True):
         return tuple(row for row in self.rows if isinstance(row, CaseRow))
 
 
+class HistoryLine(Struct, frozen=True):
+    """What happened to a number, when (None: the line gives no date of its own) and why."""
+
+    when: dt.date | None
+    what: str
+    why: str = ""
+
+
 class LedgerEntry(Struct, frozen=True):
     """One number in a committee's ledger. ``decision`` is the adopted text as blocks."""
 
@@ -264,6 +272,7 @@ class LedgerEntry(Struct, frozen=True):
     status: str
     decision: tuple[Block, ...]
     origin: Origin
+    history: tuple[HistoryLine, ...] = ()
 
 
 class Ledger(Struct, frozen=True):

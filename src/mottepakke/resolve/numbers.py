@@ -67,6 +67,11 @@ def given_numbers(committee: Committee, ledger: Ledger, meetings: Iterable[Meeti
     return numbers
 
 
+def next_free(committee: Committee, ledger: Ledger, case_type: str, year: int) -> str:
+    """The printed number after the last one in ``ledger`` for a case of this type in ``year``."""
+    return _next(committee, case_type, year, _taken(committee, [entry.number for entry in ledger.entries]))
+
+
 def _taken(committee: Committee, written: Sequence[str]) -> dict[tuple[str, int], set[int]]:
     taken: dict[tuple[str, int], set[int]] = {}
     for text in written:
