@@ -120,7 +120,7 @@ def freeze(
 ) -> tuple[FreezePlan | None, tuple[Diagnostic, ...]]:
     """Write the seal of meeting ``key`` and its numbers in the ledger, if its final pack can be built.
 
-    ``code`` is that of a preview: then nothing else than what it showed is written. The pack is tried in a folder of its own.
+    ``code`` is that of a preview: then nothing but what it showed is written. The pack is tried in a folder of its own.
     """
     from mottepakke.register.change import RegisterRefused
     from mottepakke.register.saving import save

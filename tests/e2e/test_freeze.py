@@ -8,7 +8,8 @@ import pytest
 from tests.support.workspaces import LEDGER, PLAIN, Run, Workspace, meeting
 
 ROWS = {
-    1: "  - sak: plan\n    varighet: 30\n  - tittel: Budsjett\n    sakstype: Orientering\n    varighet: 30\n    status: utsatt\n"
+    1: "  - sak: plan\n    varighet: 30\n"
+    "  - tittel: Budsjett\n    sakstype: Orientering\n    varighet: 30\n    status: utsatt\n"
     "  - tittel: Eventuelt\n    sakstype: Orientering\n    varighet: 30\n",
     2: "  - tittel: Budsjett\n    sakstype: Orientering\n    varighet: 30\n  - tittel: Flytting\n    sakstype: Orientering\n"
     "    varighet: 30\n    status: trukket\n  - tittel: Eventuelt\n    sakstype: Orientering\n    varighet: 30\n",

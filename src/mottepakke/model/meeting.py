@@ -269,6 +269,14 @@ class Meeting(Struct, frozen=True):
         return tuple(row for row in self.rows if isinstance(row, CaseRow))
 
 
+class HistoryLine(Struct, frozen=True):
+    """What happened to a number, when (None: the line gives no date of its own) and why."""
+
+    when: dt.date | None
+    what: str
+    why: str = ""
+
+
 class LedgerEntry(Struct, frozen=True):
     """One number in a committee's ledger. ``decision`` is the adopted text as blocks, ``decision_text`` as written."""
 
@@ -282,6 +290,7 @@ class LedgerEntry(Struct, frozen=True):
     decision: tuple[Block, ...]
     origin: Origin
     decision_text: str = ""
+    history: tuple[HistoryLine, ...] = ()
 
 
 class Ledger(Struct, frozen=True):

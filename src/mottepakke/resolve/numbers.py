@@ -81,6 +81,11 @@ def sent_numbers(meeting: Meeting) -> dict[str, str]:
     return {case.key: case.number for case in meeting.sent.version.cases} if meeting.sent else {}
 
 
+def next_free(committee: Committee, ledger: Ledger, case_type: str, year: int) -> str:
+    """The printed number after the last one in ``ledger`` for a case of this type in ``year``."""
+    return _next(committee, case_type, year, _taken(committee, [entry.number for entry in ledger.entries]))
+
+
 def _taken(committee: Committee, written: Sequence[str]) -> dict[tuple[str, int], set[int]]:
     taken: dict[tuple[str, int], set[int]] = {}
     for text in written:
