@@ -9,9 +9,8 @@ from mottepakke import pipeline
 from mottepakke.build.sealing import sealed_version
 from mottepakke.model.sent import SentFile
 from mottepakke.register.sent import sent_text
-from tests.support.workspaces import COMMITTEE, KEY, LEDGER, MEETING, NOTE, PLAIN, Workspace, meeting
+from tests.support.workspaces import COMMITTEE, KEY, LEDGER, MEETING, NOTE, PLAIN, SENT, Workspace, meeting
 
-SENT = "packs/rad/2025-2.sendt.yaml"
 DAY = dt.date(2025, 5, 1)
 EARLIER = """\
 - sak: 3/24
@@ -27,7 +26,7 @@ CITING = (
 )
 
 
-def seal(workspace: Workspace, key: str = KEY, version: int = 1) -> None:
+def freeze(workspace: Workspace, key: str = KEY, version: int = 1) -> None:
     """Seal the meeting as `freeze` does."""
     sealed = sealed_version(workspace.prepared(key), workspace.root, version, DAY)
     workspace.write({f"packs/{key}.sendt.yaml": sent_text(SentFile(key, (sealed,)))})
@@ -49,7 +48,7 @@ def sent(tmp_path: Path) -> Workspace:
         {"packs/rad/2024-1.yaml": "møte: 1/2024\ndato: 2024-02-01\nsaksliste:\n  - sak: 2024/budsjett\n    nummer: 7/24\n"}
     )
     workspace.write({"sources/rad/2024/budsjett/toppnotat.md": PLAIN[NOTE].replace("Plan for året", "Budsjett")})
-    seal(workspace)
+    freeze(workspace)
     return workspace
 
 

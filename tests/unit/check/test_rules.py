@@ -14,11 +14,13 @@ from tests.support.workspaces import (
     MEETING,
     MINUTES,
     NOTE,
+    SENT,
     Workspace,
     committee,
     meeting,
     note,
     places,
+    seal,
 )
 
 Files = dict[str, str]
@@ -64,14 +66,7 @@ def minutes(text: str) -> Files:
     return {**with_rows(A + "  - sak: plan\n"), **PLAN, MINUTES: text}
 
 
-SENT = "packs/rad/2025-2.sendt.yaml"
 SENT_ROWS = with_rows("  - sak: plan\n  - tittel: Eventuelt\n")[MEETING]
-
-
-def seal(sources: str = "[]", cases: tuple[str, ...] = ("plan", "eventuelt")) -> str:
-    """A seal of the plain meeting as sent with ``cases``."""
-    rows = ", ".join(f"{{nøkkel: rad/2025/{case}, sak: {number}/25}}" for number, case in enumerate(cases, 1))
-    return f"møte: rad/2025-2\nversjoner: [{{versjon: 1, sendt: 2025-05-01, saker: [{rows}], kilder: {sources}}}]\n"
 
 
 PAIRS: dict[str, list[Pair]] = {
