@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +16,9 @@ from mottepakke.build.produce import Sheet
 from mottepakke.model.delivery import ARCHIVE, CHECKSUMS, MANIFEST
 from mottepakke.model.document import Document, Properties
 from tests.support.deliveries import found_in
-from tests.support.workspaces import KEY, MEETING, NOTE, PLAIN, Run, Workspace, note
+from tests.support.workspaces import KEY, MEETING, NOTE, PLAIN, SENT, Run, Workspace, note, seal
 
-SENT = "packs/rad/2025-2.sendt.yaml"
-FROZEN = {**PLAIN, SENT: "sendt: 2025-05-05\n"}
+FROZEN = {**PLAIN, SENT: seal()}
 OUTPUT = f"output/{KEY}"
 
 
@@ -37,16 +35,8 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-@pytest.fixture(scope="module", autouse=True)
-def one_core() -> Iterator[None]:
-    """No process is forked off one that may have veraPDF in it."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(os, "cpu_count", lambda: 1)
-        yield
-
-
 @pytest.fixture(scope="module")
-def copy(one_core: None, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Run]:
+def copy(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Run]:
     """An archive copy, and what making it printed."""
     workspace, run = archived(tmp_path_factory.mktemp("arkiv"))
     return workspace.root / OUTPUT / ARCHIVE, run

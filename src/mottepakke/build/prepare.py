@@ -68,7 +68,7 @@ class Preparer(Struct):
             return None, tuple(sources.findings(scope))
         committees = self._cited(meeting, committee)
         resolved = self._resolved(meeting, committees)
-        table = ReferenceTable(resolved, self._elsewhere(committees))
+        table = ReferenceTable(resolved, self._elsewhere(committees) | sent_references(meeting))
         contents = dict(self._contents(resolved))
         minutes = dict(self._minutes(resolved, committees, table.elsewhere))
         scope |= {str(item.source.path) for item in _attachments(resolved) if isinstance(item.source, FileAttachment)}
@@ -99,7 +99,7 @@ class Preparer(Struct):
         numbers = self._numbers_of(committees[meeting.committee])
         return resolve_meeting(meeting, committees, self._ledgers(committees), self._meetings(meeting.committee), numbers)
 
-    def _elsewhere(self, committees: Mapping[str, Committee]) -> Elsewhere:
+    def _elsewhere(self, committees: Mapping[str, Committee]) -> dict[str, tuple[str, str]]:
         """Numbers and titles by case key: what the ledgers know, then what other meetings give."""
         found = {
             entry.key: (entry.number, entry.title)
@@ -190,10 +190,16 @@ class Preparer(Struct):
             minutes=minutes,
             meetings_with_minutes=frozenset(key for key in attached if self._has_minutes(key)),
             writings=tuple(_writings(resolved, contents, minutes)),
+            changes=self.sources.changes(resolved.meeting.sent) if resolved.meeting.sent else (),
         )
 
     def _has_minutes(self, key: str) -> bool:
         return self.sources.has_meeting(key) and self.sources.minutes(key) is not None
+
+
+def sent_references(meeting: Meeting) -> dict[str, tuple[str, str]]:
+    """Numbers and titles of other meetings' cases as a sent meeting referred to them."""
+    return {item.key: (item.number, item.title) for item in meeting.sent.version.references} if meeting.sent else {}
 
 
 def _attachments(resolved: ResolvedMeeting) -> list[ResolvedAttachment]:

@@ -8,6 +8,7 @@ from mottepakke.model.document import Block
 from mottepakke.model.meeting import Case, Ledger, Minutes
 from mottepakke.model.pack import ResolvedMeeting
 from mottepakke.model.references import ReferenceTable
+from mottepakke.model.sent import SourceChange
 
 
 class Writing(Struct, frozen=True):
@@ -28,3 +29,5 @@ class Subject(Struct, frozen=True):
     minutes: Minutes | None
     meetings_with_minutes: frozenset[str]
     writings: tuple[Writing, ...]
+    changes: tuple[SourceChange, ...] = ()
+    """What is not as it was sent."""

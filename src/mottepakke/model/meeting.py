@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from mottepakke.model.document import Block, Inline
+from mottepakke.model.sent import Sent
 from mottepakke.model.source import Origin, Span
 
 Language = Literal["nb", "nn"]
@@ -259,6 +260,8 @@ class Meeting(Struct, frozen=True):
     origin: Origin
     frozen: bool = False
     """The meeting has been sent: ``packs/<committee>/<year>-<number>.sendt.yaml`` exists."""
+    sent: Sent | None = None
+    """What that file seals; None where it cannot be read."""
 
     @property
     def cases(self) -> tuple[CaseRow, ...]:
@@ -266,8 +269,16 @@ class Meeting(Struct, frozen=True):
         return tuple(row for row in self.rows if isinstance(row, CaseRow))
 
 
+class HistoryLine(Struct, frozen=True):
+    """What happened to a number, when (None: the line gives no date of its own) and why."""
+
+    when: dt.date | None
+    what: str
+    why: str = ""
+
+
 class LedgerEntry(Struct, frozen=True):
-    """One number in a committee's ledger. ``decision`` is the adopted text as blocks."""
+    """One number in a committee's ledger. ``decision`` is the adopted text as blocks, ``decision_text`` as written."""
 
     number: str
     key: str
@@ -278,6 +289,8 @@ class LedgerEntry(Struct, frozen=True):
     status: str
     decision: tuple[Block, ...]
     origin: Origin
+    decision_text: str = ""
+    history: tuple[HistoryLine, ...] = ()
 
 
 class Ledger(Struct, frozen=True):

@@ -29,7 +29,8 @@ class ResolvedAttachment(Struct, frozen=True):
 class EarlierTreatment(Struct, frozen=True):
     """How a case was treated before, as the ledger of ``committee`` (its short name) tells.
 
-    ``found`` is false where no ledger has the number: the row stays, so that nothing is lost in silence.
+    ``found`` is false where no ledger has the number: the row stays, so that nothing is lost in silence. ``reference`` is
+    what the note names it by, ``source`` the decision's Markdown.
     """
 
     committee: str
@@ -38,6 +39,8 @@ class EarlierTreatment(Struct, frozen=True):
     title: str
     decision: tuple[Block, ...]
     found: bool = True
+    reference: str = ""
+    source: str = ""
 
 
 class ResolvedCase(Struct, frozen=True):

@@ -14,11 +14,13 @@ from tests.support.workspaces import (
     MEETING,
     MINUTES,
     NOTE,
+    SENT,
     Workspace,
     committee,
     meeting,
     note,
     places,
+    seal,
 )
 
 Files = dict[str, str]
@@ -62,6 +64,9 @@ def by_hand(number: str) -> Files:
 
 def minutes(text: str) -> Files:
     return {**with_rows(A + "  - sak: plan\n"), **PLAN, MINUTES: text}
+
+
+SENT_ROWS = with_rows("  - sak: plan\n  - tittel: Eventuelt\n")[MEETING]
 
 
 PAIRS: dict[str, list[Pair]] = {
@@ -368,6 +373,32 @@ PAIRS: dict[str, list[Pair]] = {
             11,
             {NOTE: note("## Hensikt med saken\n\na\n\n## Formål\n\nb\n")},
             {NOTE: note("## A\n\na\n\n## A\n\nb\n")},
+        ),
+    ],
+    "changed": [
+        pair("changed-since-sent", NOTE, 1, {SENT: seal(f"[{{fil: {NOTE}, sha256: '0'}}]")}, {SENT: seal("[]")}),
+        pair(
+            "gone-since-sent",
+            "packs/rad/borte.yaml",
+            1,
+            {SENT: seal("[{fil: packs/rad/borte.yaml, sha256: '0'}]")},
+            {SENT: seal("[]")},
+        ),
+    ],
+    "added_or_gone": [
+        pair(
+            "added-since-sent",
+            MEETING,
+            6,
+            {SENT: seal(cases=("plan",)), MEETING: SENT_ROWS},
+            {SENT: seal(), MEETING: SENT_ROWS},
+        ),
+        pair(
+            "case-left-since-sent",
+            MEETING,
+            1,
+            {SENT: seal(cases=("plan", "eventuelt", "trukket")), MEETING: SENT_ROWS},
+            {SENT: seal(), MEETING: SENT_ROWS},
         ),
     ],
 }
