@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check lint types unit bench accept clean
+.PHONY: demo test check lint types unit bench fuzz accept clean
 
 demo: $(READY)
 	$(BIN)/mottepakke build
@@ -29,6 +29,9 @@ unit: $(READY)
 bench: $(READY)
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[bench]'
 	$(BIN)/python -m benchmarks
+
+fuzz: $(READY)
+	$(BIN)/python -m tests.unit.assemble.fuzz 2000
 
 accept: $(READY)
 	MOTTEPAKKE_ACCEPT=1 $(BIN)/python -m pytest tests/golden

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -15,7 +16,7 @@ from statistics import median
 from typing import Any
 
 from benchmarks import report
-from benchmarks.measure import Candidate, in_turn, run_once
+from benchmarks.measure import Candidate, Measured, in_turn, run_once
 from benchmarks.steps import imports_of
 from benchmarks.workspaces import make_workspace
 
@@ -23,6 +24,9 @@ REPO = Path(__file__).resolve().parent.parent
 README = REPO / "benchmarks" / "README.md"
 MEETING = "nuit/2025-2"
 SIZES = (1, 20, 200)
+PAGES = (60, 500, 2000)
+MERGERS = ("qpdf", "mutool")
+"""Programs that merge, and need not be installed; the first is the measure."""
 NOTES = 9
 """Cases with a note in the sample meeting."""
 ONE_CORE = "import os; os.cpu_count = lambda: 1; from mottepakke.cli.main import main; main()"
@@ -84,6 +88,54 @@ class Bench:
         text = report.costs(measured, {"mottepakke": "script"})
         amounts = report.amounts(self.facts())
         return f"### The whole pack\n\nAim: at least 2 times faster, better 4, in less memory.\n\n{text}\n\n{amounts}"
+
+    def merge(self) -> str:
+        """Merging alone, against the programs that do it."""
+        built = self.folder / "to-merge"
+        place = ("--workspace", str(REPO), "--output", str(built), "--only", "pakke")
+        run_once(program("build", MEETING, *place))
+        measured: dict[int, list[Measured]] = {}
+        found: dict[str, dict[str, int]] = {}
+        runs = min(self.runs, 5)
+        for size in PAGES:
+            folder = self.folder / f"pages-{size}"
+            files = _json(self._merge("files", str(built / MEETING), str(folder), str(size)))
+            candidates = self._mergers(folder)
+            say(f"{files['files']} files, {files['pages']} pages")
+            measured[files["pages"]] = in_turn(candidates, runs, say)
+            found = {
+                f"{item.name}, {files['files']} files": _json(self._merge("facts", str(self._merged(item.name))))
+                for item in candidates
+            }
+        missing = [f"{name} is not installed here." for name in MERGERS if not shutil.which(name)]
+        parts = [
+            "### The merge",
+            f"Aim: within 3 times qpdf's time at 500 pages, and below 0.5 MB a page. {runs} runs each on {report.today()}, "
+            "the least time beside the median, since other programs used the machine.",
+            *missing,
+            report.merges(measured, MERGERS[0]),
+            "What the largest merged file holds. The others drop the tags; they make no contents, stamps or links between "
+            "documents:",
+            report.amounts(found),
+        ]
+        return "\n\n".join(parts)
+
+    def _mergers(self, folder: Path) -> list[Candidate]:
+        """Each way to merge the files of a folder; the programs only where they are installed."""
+        files = [str(file) for file in sorted(folder.iterdir())]
+        commands = {
+            "mottepakke": self._merge("ours", str(folder), str(self._merged("mottepakke"))),
+            "pikepdf": self._merge("pikepdf", str(folder), str(self._merged("pikepdf"))),
+            "qpdf": ("qpdf", "--empty", "--pages", *files, "--", str(self._merged("qpdf"))),
+            "mutool": ("mutool", "merge", "-o", str(self._merged("mutool")), *files),
+        }
+        return [Candidate(name, command) for name, command in commands.items() if name not in MERGERS or shutil.which(name)]
+
+    def _merged(self, name: str) -> Path:
+        return self.folder / f"merged-{name}.pdf"
+
+    def _merge(self, *arguments: str) -> tuple[str, ...]:
+        return (PYTHON, "-m", "benchmarks.merge", *arguments)
 
     def several(self) -> str:
         """Five meetings of one committee."""
@@ -160,10 +212,11 @@ def _json(command: tuple[str, ...]) -> Any:
 
 def main() -> None:
     """Run the sections; a complete run goes into README.md."""
-    names = ("members", "whole", "several", "start", "sizes", "steps")
+    names = ("members", "whole", "merge", "several", "start", "sizes", "steps")
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--only", nargs="*", choices=names, default=names)
+    parser.add_argument("--write", action="store_true", help="put the sections of --only into README.md too")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -175,6 +228,9 @@ def main() -> None:
     print(text)
     if set(arguments.only) == set(names):
         report.put(text, README)
+    elif arguments.write:
+        for part in parts:
+            report.put_section(part, README)
 
 
 if __name__ == "__main__":

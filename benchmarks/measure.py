@@ -54,6 +54,11 @@ class Measured:
         return self.middle(lambda cost: cost.wall)
 
     @property
+    def least(self) -> float:
+        """The shortest run's seconds on the wall."""
+        return min(cost.wall for cost in self.runs)
+
+    @property
     def cpu(self) -> float:
         """Median seconds of processor."""
         return self.middle(lambda cost: cost.cpu)

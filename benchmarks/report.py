@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import platform
+import re
 import subprocess
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
@@ -68,6 +70,26 @@ def growth(measured: Mapping[int, Measured]) -> str:
     return table(("cases", "s", "CPU s", "MB", "ms a case more", "MB a case more"), rows)
 
 
+def merges(measured: Mapping[int, Sequence[Measured]], against: str) -> str:
+    """Time and memory by number of pages, a row a candidate; against which one the time is told in times.
+
+    What a page adds to the memory is seen from the smallest number of pages.
+    """
+    smallest = min(measured)
+    least = {item.name: item for item in measured[smallest]}
+    rows = []
+    for pages, found in measured.items():
+        other = next((item for item in found if item.name == against), None)
+        for item in found:
+            added = (item.memory - least[item.name].memory) / (pages - smallest) / 1e6 if pages > smallest else None
+            ratio = f"**{item.wall / other.wall:.1f}** ({item.least / other.least:.1f})" if other else ""
+            page = "" if added is None else f"{added:.2f}"
+            time = f"{item.wall:.2f} ({item.least:.2f})"
+            rows.append((str(pages), item.name, time, f"{item.cpu:.2f}", ratio, f"{item.memory / 1e6:.0f}", page))
+    head = ("pages", "", "s, median (least)", "CPU s", f"times {against}'s time (least)", "MB", "MB a page more")
+    return table(head, rows)
+
+
 def amounts(found: Mapping[str, Mapping[str, int]]) -> str:
     """How much each side makes."""
     names = list(next(iter(found.values())))
@@ -83,8 +105,24 @@ def machine() -> str:
     return f"{system}; {python}; {' '.join(office[:2])}; {libraries}."
 
 
+def today() -> str:
+    """The date of the run."""
+    return dt.datetime.now(dt.UTC).date().isoformat()
+
+
 def put(text: str, readme: Path) -> None:
     """Write ``text`` between the markers of ``readme``."""
     before, _, rest = readme.read_text("utf-8").partition(BEGIN)
     _, _, after = rest.partition(END)
     readme.write_text(f"{before}{BEGIN}\n\n{text.strip()}\n\n{END}{after}", encoding="utf-8")
+
+
+def put_section(text: str, readme: Path) -> None:
+    """Write one section, which begins with its heading, in the place of the old one between the markers, or last."""
+    measured = readme.read_text("utf-8").partition(BEGIN)[2].partition(END)[0]
+    first, *sections = re.split(r"^(?=### )", measured, flags=re.MULTILINE)
+    heading = text.partition("\n")[0]
+    names = [section.partition("\n")[0] for section in sections]
+    place = names.index(heading) if heading in names else len(sections)
+    sections[place : place + 1] = [text]
+    put("\n\n".join(section.strip() for section in (first, *sections)), readme)

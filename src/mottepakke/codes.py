@@ -2,8 +2,9 @@
 
 Families: FM sources as files, YAML and front matter; MD Markdown; NR numbering and
 ledger; AG agenda; RF references; ST structure of a case; AT attachments and pictures; LA layout; AR archive copies and
-final packs; VF verification of what was delivered; WS workspace and command line; OU output (declared by the writers
-themselves). A retired code is never used again.
+final packs; RG changing the ledger; SE what was sent; VF verification of what was delivered; WS workspace and command
+line; OU output (declared by the writers themselves); CV conversion of Office files (in `convert/codes.py`). A retired code
+is never used again: AT008.
 
 Messages and hints stand in the catalogues `mottepakke/messages/*.json` under the same codes.
 """
@@ -106,10 +107,11 @@ UNSUPPORTED_ATTACHMENT = Code("AT003", "unsupported-attachment", ERROR)
 EMPTY_FILE = Code("AT004", "empty-file", ERROR)
 BROKEN_PICTURE = Code("AT005", "broken-picture", ERROR)
 PICTURE_TOO_LARGE = Code("AT006", "picture-too-large", ERROR)
-OFFICE_NOT_YET = Code("AT008", "office-attachment", WARNING)
 SLIDES_NOT_MERGED = Code("AT011", "returned-slides-not-merged", WARNING)
 MISSING_MINUTES = Code("AT009", "missing-minutes", ERROR)
 PICTURE_REFERS_OUTSIDE = Code("AT010", "picture-refers-outside", ERROR)
+WRONG_ENDING = Code("AT012", "wrong-ending", ERROR)
+REMOTE_PICTURE = Code("AT013", "remote-picture", ERROR)
 
 MISSING_LAYOUT = Code("LA001", "missing-layout", ERROR)
 TEMPLATE_ERROR = Code("LA003", "template-error", ERROR)
@@ -119,6 +121,25 @@ INVALID_STYLE_FILE = Code("LA007", "invalid-style-file", ERROR)
 
 NOT_FROZEN = Code("AR001", "not-frozen", ERROR)
 FINAL_PACK_REFUSED = Code("AR002", "final-pack-refused", ERROR)
+
+BROKEN_SEAL = Code("SE001", "broken-seal", ERROR)
+CHANGED_SINCE_SENT = Code("SE002", "changed-since-sent", WARNING)
+GONE_SINCE_SENT = Code("SE003", "gone-since-sent", WARNING)
+ADDED_SINCE_SENT = Code("SE004", "added-since-sent", WARNING)
+CASE_LEFT_SINCE_SENT = Code("SE005", "case-left-since-sent", ERROR)
+FREEZE_REFUSED = Code("SE006", "freeze-refused", ERROR)
+PREVIEW_OUTDATED = Code("SE007", "preview-outdated", ERROR)
+ALREADY_SENT = Code("SE008", "already-sent", HINT)
+SUPPLEMENT_NOT_YET = Code("SE009", "supplement-not-yet", ERROR)
+NOT_SENT = Code("SE010", "not-sent", ERROR)
+NOT_THE_NEWEST = Code("SE011", "not-the-newest", ERROR)
+SINCE_SENT = frozenset((CHANGED_SINCE_SENT, GONE_SINCE_SENT, ADDED_SINCE_SENT, CASE_LEFT_SINCE_SENT))
+"""What says that a sent meeting's sources are not as they were sent."""
+
+REGISTER_IN_USE = Code("RG001", "register-in-use", ERROR)
+REGISTER_NOT_WRITTEN = Code("RG002", "register-not-written", ERROR)
+REGISTER_NOT_UNDERSTOOD = Code("RG003", "register-not-understood", ERROR)
+NUMBER_OF_ANOTHER_CASE = Code("RG004", "number-of-another-case", ERROR)
 
 NOT_A_DELIVERY = Code("VF001", "not-a-delivery", ERROR)
 INVALID_MANIFEST = Code("VF002", "invalid-manifest", ERROR)

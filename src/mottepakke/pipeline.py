@@ -5,9 +5,12 @@ read → resolve → check → lay out → write → assemble; see ARCHITECTURE.
 
 from __future__ import annotations
 
+import datetime as dt
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -21,6 +24,10 @@ from mottepakke.model.pack import ListedAction
 from mottepakke.model.source import Span
 from mottepakke.read.sources import Sources, find_workspace
 from mottepakke.resolve.actions import open_actions
+
+if TYPE_CHECKING:
+    from mottepakke.build.freezing import FreezePlan
+    from mottepakke.register.saving import Step
 
 Progress = Callable[[str, str], None]
 """Told the meeting and the name of the step that begins."""
@@ -107,9 +114,7 @@ def build(keys: Sequence[str], sources: Sources, options: Options, progress: Pro
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
-    methods = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
         jobs = [(key, pool.submit(_build_in_worker, key, sources.root, replace(options, cores=1))) for key in keys]
         for key, job in jobs:
             progress(key, "pack")
@@ -154,3 +159,73 @@ def _build_one(key: str, sources: Sources, options: Options, progress: Callable[
         from mottepakke.build.meeting import build_meeting  # layouts and writers: meanwhile, and by builds alone
 
         return build_meeting(key, reading, sources.root, options, progress)
+
+
+def freeze_plan(key: str, root: Path, date: dt.date) -> tuple[FreezePlan | None, tuple[Diagnostic, ...]]:
+    """What freezing meeting ``key`` would write, or findings that say why it cannot be."""
+    from mottepakke.build.freezing import plan_freeze
+
+    planned = plan_freeze(key, Sources(root), date)
+    return planned.plan, planned.diagnostics
+
+
+def freeze(
+    key: str, root: Path, options: Options, date: dt.date, code: str, progress: Progress
+) -> tuple[FreezePlan | None, tuple[Diagnostic, ...]]:
+    """Write the seal of meeting ``key`` and its numbers in the ledger, if its final pack can be built.
+
+    ``code`` is that of a preview: then nothing but what it showed is written. The pack is tried in a folder of its own.
+    """
+    from mottepakke.register.change import RegisterRefused
+    from mottepakke.register.saving import save
+
+    plan, found = freeze_plan(key, root, date)
+    if plan is None:
+        return None, found
+    if code and code != plan.token:
+        return None, (*found, _outdated(key))
+    with tempfile.TemporaryDirectory(prefix="frys-") as folder:
+        trial = Sources(root)
+        trial.assume_sent(plan.file)
+        outcome = _build_one(key, trial, replace(options, output=Path(folder)), lambda step: progress(key, step))
+    if outcome.exit_code:
+        return None, outcome.diagnostics
+
+    def decide(_register: object) -> Step:
+        fresh, _ = freeze_plan(key, root, date)
+        if fresh is None or fresh.token != plan.token:
+            raise RegisterRefused([_outdated(key)])
+        return fresh.step()
+
+    try:
+        save(root, plan.committee, decide)
+    except RegisterRefused as refused:
+        return None, (*found, *refused.diagnostics)
+    return plan, found
+
+
+def _outdated(key: str) -> Diagnostic:
+    return Diagnostic.at(codes.PREVIEW_OUTDATED, Span(f"packs/{key}.yaml"))
+
+
+def reopen(key: str, root: Path, date: dt.date) -> tuple[Diagnostic, ...]:
+    """Take the seal off meeting ``key``; findings where it cannot be."""
+    from mottepakke.build.freezing import plan_reopening
+    from mottepakke.register.change import RegisterRefused
+    from mottepakke.register.saving import save
+
+    committee = Sources(root).committee(key.partition("/")[0])
+    if committee is None:
+        return (Diagnostic.at(codes.NOT_SENT, Span(f"packs/{key}.yaml"), meeting=key),)
+
+    def decide(_register: object) -> Step:
+        step = plan_reopening(key, Sources(root), date)
+        if isinstance(step, Diagnostic):
+            raise RegisterRefused([step])
+        return step
+
+    try:
+        save(root, committee, decide)
+    except RegisterRefused as refused:
+        return refused.diagnostics
+    return ()

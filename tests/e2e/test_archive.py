@@ -6,21 +6,19 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from mottepakke.build.archive import PackRefused, keep_archive, put_originals, refuse_unfinished
-from mottepakke.build.produce import Files, Sheet
+from mottepakke.build.archive import PackRefused, keep_archive, refuse_unfinished
+from mottepakke.build.produce import Sheet
 from mottepakke.model.delivery import ARCHIVE, CHECKSUMS, MANIFEST
 from mottepakke.model.document import Document, Properties
 from tests.support.deliveries import found_in
-from tests.support.workspaces import KEY, MEETING, NOTE, PLAIN, Content, Run, Workspace, note
+from tests.support.workspaces import KEY, MEETING, NOTE, PLAIN, SENT, Run, Workspace, note, seal
 
-SENT = "packs/rad/2025-2.sendt.yaml"
-FROZEN = {**PLAIN, SENT: "sendt: 2025-05-05\n"}
+FROZEN = {**PLAIN, SENT: seal()}
 OUTPUT = f"output/{KEY}"
 
 
@@ -37,16 +35,8 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-@pytest.fixture(scope="module", autouse=True)
-def one_core() -> Iterator[None]:
-    """No process is forked off one that may have veraPDF in it."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(os, "cpu_count", lambda: 1)
-        yield
-
-
 @pytest.fixture(scope="module")
-def copy(one_core: None, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Run]:
+def copy(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Run]:
     """An archive copy, and what making it printed."""
     workspace, run = archived(tmp_path_factory.mktemp("arkiv"))
     return workspace.root / OUTPUT / ARCHIVE, run
@@ -201,18 +191,3 @@ def test_where_files_cannot_be_linked_the_archive_copy_is_copied(tmp_path: Path,
     monkeypatch.setattr(os, "link", no_links)
     keep_archive(tmp_path / "gammel", tmp_path / "ny")
     assert contents(tmp_path / "ny") == contents(tmp_path / "gammel") == {f"{ARCHIVE}/vedlegg/a.pdf": b"a"}
-
-
-def test_the_office_file_of_an_attachment_lies_beside_its_pdf_under_the_same_name(tmp_path: Path) -> None:
-    files: dict[str, Content] = {
-        NOTE: note(head="vedlegg:\n  - {fil: Årets tall.DOCX, tittel: Tall}\n  - {fil: b.md, tittel: B}\n"),
-        "sources/rad/2025/plan/Årets tall.DOCX": b"PK\x03\x04",
-        "sources/rad/2025/plan/b.md": "B\n",
-    }
-    meeting = Workspace(tmp_path, FROZEN).write(files).resolved()
-    ids = [item.id for item in meeting.cases[0].attachments]
-    put = Files(tmp_path / "ut", KEY)
-    put_originals(meeting, [Sheet(name, "vedlegg", "Tall", ready=b"", case="1/25") for name in ids], put)
-    (item,) = put.artifacts
-    assert (item.path, item.kind, item.case, item.pronom) == ("vedlegg/1a-arets-tall.docx", "vedlegg", "1/25", "fmt/412")
-    assert (tmp_path / "ut" / item.path).read_bytes() == b"PK\x03\x04"

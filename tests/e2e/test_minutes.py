@@ -14,7 +14,7 @@ from mottepakke.diagnostics import Report
 from mottepakke.model.source import Span
 from mottepakke.read.layout import read_layout
 from tests.support.deliveries import found_in
-from tests.support.texts import docx_paragraphs
+from tests.support.texts import docx_paragraphs, pptx_slides, slide_lines, slide_title
 from tests.support.workspaces import (
     COMMITTEE,
     KEY,
@@ -23,10 +23,12 @@ from tests.support.workspaces import (
     MINUTES,
     NOTE,
     PLAIN,
+    SENT,
     Workspace,
     committee,
     meeting,
     note,
+    seal,
 )
 
 OUTPUT = f"output/{KEY}"
@@ -243,7 +245,7 @@ def test_approved_minutes_are_not_marked(tmp_path: Path) -> None:
 
 
 def test_a_sent_pack_is_not_refused_for_its_own_minutes(tmp_path: Path) -> None:
-    files = {**PLAIN, MINUTES: WRITTEN + "\n## 9/25\n", MINUTES.replace("referat.md", "sendt.yaml"): "sendt: 2025-05-05\n"}
+    files = {**PLAIN, MINUTES: WRITTEN + "\n## 9/25\n", SENT: seal()}
     run = Workspace(tmp_path, files).build()
     assert (run.code, (tmp_path / OUTPUT / "motepakke-rad-2025-2.pdf").is_file()) == (1, True)
 
@@ -311,3 +313,6 @@ def test_the_next_pack_shows_the_status_of_the_action_points(tmp_path: Path) -> 
         *("1/25", "Sender ut planen", "Kari Nordmann", "1.\N{NO-BREAK SPACE}juni 2025", "Åpent"),
         *("1/25", "Ringer", "Ola Nordmann", "20.\N{NO-BREAK SPACE}mai 2025", "Utført"),
     ]
+    slides = pptx_slides(tmp_path / "output/rad/2025-3/presentasjon/samlet.pptx")
+    shown = [slide_lines(slide) for slide in slides if slide_title(slide).startswith("Status for aksjonspunkter")]
+    assert ["Sender ut planen" in " ".join(lines) for lines in shown] == [True]

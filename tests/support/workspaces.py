@@ -26,6 +26,7 @@ MEETING = "packs/rad/2025-2.yaml"
 LEDGER = "packs/rad/saksregister.yaml"
 MINUTES = "packs/rad/2025-2.referat.md"
 NOTE = "sources/rad/2025/plan/toppnotat.md"
+SENT = "packs/rad/2025-2.sendt.yaml"
 KEY = "rad/2025-2"
 
 PLAIN: Mapping[str, str] = {
@@ -69,6 +70,12 @@ def committee(lines: str = "") -> str:
 def meeting(rows: str, number: int = 2, date: str = "2025-05-15", lines: str = "") -> str:
     """A meeting of 2025 whose agenda holds ``rows`` (from line 5, plus further ``lines`` before them)."""
     return f"møte: {number}/2025\ndato: {date}\ntid: 09:00-16:00\n{lines}saksliste:\n{rows}"
+
+
+def seal(sources: str = "[]", cases: tuple[str, ...] = ("plan", "eventuelt")) -> str:
+    """The seal of meeting 2/2025, sent with ``cases`` (slugs) and ``sources`` (YAML)."""
+    rows = ", ".join(f"{{nøkkel: rad/2025/{case}, sak: {number}/25}}" for number, case in enumerate(cases, 1))
+    return f"møte: rad/2025-2\nversjoner: [{{versjon: 1, sendt: 2025-05-01, saker: [{rows}], kilder: {sources}}}]\n"
 
 
 def note(body: str = "", head: str = "", title: str = "Plan") -> str:

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from benchmarks import baseline, report, steps
+from benchmarks import baseline, merge, report, steps
 from benchmarks.baseline_text import Block, Meeting, blocks_of, read_meeting
 from benchmarks.facts import slides
 from benchmarks.measure import Candidate, Cost, Measured, RunFailedError, in_turn, run_once
@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from mottepakke import pipeline
 from mottepakke.diagnostics import ExitCode
+from tests.unit.assemble import corpus
 
 REPO = Path(__file__).parents[2]
 KEY = "nuit/2025-2"
@@ -166,3 +167,51 @@ def test_new_figures_replace_those_between_the_marks(tmp_path: Path) -> None:
     readme.write_text(f"før\n{report.BEGIN}\ngammelt\n{report.END}\netter\n", encoding="utf-8")
     report.put("nytt", readme)
     assert readme.read_text("utf-8") == f"før\n{report.BEGIN}\n\nnytt\n\n{report.END}\netter\n"
+
+
+def test_a_section_measured_alone_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
+    readme = tmp_path / "README.md"
+    readme.write_text(f"før\n{report.BEGIN}\nmaskin\n\n### A\n\n1\n\n### B\n\n2\n{report.END}\netter\n", encoding="utf-8")
+    report.put_section("### A\n\n3", readme)
+    report.put_section("### C\n\n4", readme)
+    measured = "maskin\n\n### A\n\n3\n\n### B\n\n2\n\n### C\n\n4"
+    assert readme.read_text("utf-8") == f"før\n{report.BEGIN}\n\n{measured}\n\n{report.END}\netter\n"
+
+
+def test_merging_is_told_in_times_another_candidates_time_and_memory_a_page() -> None:
+    measured = {
+        pages: [
+            Measured("vi", tuple(Cost(wall * pages, wall, pages * 1_000_000) for wall in (2.0, 3.0, 7.0))),
+            Measured("de", tuple(Cost(wall * pages, wall, 50_000_000) for wall in (1.0, 1.5, 2.0))),
+        ]
+        for pages in (10, 110)
+    }
+    lines = report.merges(measured, "de").splitlines()
+    assert "| 110 | vi | 330.00 (220.00) | 3.00 | **2.0** (2.0) | 110 | 1.00 |" in lines
+    assert "| 10 | de | 15.00 (10.00) | 1.50 | **1.0** (1.0) | 50 |  |" in lines
+    assert "| 10 | vi | 30.00 (20.00) | 3.00 |  | 10 |  |" in report.merges(measured, "den som mangler")
+
+
+def test_the_files_to_merge_are_the_documents_over_and_over_without_the_pack(tmp_path: Path) -> None:
+    built = tmp_path / "built"
+    (built / "vedlegg").mkdir(parents=True)
+    (built / "motepakke-x.pdf").write_bytes(corpus.note(pages=9))
+    (built / "innkalling.pdf").write_bytes(corpus.note(1, pages=2))
+    (built / "vedlegg" / "1.pdf").write_bytes(corpus.note(2, pages=3))
+    assert merge.write_files(built, tmp_path / "files", 10) == {"files": 4, "pages": 10}
+    assert len(list((tmp_path / "files").iterdir())) == 4
+
+
+def test_our_merge_keeps_the_tags_that_a_plain_loop_drops(tmp_path: Path) -> None:
+    folder = tmp_path / "files"
+    folder.mkdir()
+    for number in (1, 2):
+        (folder / f"{number}.pdf").write_bytes(corpus.note(number))
+    merge.merge_ours(folder, tmp_path / "ours.pdf")
+    merge.merge_plain(folder, tmp_path / "plain.pdf")
+    ours, plain = (merge.facts(tmp_path / name) for name in ("ours.pdf", "plain.pdf"))
+    assert plain["pages"] == 4
+    assert ours["pages"] == 5
+    assert ours["tags"] > 40
+    assert ours["bookmarks"] > 6
+    assert plain["tags"] == plain["bookmarks"] == 0

@@ -7,6 +7,7 @@ thousands.
 from __future__ import annotations
 
 import zlib
+from math import prod
 
 from msgspec import Struct
 from pikepdf import Object, Stream
@@ -19,6 +20,7 @@ WORST_RATIO = {"FlateDecode": 1040, "Fl": 1040, "LZWDecode": 1400, "LZW": 1400, 
 DEAR = (b"q", b"Q", b"BT", b"ET", b"BMC", b"BDC", b"EMC")
 """Operators that are looked at one by one, each for the price of so many bytes that are only passed over:"""
 DEAR_BYTES = 24
+CHUNK = 1_000_000
 
 
 class Budget(Struct):
@@ -56,6 +58,29 @@ def is_bounded(stream: Stream, limit: int) -> bool:
     """Whether a stream is shorter than ``limit`` when unpacked."""
     data = _unpacked(stream, limit)
     return data is not None and len(data) < limit
+
+
+def unpacks_beyond(stream: Stream, limit: int) -> bool:
+    """Whether a stream is longer than ``limit`` when unpacked; one that is packed twice counts as the worst it can be."""
+    filters = [name_of(item) for item in items_of(stream.get("/Filter"))]
+    packings = [WORST_RATIO[name] for name in filters if name in WORST_RATIO]
+    raw = stream.read_raw_bytes()
+    if len(packings) > 1:
+        return len(raw) * prod(packings) > limit
+    if filters not in FLATE or len(raw) * WORST_RATIO["Fl"] <= limit:
+        return False
+    return _flate_is_beyond(raw, limit)
+
+
+def _flate_is_beyond(raw: bytes, limit: int) -> bool:
+    unpacker, rest, size = zlib.decompressobj(), raw, 0
+    try:
+        while rest and not unpacker.eof and size <= limit:
+            size += len(unpacker.decompress(rest, CHUNK))
+            rest = unpacker.unconsumed_tail
+    except zlib.error:
+        return False
+    return size > limit
 
 
 def _cost(stream: Stream, limit: int) -> int:

@@ -1,4 +1,7 @@
-"""The findings of this step (family OU4): what a merged pack could not keep, and why a part could not be used."""
+"""The findings of this step (family OU4): what a merged pack could not keep, and why a part could not be used.
+
+OU412 is retired.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,7 @@ PART_PORTFOLIO = Code("OU407", "part-portfolio", Severity.ERROR)
 PART_DYNAMIC_FORM = Code("OU408", "part-dynamic-form", Severity.ERROR)
 
 PART_REPAIRED = Code("OU411", "part-repaired", Severity.WARNING)
-PART_UNTAGGED = Code("OU412", "part-untagged", Severity.WARNING)
-PART_NO_LANGUAGE = Code("OU413", "part-no-language", Severity.HINT)
+PART_LACKS = Code("OU413", "part-lacks", Severity.HINT)
 PART_LOWERS_CLAIM = Code("OU414", "part-lowers-claim", Severity.WARNING)
 PART_SIGNATURE_LOST = Code("OU415", "part-signature-lost", Severity.WARNING)
 PART_PROTECTION_LOST = Code("OU416", "part-protection-lost", Severity.WARNING)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
+from math import ceil
 
 from pikepdf import Array, Dictionary, Name, Pdf
 
@@ -16,7 +17,10 @@ from mottepakke.diagnostics import BugStop, Diagnostic
 from mottepakke.model.source import Span
 
 TEMPLATE = "innhold.typ"
-ENTRIES_A_PAGE = 28
+ENTRIES_A_PAGE = 46
+ENTRIES_A_CASE = 1.6
+ENTRIES_A_TITLE = 3
+"""How much room the standard layout takes for a case and for the title, in entries of one line."""
 MAX_ROUNDS = 6
 CONTENTS_ROLES = {"L": Name.TOC, "LI": Name.TOCI, "LBody": Name.Reference, "Div": Name.Span}
 """A list becomes a table of contents, and the cells of an entry parts of its line."""
@@ -28,7 +32,7 @@ def contents_pages(press: Press, plan: PackPlan, pages: Sequence[int]) -> Typese
     ``pages`` are the parts' page counts. The numbers depend on the contents' own length, and that on the numbers only
     where a layout lets their width change the line breaks; the length is right once it agrees with itself.
     """
-    own = 1 + len(pages) // ENTRIES_A_PAGE
+    own = _likely_length(plan)
     result = press.typeset(TEMPLATE, _data(plan, pages, own))
     for _ in range(MAX_ROUNDS):
         found = _page_count(result.data)
@@ -37,6 +41,12 @@ def contents_pages(press: Press, plan: PackPlan, pages: Sequence[int]) -> Typese
         own = found
         result = press.typeset(TEMPLATE, _data(plan, pages, own))
     raise BugStop(Diagnostic.at(TYPST_FAILED, Span(TEMPLATE), error="the contents' length does not settle"))
+
+
+def _likely_length(plan: PackPlan) -> int:
+    """The pages of the contents if every entry is one line; each wrong guess costs a setting more."""
+    cases = sum(1 for case, _ in groupby(plan.parts, key=lambda part: part.case) if case is not None)
+    return ceil((ENTRIES_A_TITLE + len(plan.parts) + ENTRIES_A_CASE * cases) / ENTRIES_A_PAGE)
 
 
 def tag_contents(pdf: Pdf) -> None:

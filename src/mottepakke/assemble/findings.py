@@ -8,36 +8,50 @@ from collections.abc import Iterable, Iterator, Sequence
 from mottepakke.assemble import codes
 from mottepakke.assemble.cleaning import FILES
 from mottepakke.assemble.facts import PdfFacts, describe
-from mottepakke.assemble.merging import MergedPart, Source
-from mottepakke.assemble.plan import Claim, PackPart, PackPlan
+from mottepakke.assemble.lacks import Lack, Shortcomings
+from mottepakke.assemble.merging import MergedPart
+from mottepakke.assemble.plan import Claim, PackPlan
 from mottepakke.diagnostics import Code, Diagnostic
 
 Loss = tuple[Code, dict[str, object]]
 
 
-def part_claim(part: PackPart, facts: PdfFacts) -> Claim:
-    """What is proven about a part, else what it says about itself."""
-    return facts.claim if part.conformance is None else part.conformance
-
-
-def lowest_claim(plan: PackPlan, sources: Sequence[Source]) -> Claim:
+def lowest_claim(plan: PackPlan, lacking: Sequence[Shortcomings]) -> Claim:
     """What all parts hold, and no more than the plan asks for."""
     claim = plan.claim
-    for part, source in zip(plan.parts, sources, strict=True):
-        claim = claim.lowest(part_claim(part, source.facts))
+    for part in lacking:
+        claim = claim.lowest(part.claim)
     return claim
 
 
-def part_findings(plan: PackPlan, sources: Sequence[Source], merged: Sequence[MergedPart]) -> Iterator[Diagnostic]:
+def lowering(plan: PackPlan, lacking: Sequence[Shortcomings]) -> tuple[str, ...]:
+    """The ids of the parts that keep the pack from claiming all that the plan asks for."""
+    pairs = zip(plan.parts, lacking, strict=True)
+    return tuple(part.id for part, lacks in pairs if plan.claim.lowest(lacks.claim) != plan.claim)
+
+
+def part_findings(
+    plan: PackPlan, facts: Sequence[PdfFacts], merged: Sequence[MergedPart], lacking: Sequence[Shortcomings]
+) -> Iterator[Diagnostic]:
     """What each part lacks, loses, or keeps the pack from claiming."""
-    for part, source, place in zip(plan.parts, sources, merged, strict=True):
-        for code, args in (*_losses(source.facts), *_removals(place)):
+    for part, found, place, lacks in zip(plan.parts, facts, merged, lacking, strict=True):
+        for code, args in (*_losses(found), *_removals(place), *_lacks(plan.claim, lacks)):
             yield Diagnostic.at(code, part.place, title=part.name, **args)
-        claim = part_claim(part, source.facts)
-        if plan.claim.lowest(claim) != plan.claim:
-            yield Diagnostic.at(
-                codes.PART_LOWERS_CLAIM, part.place, title=part.name, wanted=str(plan.claim), found=str(claim)
-            )
+
+
+def _lacks(wanted: Claim, lacks: Shortcomings) -> Iterator[Loss]:
+    """One finding for all that a part lacks."""
+    words = _listed((*lacks.kept, *lacks.mended))
+    if wanted.lowest(lacks.claim) != wanted:
+        found = str(lacks.claim) if lacks.claim != Claim() else "@no_standard"
+        lacked = words or f"@lacks_level:{lacks.claim}"
+        yield codes.PART_LOWERS_CLAIM, {"lacks": lacked, "wanted": str(wanted), "found": found}
+    elif words:
+        yield codes.PART_LACKS, {"lacks": words}
+
+
+def _listed(lacks: Iterable[Lack]) -> str:
+    return ";".join(f"@{word}:{value}" for word, value in lacks)
 
 
 def character_findings(plan: PackPlan, characters: Iterable[str]) -> Iterator[Diagnostic]:
@@ -52,10 +66,6 @@ def character_findings(plan: PackPlan, characters: Iterable[str]) -> Iterator[Di
 def _losses(facts: PdfFacts) -> Iterator[Loss]:
     if facts.repairs:
         yield codes.PART_REPAIRED, {"error": facts.repairs[0]}
-    if not facts.tagged:
-        yield codes.PART_UNTAGGED, {}
-    if facts.tagged and not facts.language:
-        yield codes.PART_NO_LANGUAGE, {}
     if facts.signatures:
         yield codes.PART_SIGNATURE_LOST, {"count": facts.signatures}
     if facts.encrypted:

@@ -41,7 +41,7 @@ class Place(Struct, frozen=True):
 
     def target(self, anchor: str) -> Target:
         """The page of a named destination, or the first page."""
-        found = self.part.places.named.get(anchor.encode()) if anchor else None
+        found = self.part.named.get(anchor.encode()) if anchor else None
         return Target(self.part.first + found.page, found.view) if found else Target(self.part.first)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from msgspec import Struct
@@ -21,20 +21,18 @@ from mottepakke.assemble.cleaning import (
 )
 from mottepakke.assemble.content import drop_stamps, strip_stamps
 from mottepakke.assemble.deep import with_deep_stack
-from mottepakke.assemble.destinations import Places, places_of
+from mottepakke.assemble.destinations import Places, Target, places_of
 from mottepakke.assemble.facts import PdfFacts
 from mottepakke.assemble.forms import join_fields, prepare_fields
 from mottepakke.assemble.ink import Ink, ink_of
 from mottepakke.assemble.layers import JoinedLayers, layers_of
-from mottepakke.assemble.objects import entry, items_of, mapping
+from mottepakke.assemble.objects import entry, inherited, items_of, mapping
 from mottepakke.assemble.outline import Bookmark, read_outline
 from mottepakke.assemble.structure import Renaming, Trees, number_headings, rename_element, rename_keys
 from mottepakke.assemble.untagged import balance_page, mark_page, tag_pages
 
-HANDLED = frozenset(("/StructParent", "/StructParents", "/P", *HOLDER_EXTRAS))
 INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 """What a page takes from the nodes above it in the page tree (ISO 32000-1, table 30)."""
-MAX_PAGE_DEPTH = 100
 ROOM_FOR_MARKS = (20_000_000, 12_000_000)
 """Bytes read of a file and of a page for what its content leaves open; a page of vector maps has 5 to 10 million."""
 ROOM_FOR_INK = (1_500_000, 300_000)
@@ -56,7 +54,7 @@ class MergedPart(Struct, frozen=True):
 
     first: int
     count: int
-    places: Places
+    named: Mapping[bytes, Target]
     outline: tuple[Bookmark, ...]
     removed: Removed
     was_stamped: bool
@@ -116,7 +114,7 @@ class Merger:
             tag_pages(self.trees, pages, marked, source.title, source.language)
         join_fields(self.out, copied.get("/Fields"), copied.get("/FieldResources"))
         self.layers.join(list(copied.Layers), list(copied.HiddenLayers), source.title)
-        return MergedPart(len(self.pages) - len(pages), len(pages), places, outline, removed, was_stamped, ink)
+        return MergedPart(len(self.pages) - len(pages), len(pages), places.named, outline, removed, was_stamped, ink)
 
     def add_front(self, source: Source, parts: Sequence[MergedPart]) -> list[MergedPart]:
         """Put a source before ``parts``, all that is there; gives it and them with their new places."""
@@ -177,7 +175,7 @@ def _loose(page: Object) -> Object:
     """The page out of its tree, with what it inherited."""
     for key in INHERITED:
         if key not in page:
-            value = _inherited(page, key)
+            value = inherited(page, key)
             if value is not None:
                 page[key] = value
     for key in ("/Parent", "/Type"):
@@ -186,29 +184,16 @@ def _loose(page: Object) -> Object:
     return page
 
 
-def _inherited(page: Object, key: str) -> Object | None:
-    node = page
-    for _ in range(MAX_PAGE_DEPTH):
-        parent = mapping(node.get("/Parent"))
-        if parent is None:
-            return None
-        if key in parent:
-            return parent.get(key)
-        node = parent
-    return None
-
-
 def _rewrite_objects(pdf: Pdf, renaming: Renaming, removed: Removed) -> None:
     """One walk over all objects, for everything that is not reached through a page."""
     catalog = pdf.Root.objgen
     for item in pdf.objects:
-        if not isinstance(item, (Dictionary, Stream)) or item.objgen == catalog:
+        if not isinstance(item, (Dictionary, Stream)):
             continue
         keys = item.keys()
-        if HANDLED.isdisjoint(keys):
-            continue
         if "/P" in keys and "/S" in keys and "/Rect" not in keys:
             rename_element(item, keys, renaming)
         if "/StructParent" in keys or "/StructParents" in keys:
             rename_keys(item, renaming)
-        clean_object(item, keys, removed)
+        if not keys.isdisjoint(HOLDER_EXTRAS) and item.objgen != catalog:
+            clean_object(item, keys, removed)

@@ -11,6 +11,7 @@ from typing import Any
 from pikepdf import Array, Dictionary, Name, Object, Stream, String
 
 ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
+MAX_PAGE_DEPTH = 100
 MAX_TREE_NODES = 200_000
 """More nodes than any honest name tree, number tree or outline has."""
 
@@ -108,3 +109,16 @@ def chain(first: object, key: str) -> Iterator[Dictionary]:
         if not node.is_indirect:
             return
         node = mapping(node.get(key))
+
+
+def inherited(page: Object, key: str) -> Object | None:
+    """What a page takes from the nodes above it in the page tree (ISO 32000-1, 7.7.3.4)."""
+    node = page
+    for _ in range(MAX_PAGE_DEPTH):
+        parent = mapping(node.get("/Parent"))
+        if parent is None:
+            return None
+        if key in parent:
+            return parent.get(key)
+        node = parent
+    return None

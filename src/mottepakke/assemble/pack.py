@@ -14,7 +14,8 @@ from pikepdf import Object, ObjectStreamMode, Pdf
 from mottepakke.assemble import codes
 from mottepakke.assemble.contents import contents_pages, tag_contents
 from mottepakke.assemble.facts import PdfFacts, facts_of
-from mottepakke.assemble.findings import character_findings, lowest_claim, part_findings
+from mottepakke.assemble.findings import character_findings, lowering, lowest_claim, part_findings
+from mottepakke.assemble.lacks import Shortcomings, shortcomings_of
 from mottepakke.assemble.links import Place, resolve_links
 from mottepakke.assemble.merging import MergedPart, Merger, Source
 from mottepakke.assemble.metadata import write_metadata
@@ -28,12 +29,17 @@ from mottepakke.write.written import Written
 
 
 class AssembledPack(Written, frozen=True):
-    """The merged file, what it claims to conform to, its page count, and by id each part's first page (from 1) and facts."""
+    """The merged file, what it claims to conform to, its page count, and by id each part's first page (from 1) and facts.
+
+    ``lacking`` says by id what parts from elsewhere lack, ``lowered_by`` which parts keep the pack from a higher claim.
+    """
 
     claim: Claim = field(default_factory=Claim)
     pages: int = 0
     starts: tuple[tuple[str, int], ...] = ()
     facts: tuple[tuple[str, PdfFacts], ...] = ()
+    lacking: tuple[tuple[str, Shortcomings], ...] = ()
+    lowered_by: tuple[str, ...] = ()
 
 
 def assemble_pack(plan: PackPlan) -> AssembledPack:
@@ -67,8 +73,9 @@ class Packer:
             raise
         self._merger = Merger(plan.title, plan.language)
         self._parts: list[PackPart] = []
-        self._sources: list[Source] = []
+        self._facts: list[PdfFacts] = []
         self._merged: list[MergedPart] = []
+        self._lacking: list[Shortcomings] = []
 
     def __enter__(self) -> Self:
         return self
@@ -81,15 +88,17 @@ class Packer:
         pdf = self._files.open(part.data)
         facts = facts_of(pdf)
         source = Source(len(self._parts) + 1, pdf, facts, part.name, facts.language or part.language)
+        proven = part.conformance
+        self._lacking.append(shortcomings_of(pdf, facts) if proven is None else Shortcomings(proven))
         self._parts.append(part)
-        self._sources.append(source)
+        self._facts.append(facts)
         self._merged.append(self._merger.add(source))
 
     def finish(self) -> AssembledPack:
         """The pack, with its contents pages before the parts."""
         plan = replace(self._plan, parts=tuple(self._parts))
         merger, pages = self._merger, self._merger.pages
-        contents = contents_pages(self._press, plan, [source.facts.pages for source in self._sources])
+        contents = contents_pages(self._press, plan, [facts.pages for facts in self._facts])
         front = _front(plan, self._files.open(contents.data))
         merged = merger.add_front(front, self._merged)
         dangling = list(_resolve_links(plan, pages, merged))
@@ -97,13 +106,15 @@ class Packer:
         missing = {*contents.missing, *stamp_pages(self._press, self._files, merger.out, stamped)}
         merger.finish()
         write_navigation(plan, merger.out, pages, merged)
-        claim = lowest_claim(plan, self._sources)
+        claim = lowest_claim(plan, self._lacking)
         write_metadata(merger.out, front.pdf, plan, claim)
         data = _saved(merger.out)
-        found = (*part_findings(plan, self._sources, merged[1:]), *dangling, *character_findings(plan, missing))
+        lost = part_findings(plan, self._facts, merged[1:], self._lacking)
+        found = (*lost, *dangling, *character_findings(plan, missing))
         starts = tuple((part.id, place.first + 1) for part, place in zip(plan.parts, merged[1:], strict=True))
-        facts = tuple((part.id, source.facts) for part, source in zip(plan.parts, self._sources, strict=True))
-        return AssembledPack(data, found, claim, len(pages), starts, facts)
+        facts = tuple((part.id, seen) for part, seen in zip(plan.parts, self._facts, strict=True))
+        lacking = tuple((part.id, lacks) for part, lacks in zip(plan.parts, self._lacking, strict=True))
+        return AssembledPack(data, found, claim, len(pages), starts, facts, lacking, lowering(plan, self._lacking))
 
 
 def _front(plan: PackPlan, pdf: Pdf) -> Source:

@@ -9,10 +9,8 @@ from pathlib import Path
 
 from mottepakke import codes
 from mottepakke.build.produce import Files, Sheet
-from mottepakke.build.records import OFFICE_FORMS
 from mottepakke.diagnostics import Diagnostic, ExitCode, Severity, StopRun
 from mottepakke.model.delivery import ARCHIVE, CHECKSUMS, MANIFEST, checksum_lines
-from mottepakke.model.meeting import FileAttachment
 from mottepakke.model.pack import ResolvedMeeting
 
 PLACEHOLDER = "plassholder"
@@ -48,22 +46,6 @@ def refuse_unfinished(meeting: ResolvedMeeting, sheets: Iterable[Sheet], found: 
 def not_frozen(meeting: ResolvedMeeting) -> Diagnostic:
     """Why the archive copy of a draft is refused."""
     return Diagnostic.at(codes.NOT_FROZEN, meeting.meeting.origin.span, meeting=meeting.meeting.key)
-
-
-def put_originals(meeting: ResolvedMeeting, sheets: Iterable[Sheet], files: Files) -> None:
-    """The Office file that each attachment was made from, under the attachment's name."""
-    paths = {
-        item.id: item.source.path
-        for case in meeting.cases
-        for item in case.attachments
-        if isinstance(item.source, FileAttachment) and item.source.path
-    }
-    there = {item.path for item in files.artifacts}
-    for sheet in sheets:
-        path = paths.get(sheet.id)
-        form = path.suffix.lower().lstrip(".") if path else ""
-        if path and form in OFFICE_FORMS and f"{sheet.id}.{form}" not in there:
-            files.put(path.read_bytes(), f"{sheet.id}.{form}", sheet.kind, sheet.title, sheet.case)
 
 
 def put_checksums(files: Files, title: str) -> None:

@@ -6,22 +6,24 @@ import os
 import pickle
 import signal
 from collections.abc import Callable
+from pathlib import Path
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+TASKS = Path("/proc/self/task")
+"""The threads of this process, Rust's and C's too, on Linux; on other systems nobody forks."""
 
 
 class Beside(Generic[T]):
-    """``work`` in a forked process, begun at once; in this process, when asked for, where there is no fork or no core.
+    """``work`` in a forked process, begun at once; in this process, when asked for, where that is unsafe or no core is free.
 
-    Fork before any thread is started: the child is a copy of this thread alone. Use it as a context: whatever happens, no
-    process is left behind.
+    Use it as a context: whatever happens, no process is left behind.
     """
 
     def __init__(self, work: Callable[[], T], *, cores: int) -> None:
         self._work = work
         self._child = 0
-        if cores < 2 or not hasattr(os, "fork"):
+        if cores < 2 or not _is_alone():
             return
         self._inbox, outbox = os.pipe()
         self._child = os.fork()
@@ -59,6 +61,14 @@ class Beside(Generic[T]):
         os.close(self._inbox)
         os.waitpid(self._child, 0)
         self._child = 0
+
+
+def _is_alone() -> bool:
+    """Whether this process has one thread: a child is a copy of that alone; what others hold locked stays locked in it."""
+    try:
+        return len(tuple(TASKS.iterdir())) == 1
+    except OSError:
+        return False
 
 
 def _send(work: Callable[[], T], outbox: int) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mottepakke.build.artifacts import Artifact
+from mottepakke.build.produce import Files
 from mottepakke.build.records import DOCUMENT_TYPES, variant
 from mottepakke.model.delivery import CHECKSUMS, SEAL, is_sealed, sealed
 from mottepakke.model.pack import ResolvedMeeting
@@ -16,7 +17,7 @@ from mottepakke.model.pack import ResolvedMeeting
 TOOLS = ("mottepakke", "typst", "pikepdf", "python-docx", "python-pptx")
 
 
-def manifest(meeting: ResolvedMeeting, title: str, artifacts: Sequence[Artifact], *, archive: bool) -> bytes:
+def manifest(meeting: ResolvedMeeting, title: str, files: Files, *, archive: bool) -> bytes:
     """The manifest of a built meeting: the same for the same input, so without the time of the build.
 
     That of an ``archive`` copy names the checksum file, which is made from it.
@@ -29,7 +30,9 @@ def manifest(meeting: ResolvedMeeting, title: str, artifacts: Sequence[Artifact]
         "committee": meeting.committee.name,
         "draft": meeting.draft,
         "built_by": {tool: version(tool) for tool in TOOLS},
-        "files": [_entry(item) for item in sorted(artifacts, key=lambda item: item.path)],
+        "files": [
+            _entry(item, files.about.get(item.path, {})) for item in sorted(files.artifacts, key=lambda item: item.path)
+        ],
         **({"checksums": CHECKSUMS} if archive else {}),
     }
     return sealed(content)
@@ -51,12 +54,12 @@ def read_manifest(path: Path) -> dict[str, Any] | None:
 def with_files(content: Mapping[str, Any], names: Collection[str], artifacts: Sequence[Artifact]) -> bytes:
     """The manifest ``content`` with ``artifacts`` in place of the files called ``names``."""
     rest = [item for item in content["files"] if item["path"] not in names]
-    listed = sorted([*rest, *map(_entry, artifacts)], key=lambda item: str(item["path"]))
+    listed = sorted([*rest, *(_entry(item, {}) for item in artifacts)], key=lambda item: str(item["path"]))
     unsealed = {key: value for key, value in content.items() if key != SEAL}
     return sealed({**unsealed, "files": listed})
 
 
-def _entry(item: Artifact) -> dict[str, object]:
+def _entry(item: Artifact, about: Mapping[str, object]) -> dict[str, object]:
     return {
         "path": item.path,
         "kind": item.kind,
@@ -69,4 +72,5 @@ def _entry(item: Artifact) -> dict[str, object]:
         "bytes": item.size,
         "sha256": item.sha256,
         "conformance": list(item.conformance),
+        **about,
     }

@@ -10,13 +10,13 @@ from mottepakke.build.archive import (
     keep_archive,
     not_frozen,
     put_checksums,
-    put_originals,
     refuse_unfinished,
 )
 from mottepakke.build.beside import Beside
 from mottepakke.build.folder import replaced_folder
 from mottepakke.build.manifest import manifest
 from mottepakke.build.minutes import keep_minutes
+from mottepakke.build.office import OfficeConversion
 from mottepakke.build.outcome import Options, Outcome
 from mottepakke.build.packing import assembled, put_pack
 from mottepakke.build.prepare import Prepared, Reading
@@ -109,15 +109,19 @@ def _fill(files: Files, prepared: Prepared, layout: Layout, options: Options, pr
     if options.archive:
         decks = [deck for deck in decks if deck[0].kind != EMPTY_FORM]
     with Beside(lambda: written_slides(decks, look) if decks else [], cores=options.cores if decks else 1) as slides:
-        with PdfProduction(look, maker.names(), options.cores if options.pack_only else 1) as production:
+        workers = options.cores if options.pack_only else 1
+        with OfficeConversion(prepared) as office, PdfProduction(look, maker.names(), workers) as production:
             sheets = []
             for sheet in maker.sheets():
                 production.begin(sheet)
                 sheets.append(sheet)
-            files.diagnostics.extend(maker.diagnostics)
             if not options.pack_only:
                 progress("word")
                 write_word(sheets, look, files)
+            if any(sheet.office for sheet in sheets):
+                progress("office")
+            sheets = _settled(sheets, maker, production, office)
+            files.diagnostics.extend(maker.diagnostics)
             progress("pdf")
             pack = assembled(production.finished(sheets, files), prepared.meeting, look)
         progress("slides")
@@ -128,10 +132,17 @@ def _fill(files: Files, prepared: Prepared, layout: Layout, options: Options, pr
 
 
 def _finish(files: Files, meeting: ResolvedMeeting, sheets: list[Sheet], *, archive: bool) -> None:
-    """The manifest, and in an archive copy the originals before it and the checksum file after it."""
+    """The manifest, and in an archive copy the checksum file after it."""
     title = sheets[0].title
-    if archive:
-        put_originals(meeting, sheets, files)
-    files.put(manifest(meeting, title, files.artifacts, archive=archive), MANIFEST, "manifest", title, "")
+    files.put(manifest(meeting, title, files, archive=archive), MANIFEST, "manifest", title, "")
     if archive:
         put_checksums(files, title)
+
+
+def _settled(sheets: list[Sheet], maker: SheetMaker, production: PdfProduction, office: OfficeConversion) -> list[Sheet]:
+    """The sheets with what has become of Office files; pages that stand in for some are begun."""
+    settled = [maker.settled(sheet, office.results()) for sheet in sheets]
+    for sheet in settled:
+        if sheet.office:
+            production.begin(sheet)
+    return settled

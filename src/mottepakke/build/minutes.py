@@ -111,7 +111,7 @@ def _write(folder: Path, sheets: list[Sheet], prepared: Prepared, layout: Layout
             progress("pdf")
             deque(production.finished(sheets, files), maxlen=0)
         if before is None:
-            written = manifest(prepared.meeting, sheets[0].title, files.artifacts, archive=False)
+            written = manifest(prepared.meeting, sheets[0].title, files, archive=False)
         else:
             written = with_files(before, FILES, files.artifacts)
         (fresh / MANIFEST).write_bytes(written)

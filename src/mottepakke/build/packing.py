@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from mottepakke.build.produce import PDF, Files, Sheet
+from mottepakke.build.produce import PDF, UNKNOWN_CONFORMANCE, Conformance, Files, Sheet
 from mottepakke.model.look import Look
 from mottepakke.model.pack import ResolvedMeeting
 
 if TYPE_CHECKING:
+    from mottepakke.assemble.facts import PdfFacts
+    from mottepakke.assemble.lacks import Shortcomings
     from mottepakke.assemble.pack import AssembledPack
 
 
@@ -57,10 +59,33 @@ def assembled(finished: Iterator[tuple[Sheet, bytes]], meeting: ResolvedMeeting,
 
 
 def put_pack(pack: AssembledPack, meeting: ResolvedMeeting, look: Look, files: Files) -> None:
-    """The pack into the folder, and what its parts were found to claim into their entries."""
+    """The pack into the folder, and what its parts were found to claim and to lack into their entries."""
     files.diagnostics.extend(pack.diagnostics)
-    files.claim({part + PDF: facts.conformance for part, facts in pack.facts})
+    files.claim({part + PDF: _proven(facts, lacks) for part, facts, lacks in _parts(pack)})
+    for part, facts, lacks in _parts(pack):
+        if about := _about(facts, lacks):
+            files.about[part + PDF] = about
     committee, _, name = meeting.meeting.key.partition("/")
     claimed = (f"PDF/A-{pack.claim.pdfa}" if pack.claim.pdfa else "", "PDF/UA-1" if pack.claim.pdfua else "")
     conformance = tuple(claim for claim in claimed if claim)
-    files.put(pack.data, f"motepakke-{committee}-{name}.pdf", "møtepakke", _pack_title(meeting, look), "", conformance)
+    path = f"motepakke-{committee}-{name}.pdf"
+    files.put(pack.data, path, "møtepakke", _pack_title(meeting, look), "", conformance)
+    if pack.lowered_by:
+        files.about[path] = {"lowered_by": [part + PDF for part in pack.lowered_by]}
+
+
+def _parts(pack: AssembledPack) -> Iterator[tuple[str, PdfFacts, Shortcomings]]:
+    for (part, facts), (_, lacks) in zip(pack.facts, pack.lacking, strict=True):
+        yield part, facts, lacks
+
+
+def _proven(facts: PdfFacts, lacks: Shortcomings) -> Conformance:
+    """What a file says it conforms to, where nothing was seen that tells against it."""
+    lowered = facts.claim.lowest(lacks.claim) != facts.claim
+    return UNKNOWN_CONFORMANCE if lowered else facts.conformance
+
+
+def _about(facts: PdfFacts, lacks: Shortcomings) -> dict[str, object]:
+    """What the manifest says of a file besides: what it lacks, and that it is the signed original of its pages."""
+    words = [word.removeprefix("lacks_") for word, _ in (*lacks.kept, *lacks.mended)]
+    return {**({"lacks": words} if words else {}), **({"signatures": facts.signatures} if facts.signatures else {})}

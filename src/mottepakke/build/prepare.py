@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
@@ -24,10 +25,10 @@ from mottepakke.model.minutes import Minutes
 from mottepakke.model.pack import ListedAction, ResolvedAttachment, ResolvedCase, ResolvedMeeting
 from mottepakke.model.references import Elsewhere, ReferenceTable, case_blocks, references
 from mottepakke.read.sources import Sources
-from mottepakke.resolve.actions import status_of_actions
-from mottepakke.resolve.approval import with_minutes_to_approve
+from mottepakke.resolve.actions import sent_actions, status_of_actions
+from mottepakke.resolve.approval import minutes_approved, with_minutes_to_approve
 from mottepakke.resolve.meeting import find_entry, resolve_meeting
-from mottepakke.resolve.numbers import Numbers, given_numbers
+from mottepakke.resolve.numbers import LedgerIndex, Numbers, given_numbers
 
 
 class PreparedMinutes(Struct, frozen=True):
@@ -71,7 +72,7 @@ class Preparer(Struct):
             return None, tuple(sources.findings(scope))
         committees = self._cited(meeting, committee)
         resolved = self._resolved(meeting, committees)
-        table = ReferenceTable(resolved, self._elsewhere(committees))
+        table = ReferenceTable(resolved, self._elsewhere(committees) | sent_references(meeting))
         contents = dict(self._contents(resolved))
         minutes = dict(self._minutes(resolved, committees, table.elsewhere))
         scope |= {str(item.source.path) for item in _attachments(resolved) if isinstance(item.source, FileAttachment)}
@@ -106,12 +107,14 @@ class Preparer(Struct):
         return replace(resolved, actions=self._actions(meeting, meetings)) if resolved.lists_actions else resolved
 
     def _actions(self, meeting: Meeting, meetings: list[Meeting]) -> tuple[ListedAction, ...]:
-        """The status of the action points of meetings before ``meeting``."""
+        """The status of the action points of meetings before ``meeting``, or as it was sent."""
+        if meeting.sent:
+            return sent_actions(meeting.sent)
         before = [other for other in meetings if other.date < meeting.date]
         written = [(other, minutes) for other in before if (minutes := self.sources.minutes(other.key))]
         return status_of_actions(written)
 
-    def _elsewhere(self, committees: Mapping[str, Committee]) -> Elsewhere:
+    def _elsewhere(self, committees: Mapping[str, Committee]) -> dict[str, tuple[str, str]]:
         """Numbers and titles by case key: what the ledgers know, then what other meetings give."""
         found = {
             entry.key: (entry.number, entry.title)
@@ -173,7 +176,13 @@ class Preparer(Struct):
             committee = self.sources.committee(meeting.committee) if meeting else None
             if minutes and meeting and committee:
                 of = self._resolved(meeting, {**committees, committee.slug: committee})
-                yield key, PreparedMinutes(minutes, ReferenceTable(of, elsewhere))
+                approved = self._approved_before(meeting, resolved.meeting.date)
+                yield key, PreparedMinutes(minutes, ReferenceTable(replace(of, minutes_approved=approved), elsewhere))
+
+    def _approved_before(self, meeting: Meeting, day: dt.date) -> bool:
+        """Whether the minutes of ``meeting`` had been approved before ``day``, when a pack that stays was sent."""
+        held = [other for other in self._meetings(meeting.committee) if other.date < day]
+        return minutes_approved(meeting, held, LedgerIndex(self.sources.ledger(meeting.committee)))
 
     # -- for the rules ----------------------------------------------------------------------------------------
 
@@ -202,10 +211,16 @@ class Preparer(Struct):
             minutes=minutes,
             meetings_with_minutes=frozenset(key for key in attached if self._has_minutes(key)),
             writings=tuple(_writings(resolved, contents, minutes)),
+            changes=self.sources.changes(resolved.meeting.sent) if resolved.meeting.sent else (),
         )
 
     def _has_minutes(self, key: str) -> bool:
         return self.sources.has_meeting(key) and self.sources.minutes(key) is not None
+
+
+def sent_references(meeting: Meeting) -> dict[str, tuple[str, str]]:
+    """Numbers and titles of other meetings' cases as a sent meeting referred to them."""
+    return {item.key: (item.number, item.title) for item in meeting.sent.version.references} if meeting.sent else {}
 
 
 def _attachments(resolved: ResolvedMeeting) -> list[ResolvedAttachment]:

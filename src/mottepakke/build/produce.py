@@ -15,6 +15,7 @@ from mottepakke.build.artifacts import Artifact
 from mottepakke.diagnostics import Diagnostic, MissingStop
 from mottepakke.model.document import Deck, Document
 from mottepakke.model.look import Look
+from mottepakke.model.meeting import FileAttachment
 from mottepakke.model.source import Span
 from mottepakke.model.walk import links
 from mottepakke.write.written import Written
@@ -29,7 +30,9 @@ class Sheet(Struct, frozen=True):
     """A document of the pack with what lists and outlines call it.
 
     ``label`` is printed before ``title`` («Vedlegg 9A»); ``case`` is the case's number or slug, ``heading`` what its part
-    of the pack is called; ``level`` 2 hangs under the document before it. ``ready`` is a PDF that exists already.
+    of the pack is called; ``level`` 2 hangs under the document before it. ``ready`` is a PDF that exists already,
+    ``office`` the file it is made of; ``stands_for`` the file that a placeholder takes the place of, and the code of the
+    finding that says why.
     """
 
     id: str
@@ -43,15 +46,18 @@ class Sheet(Struct, frozen=True):
     level: int = 1
     in_word: bool = True
     span: Span | None = None
+    office: FileAttachment | None = None
+    stands_for: tuple[str, str] | None = None
 
 
 class Files(Struct):
-    """The output folder while it is filled."""
+    """The output folder while it is filled. ``about`` is what the manifest says of some files besides, by path."""
 
     folder: Path
     meeting: str
     artifacts: list[Artifact] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    about: dict[str, dict[str, object]] = field(default_factory=dict)
 
     def put(self, data: bytes, path: str, kind: str, title: str, case: str, conformance: tuple[str, ...] = ()) -> None:
         """Write a file and take note of it."""
@@ -154,7 +160,22 @@ class PdfProduction:
                 assert sheet.ready is not None
                 data, conformance = sheet.ready, UNKNOWN_CONFORMANCE
             files.put(data, sheet.id + PDF, sheet.kind, sheet.title, sheet.case, conformance)
+            if sheet.stands_for:
+                file, code = sheet.stands_for
+                files.about[sheet.id + PDF] = {"placeholder": {"file": file, "finding": code}}
+            _put_original(sheet, files)
             yield sheet, data
+
+
+def _put_original(sheet: Sheet, files: Files) -> None:
+    """The Office file a sheet is made of, beside its PDF."""
+    if sheet.office is None or sheet.office.path is None:
+        return
+    try:
+        data = sheet.office.path.read_bytes()
+    except OSError:
+        return  # its placeholder says so
+    files.put(data, sheet.id + sheet.office.ending, sheet.kind, sheet.title, sheet.case)
 
 
 Progress = Callable[[str], None]

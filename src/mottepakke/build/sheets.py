@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -22,9 +22,11 @@ from mottepakke.model.meeting import Case, FileAttachment, MinutesAttachment
 from mottepakke.model.pack import ResolvedAttachment, ResolvedCase
 from mottepakke.model.references import ReferenceTable, Unresolved
 
+if TYPE_CHECKING:
+    from mottepakke.convert import Converted, Failed
+
 MAX_REASONS = 3
 NOTICE = "innkalling"
-OFFICE = (".docx", ".pptx", ".xlsx", ".odt", ".odp", ".ods")
 
 
 def look_up_in(table: ReferenceTable, layout: Layout, *, linked: bool = True) -> CaseLookUp:
@@ -100,55 +102,65 @@ class SheetMaker:
         return attachment_label(label, self.prepared.meeting.counted_within(case), self.words)
 
     def _of_attachment(self, item: ResolvedAttachment, case: ResolvedCase) -> Sheet:
+        sheet = Sheet(item.id, "vedlegg", attachment_title(item, self.words))
         if isinstance(item.source, MinutesAttachment):
-            return self._minutes(item, item.source)
+            return self._minutes(sheet, item.source)
         content = self.prepared.contents.get(item.id)
         if content:
-            title, document = attachment_title(item, self.words), self.documents.attachment(item, case, content)
-            return Sheet(item.id, "vedlegg", title, document, in_word=not content.is_picture)
-        return self._file(item, item.source)
-
-    def _file(self, item: ResolvedAttachment, source: FileAttachment) -> Sheet:
-        span = source.origin.of("fil")
-        ending = "." + source.file.rpartition(".")[2].lower()
+            document = self.documents.attachment(item, case, content)
+            return replace(sheet, document=document, in_word=not content.is_picture)
         if item.id in self.prepared.problems:
-            return self._placeholder(item, source.file, self.prepared.problems[item.id])
-        if ending in OFFICE:
-            return self._placeholder(item, source.file, Diagnostic.at(codes.OFFICE_NOT_YET, span, file=source.file))
-        if ending != ".pdf" or source.path is None:
-            return self._placeholder(item, source.file, Diagnostic.at(codes.UNSUPPORTED_ATTACHMENT, span, file=source.file))
-        return self._pdf(item, source, source.path)
+            return self._placeholder(sheet, item.source.file, self.prepared.problems[item.id])
+        return self._file(sheet, item.source)
 
-    def _pdf(self, item: ResolvedAttachment, source: FileAttachment, path: Path) -> Sheet:
+    def _file(self, sheet: Sheet, source: FileAttachment) -> Sheet:
+        span = source.origin.of("fil")
+        if source.path is None or not (source.is_office or source.ending == ".pdf"):
+            return self._placeholder(sheet, source.file, Diagnostic.at(codes.UNSUPPORTED_ATTACHMENT, span, file=source.file))
+        if source.is_office:
+            return replace(sheet, office=source)
+        try:
+            return self._pdf(sheet, source, source.path.read_bytes())
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            return self._placeholder(sheet, source.file, Diagnostic.at(codes.UNREADABLE_FILE, span, reason=reason))
+
+    def _pdf(self, sheet: Sheet, source: FileAttachment, data: bytes) -> Sheet:
         from mottepakke.assemble.attachment import Unusable, open_attachment
 
         span = source.origin.of("fil")
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            return self._placeholder(item, source.file, Diagnostic.at(codes.UNREADABLE_FILE, span, reason=reason))
         judged = open_attachment(data)
         if isinstance(judged, Unusable):
-            return self._placeholder(item, source.file, Diagnostic(judged.code, span, judged.args))
-        return Sheet(item.id, "vedlegg", attachment_title(item, self.words), ready=data, span=span)
+            return self._placeholder(sheet, source.file, Diagnostic(judged.code, span, judged.args))
+        return replace(sheet, ready=data, span=span)
 
-    def _minutes(self, item: ResolvedAttachment, source: MinutesAttachment) -> Sheet:
+    def settled(self, sheet: Sheet, converted: Mapping[str, Converted | Failed]) -> Sheet:
+        """``sheet``; one of an Office file now with the PDF made of it, or with the page that stands in its place."""
+        if sheet.office is None:
+            return sheet
+        from mottepakke.convert import Failed
+
+        result = converted[sheet.id]
+        if isinstance(result, Failed):
+            return self._placeholder(sheet, sheet.office.file, result.diagnostic)
+        self.diagnostics.extend(result.diagnostics)
+        return self._pdf(sheet, sheet.office, result.pdf)
+
+    def _minutes(self, sheet: Sheet, source: MinutesAttachment) -> Sheet:
         found = self.prepared.minutes.get(source.meeting)
         if found is None:
             problem = Diagnostic.at(codes.MISSING_MINUTES, source.origin.of("referat"), meeting=source.meeting)
-            return self._placeholder(item, source.meeting, problem)
+            return self._placeholder(sheet, source.meeting, problem)
         of = found.references.meeting
         documents = Documents(of, self.layout, self.renderer, look_up_in(found.references, self.layout, linked=False))
-        document = replace(documents.minutes(item.id, found.minutes), draft=self.prepared.meeting.draft)
-        return Sheet(item.id, "referat", attachment_title(item, self.words), document)
+        document = replace(documents.minutes(sheet.id, found.minutes), draft=self.prepared.meeting.draft)
+        return replace(sheet, kind="referat", document=document)
 
-    def _placeholder(self, item: ResolvedAttachment, file: str, problem: Diagnostic) -> Sheet:
+    def _placeholder(self, sheet: Sheet, file: str, problem: Diagnostic) -> Sheet:
         if problem not in self.prepared.diagnostics:
             self.diagnostics.append(problem)
-        reason = message(problem, self.language)
-        document = self.documents.placeholder(item.id, attachment_title(item, self.words), file, reason)
-        return Sheet(item.id, "vedlegg", attachment_title(item, self.words), document, in_word=False)
+        document = self.documents.placeholder(sheet.id, sheet.title, file, message(problem, self.language))
+        return replace(sheet, document=document, in_word=False, stands_for=(file, problem.code.code))
 
 
 def _name(case: ResolvedCase) -> str:

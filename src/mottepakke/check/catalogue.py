@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from mottepakke.check import agenda, minutes, numbers, references, structure
+from mottepakke.check import agenda, minutes, numbers, references, sent, structure
 from mottepakke.check.subject import Subject
 from mottepakke.diagnostics import Diagnostic
 
@@ -32,6 +32,8 @@ RULES: tuple[Rule, ...] = (
     structure.missing_type,
     structure.missing_people,
     structure.sections,
+    sent.changed,
+    sent.added_or_gone,
 )
 
 

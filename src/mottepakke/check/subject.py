@@ -9,6 +9,7 @@ from mottepakke.model.meeting import Case, Ledger
 from mottepakke.model.minutes import Minutes
 from mottepakke.model.pack import ResolvedMeeting
 from mottepakke.model.references import ReferenceTable
+from mottepakke.model.sent import SourceChange
 
 
 class Writing(Struct, frozen=True):
@@ -29,3 +30,5 @@ class Subject(Struct, frozen=True):
     minutes: Minutes | None
     meetings_with_minutes: frozenset[str]
     writings: tuple[Writing, ...]
+    changes: tuple[SourceChange, ...] = ()
+    """What is not as it was sent."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -59,9 +60,17 @@ def _filled(diagnostic: Diagnostic, part: str, language: str) -> str:
 
 
 def _worded(value: str, language: str) -> str:
-    """An argument in words: ``@levels:40`` is the catalogue's text ``levels`` with its count; all else is itself."""
+    """An argument in words: ``@levels:40`` is the catalogue's text ``levels`` with its count; all else is itself.
+
+    ``@one:1;@other:2`` is a list of such.
+    """
     if not value.startswith("@"):
         return value
+    *first, last = (_word(item, language) for item in re.split(";(?=@)", value))
+    return f"{', '.join(first)} {text('and', language)} {last}" if first else last
+
+
+def _word(value: str, language: str) -> str:
     key, _, count = value[1:].partition(":")
     words = catalogue(language)["text"]
     return str(words[key]).format(count=count) if key in words else value

@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from mottepakke.model.document import Block, Inline
+from mottepakke.model.sent import Sent
 from mottepakke.model.source import Origin, Span
 
 Language = Literal["nb", "nn"]
@@ -36,6 +37,10 @@ class Exemption(Struct, frozen=True):
     public_title: str = ""
 
 
+OFFICE_ENDINGS = (".docx", ".pptx", ".xlsx", ".odt", ".odp", ".ods")
+"""Attachments that are converted."""
+
+
 class FileAttachment(Struct, frozen=True):
     """A file named by a case. ``path`` is None when the file is missing or may not be read (reported by the reader)."""
 
@@ -44,6 +49,16 @@ class FileAttachment(Struct, frozen=True):
     title: str
     exempt: Exemption | None
     origin: Origin
+
+    @property
+    def ending(self) -> str:
+        """The file name's ending in small letters, with its dot."""
+        return "." + self.file.rpartition(".")[2].lower()
+
+    @property
+    def is_office(self) -> bool:
+        """Whether its ending says that it is to be converted to PDF."""
+        return self.ending in OFFICE_ENDINGS
 
     @property
     def slug(self) -> str:
@@ -247,6 +262,8 @@ class Meeting(Struct, frozen=True):
     origin: Origin
     frozen: bool = False
     """The meeting has been sent: ``packs/<committee>/<year>-<number>.sendt.yaml`` exists."""
+    sent: Sent | None = None
+    """What that file seals; None where it cannot be read."""
 
     @property
     def cases(self) -> tuple[CaseRow, ...]:
@@ -254,8 +271,16 @@ class Meeting(Struct, frozen=True):
         return tuple(row for row in self.rows if isinstance(row, CaseRow))
 
 
+class HistoryLine(Struct, frozen=True):
+    """What happened to a number, when (None: the line gives no date of its own) and why."""
+
+    when: dt.date | None
+    what: str
+    why: str = ""
+
+
 class LedgerEntry(Struct, frozen=True):
-    """One number in a committee's ledger. ``decision`` is the adopted text as blocks."""
+    """One number in a committee's ledger. ``decision`` is the adopted text as blocks, ``decision_text`` as written."""
 
     number: str
     key: str
@@ -266,6 +291,8 @@ class LedgerEntry(Struct, frozen=True):
     status: str
     decision: tuple[Block, ...]
     origin: Origin
+    decision_text: str = ""
+    history: tuple[HistoryLine, ...] = ()
 
 
 class Ledger(Struct, frozen=True):

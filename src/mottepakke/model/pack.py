@@ -30,7 +30,8 @@ class ResolvedAttachment(Struct, frozen=True):
 class EarlierTreatment(Struct, frozen=True):
     """How a case was treated before, as the ledger of ``committee`` (its short name) tells.
 
-    ``found`` is false where no ledger has the number: the row stays, so that nothing is lost in silence.
+    ``found`` is false where no ledger has the number: the row stays, so that nothing is lost in silence. ``reference`` is
+    what the note names it by, ``source`` the decision's Markdown.
     """
 
     committee: str
@@ -39,6 +40,8 @@ class EarlierTreatment(Struct, frozen=True):
     title: str
     decision: tuple[Block, ...]
     found: bool = True
+    reference: str = ""
+    source: str = ""
 
 
 class ListedAction(Struct, frozen=True):

@@ -67,6 +67,14 @@ class ReferenceTable(Struct, frozen=True):
         parts = target.split("/")
         return "/".join((*(meeting.committee, str(meeting.year))[: max(3 - len(parts), 0)], *parts))
 
+    def outside(self, blocks: Sequence[Block]) -> Iterator[tuple[str, str, str]]:
+        """Key, number and title of each case of another meeting that ``blocks`` refer to."""
+        for href, _ in references(blocks):
+            kind, _, target = href.removeprefix(SCHEME).partition("/")
+            key = self._key(unicodedata.normalize("NFC", target))
+            if kind == "sak" and self._resolved(target) is None and key in self.elsewhere:
+                yield (key, *self.elsewhere[key])
+
     def _resolved(self, target: str) -> ResolvedCase | None:
         key = self._key(target)
         same_slug = (case for case in self.meeting.cases if "/" not in target and case.row.case.slug == target)

@@ -11,6 +11,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from msgspec import Struct
@@ -63,16 +64,19 @@ class Field(Struct, frozen=True):
     required: bool = False
 
 
-class Schema(Struct, frozen=True):
+class Schema(Struct, frozen=True, dict=True):
     """The keys of one kind of mapping."""
 
     name: str
     fields: tuple[Field, ...]
 
+    @cached_property
+    def _by_key(self) -> dict[str, Field]:
+        return {normal_key(field.key): field for field in reversed(self.fields)}
+
     def field(self, key: str) -> Field | None:
         """The field of a key as somebody wrote it."""
-        normal = normal_key(key)
-        return next((field for field in self.fields if normal_key(field.key) == normal), None)
+        return self._by_key.get(normal_key(key))
 
     def nearest(self, key: str) -> str:
         """The known key most like ``key``, or ''."""

@@ -6,11 +6,10 @@ import re
 
 from mottepakke import codes
 from mottepakke.diagnostics import Report
-from mottepakke.model.meeting import Ledger, LedgerEntry
-from mottepakke.read.committee import anything
-from mottepakke.read.fields import Field, Schema, brief, date, read_mapping, text
+from mottepakke.model.meeting import HistoryLine, Ledger, LedgerEntry
+from mottepakke.read.fields import Field, Schema, brief, date, list_of, read_mapping, text
 from mottepakke.read.note import Place, markdown_value, value_blocks
-from mottepakke.read.yaml import Mapping, Node, Scalar, Sequence, parse_yaml
+from mottepakke.read.yaml import Mapping, Node, Scalar, Sequence, Unreadable, parse_yaml
 
 STATUSES = ("tildelt", "behandlet", "utsatt", "trukket")
 
@@ -27,6 +26,25 @@ def status(node: Node, report: Report) -> str | None:
     return found + written[len(found) :]
 
 
+HISTORY = Schema(
+    "historikk",
+    (
+        Field("dato", date, "Når det ble endret."),
+        Field("hva", text, "Hva som ble endret.", required=True),
+        Field("hvorfor", text, "Hvorfor."),
+    ),
+)
+
+
+def history_line(node: Node, report: Report) -> HistoryLine | None:
+    """``{dato: 2025-05-16, hva: utsatt, hvorfor: …}``, or a line as somebody wrote it."""
+    if isinstance(node, Mapping):
+        values = read_mapping(node, HISTORY, report, node.span)
+        return HistoryLine(values.get("dato"), values.get("hva", ""), values.get("hvorfor", ""))
+    written = text(node, report)
+    return HistoryLine(None, written) if written else None
+
+
 ENTRY = Schema(
     "saksregister.yaml",
     (
@@ -38,7 +56,7 @@ ENTRY = Schema(
         Field("dato", date, "Møtedato."),
         Field("status", status, "tildelt, behandlet, utsatt eller trukket."),
         Field("vedtak", markdown_value, "Vedtaket."),
-        Field("historikk", anything, "Hva som er endret, når og hvorfor."),
+        Field("historikk", list_of(history_line), "Hva som er endret, når og hvorfor."),
     ),
 )
 
@@ -53,7 +71,11 @@ def meeting_key(written: str, committee: str) -> str:
 
 def read_ledger(source: str, committee: str, place: Place, report: Report) -> Ledger:
     """The ledger in ``source``; entries that cannot be read are reported and left out."""
-    node = parse_yaml(source, place.shown, report)
+    return ledger_of(parse_yaml(source, place.shown, report), committee, place, report)
+
+
+def ledger_of(node: Node | Unreadable | None, committee: str, place: Place, report: Report) -> Ledger:
+    """The ledger in a YAML tree; see `read_ledger`."""
     if not isinstance(node, Sequence):
         if isinstance(node, Mapping | Scalar):
             report.add(codes.WRONG_TYPE, node.span, key="saksregister.yaml", expected="- sak: …")
@@ -76,4 +98,6 @@ def _entry(node: Node, committee: str, place: Place, report: Report) -> LedgerEn
         status=values.get("status", ""),
         decision=value_blocks(values.get("vedtak"), place, report),
         origin=values.origin,
+        decision_text=values.get("vedtak").text if values.get("vedtak") else "",
+        history=values.get("historikk", ()),
     )

@@ -13,6 +13,7 @@ from mottepakke import codes
 from mottepakke.diagnostics import Diagnostic, Report
 from mottepakke.model.document import Block, Heading, Picture
 from mottepakke.model.meeting import (
+    OFFICE_ENDINGS,
     Attachment,
     Case,
     EarlierReference,
@@ -30,7 +31,7 @@ from mottepakke.read.exemption import (
     misplaced_exemptions,
     section_exemption,
 )
-from mottepakke.read.fields import Field, Schema, Values, list_of, people, read_mapping, text
+from mottepakke.read.fields import Field, Schema, Values, brief, list_of, people, read_mapping, text
 from mottepakke.read.markdown import Body, read_markdown
 from mottepakke.read.paths import find_file
 from mottepakke.read.pictures import read_picture
@@ -38,8 +39,9 @@ from mottepakke.read.sections import section_kind
 from mottepakke.read.yaml import Mapping, Node, Scalar, parse_yaml
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
-READ_AS_FILE = (".pdf", ".md", ".markdown", ".png", ".jpg", ".jpeg", ".svg")
-OFFICE = (".docx", ".pptx", ".xlsx", ".odt", ".odp", ".ods")
+ELSEWHERE = re.compile(r"//|[a-z][a-z0-9+.-]+:", re.IGNORECASE)
+"""How an address begins that is no path: with a host, or with a scheme (RFC 3986, 3.1) longer than a drive letter."""
+ATTACHABLE = (".pdf", ".md", ".markdown", ".png", ".jpg", ".jpeg", ".svg", *OFFICE_ENDINGS)
 FENCE = re.compile(r"^---[ \t]*$")
 
 
@@ -139,6 +141,9 @@ def markdown_at(source: str, first_line: int, place: Place, report: Report) -> B
     """Markdown of a file whose pictures lie beside it."""
 
     def open_picture(name: str, span: Span, report: Report) -> Picture | None:
+        if ELSEWHERE.match(name):
+            report.add(codes.REMOTE_PICTURE, span, address=brief(name))
+            return None
         path = find_file(name, place.folder, place.root, span, report)
         return read_picture(path, name, span, report) if path else None
 
@@ -168,10 +173,7 @@ def _attachment(values: Values, place: Place, report: Report) -> Attachment:
 
 
 def _judge_ending(file: str, span: Span, report: Report) -> None:
-    ending = Path(file).suffix.lower()
-    if ending in OFFICE:
-        report.add(codes.OFFICE_NOT_YET, span, file=file)
-    elif ending not in READ_AS_FILE:
+    if Path(file).suffix.lower() not in ATTACHABLE:
         report.add(codes.UNSUPPORTED_ATTACHMENT, span, file=file)
 
 

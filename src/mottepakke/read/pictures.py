@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from mottepakke import codes
 from mottepakke.diagnostics import Report
 from mottepakke.model.document import Picture
+from mottepakke.model.filetypes import KINDS, kind_of
 from mottepakke.model.source import Span
 from mottepakke.read.fields import brief
 
@@ -22,6 +23,9 @@ MAX_SIDE = 20_000
 MAX_DEPTH = 100
 MAX_ELEMENTS = 200_000
 HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
+NO_PICTURES = frozenset(kind for _, kind in KINDS) - {"png", "jpg", "xml", "html"}
+OUTSIDE = re.compile(r"@import\s*(?:url\(\s*)?['\"]?([^'\";)]+)|url\(\s*['\"]?(?!#|data:)([^'\")]+)", re.IGNORECASE)
+"""What styles and paints take from elsewhere."""
 SHOWN = ("image", "use", "feImage")
 """Elements that draw what they refer to."""
 PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
@@ -47,6 +51,8 @@ def read_picture(path: Path, name: str, span: Span, report: Report) -> Picture |
         return replace(found, path=path)
     if found:
         report.add(codes.PICTURE_TOO_LARGE, span, file=brief(name), limit=found)
+    elif (kind := kind_of(data)) in NO_PICTURES:
+        report.add(codes.WRONG_ENDING, span, file=brief(name), kind=kind)
     else:
         report.add(codes.BROKEN_PICTURE, span, file=brief(name))
     return None
@@ -96,12 +102,15 @@ def _svg_root(data: bytes, outside: list[str]) -> ElementTree.Element | str:
     for event, element in ElementTree.iterparse(io.BytesIO(data), events=("start", "end")):
         if event == "end":
             depth -= 1
+            if element.tag.rpartition("}")[2] == "style":
+                outside += _styled(element.text or "")
             element.clear()
             continue
         depth, count = depth + 1, count + 1
         address = next((element.get(name, "").strip() for name in HREFS if element.get(name)), "")
         if element.tag.rpartition("}")[2] in SHOWN and address and not address.startswith(("#", "data:")):
             outside.append(address)
+        outside += _styled(" ".join(value for value in element.attrib.values() if "(" in value or "@" in value))
         if count == 1:
             root = ElementTree.Element(element.tag, dict(element.attrib))
         if depth > MAX_DEPTH:
@@ -109,6 +118,11 @@ def _svg_root(data: bytes, outside: list[str]) -> ElementTree.Element | str:
         if count > MAX_ELEMENTS:
             return f"@values:{MAX_ELEMENTS}"
     return root
+
+
+def _styled(text: str) -> list[str]:
+    """What styles refer to outside the picture."""
+    return [(imported or painted).strip() for imported, painted in OUTSIDE.findall(text)]
 
 
 def _length(written: str) -> float:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from mottepakke import codes
 from mottepakke.diagnostics import Diagnostic, Report
 from mottepakke.model.document import Figure
+from mottepakke.model.filetypes import KINDS, kind_on_disk
 from mottepakke.model.meeting import (
     Case,
     Committee,
@@ -24,6 +25,7 @@ from mottepakke.model.meeting import (
     unreadable_case,
 )
 from mottepakke.model.minutes import Minutes
+from mottepakke.model.sent import Sent, SentFile, SourceChange, change_of
 from mottepakke.model.source import Span
 from mottepakke.read.attachment import read_markdown_attachment
 from mottepakke.read.committee import read_committee
@@ -34,10 +36,12 @@ from mottepakke.read.minutes import read_minutes
 from mottepakke.read.note import SLUG, Place, read_note
 from mottepakke.read.paths import Found, look_at, shown_path
 from mottepakke.read.pictures import read_picture
+from mottepakke.read.sent import read_sent_file, sent_from
 from mottepakke.read.text import read_text
 
 MARKDOWN = (".md", ".markdown")
 PICTURES = (".png", ".jpg", ".jpeg", ".svg")
+NO_TEXT = frozenset(kind for _, kind in KINDS) - {"xml", "html"}
 MEETING_FILE = re.compile(r"(([0-9]{4})-([0-9]{1,4}))\.ya?ml")
 T = TypeVar("T")
 
@@ -125,8 +129,45 @@ class Sources(Struct):
             return self._read_case(f"{slug}/{name}", span, report)
 
         meeting = read_meeting(source, key, self._place(path), committee, report, read_case)
-        sent = self.root / "packs" / f"{key}.sendt.yaml"
-        return replace(meeting, frozen=look_at(sent, self.root) is Found.FILE) if meeting else None
+        return replace(meeting, frozen=self.is_sent(key), sent=self._read_sent(key, report)) if meeting else None
+
+    def _sent_path(self, key: str) -> Path:
+        return self.root / "packs" / f"{key}.sendt.yaml"
+
+    def is_sent(self, key: str) -> bool:
+        """Whether meeting ``key`` has been sent."""
+        assumed = cast(SentFile | None, self._cache.get(f"{key}.sendt"))
+        return assumed is not None or look_at(self._sent_path(key), self.root) is Found.FILE
+
+    def assume_sent(self, file: SentFile) -> None:
+        """Read the workspace as it will be when ``file`` is written."""
+        self._once(f"{file.meeting}.sendt", lambda _report: file)
+
+    def sent_file(self, key: str) -> SentFile | None:
+        """The seal of meeting ``key``, or None where there is none that can be read."""
+        return self._once(f"{key}.sendt", lambda report: self._read_sent_file(key, report))
+
+    def _read_sent_file(self, key: str, report: Report) -> SentFile | None:
+        path = self._sent_path(key)
+        source = self._text(path, report) if self.is_sent(key) else None
+        return None if source is None else read_sent_file(source, key, self._place(path), report)
+
+    def _read_sent(self, key: str, report: Report) -> Sent | None:
+        file = self.sent_file(key)
+        report.found |= self.reports[f"{key}.sendt"].found
+        return sent_from(file, self._place(self._sent_path(key)), report) if file else None
+
+    def changes(self, sent: Sent) -> tuple[SourceChange, ...]:
+        """What of a sent meeting's sources is not as it was sent."""
+        found = (change_of(source, self._bytes(source.path)) for source in sent.version.sources)
+        return tuple(change for change in found if change)
+
+    def _bytes(self, shown: str) -> bytes | None:
+        path = self.root / shown
+        try:
+            return path.read_bytes() if look_at(path, self.root) is not Found.OUTSIDE else None
+        except OSError:
+            return None
 
     def _read_case(self, key: str, span: Span, report: Report) -> Case:
         path = self.root / "sources" / key / "toppnotat.md"
@@ -164,10 +205,13 @@ class Sources(Struct):
         if path.suffix.lower() in PICTURES:
             return self._picture_sheet(path, attachment)
         if path.suffix.lower() in MARKDOWN:
-            return self._once(str(path), lambda report: self._read_markdown_attachment(path, report))
+            return self._once(str(path), lambda report: self._read_markdown_attachment(path, attachment, report))
         return None
 
-    def _read_markdown_attachment(self, path: Path, report: Report) -> MarkdownAttachment | None:
+    def _read_markdown_attachment(self, path: Path, attachment: FileAttachment, report: Report) -> MarkdownAttachment | None:
+        if (kind := kind_on_disk(path)) in NO_TEXT:
+            report.add(codes.WRONG_ENDING, attachment.origin.of("fil"), file=brief(attachment.file), kind=kind)
+            return None
         source = self._text(path, report)
         return None if source is None else read_markdown_attachment(source, self._place(path), report)
 

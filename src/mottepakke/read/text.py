@@ -17,6 +17,7 @@ MAX_BYTES = 2_000_000
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 """Characters that XML 1.0 (fifth edition, § 2.2) forbids or discourages: they break Word and PowerPoint files."""
 
+BYTE_ORDER_MARK = "\ufeff"
 UNICODE_BREAKS = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
 """Line ends that no editor shows and YAML counts; they come with pasted text, and its writer meant a space."""
 
@@ -27,6 +28,12 @@ def read_text(path: Path, shown: str, report: Report) -> str | None:
     A byte order mark is dropped, CRLF and CR become LF, letters are composed (NFC, Unicode Annex 15), so that «å» typed on
     any machine is one character. ``shown`` is the path printed in findings.
     """
+    raw = read_raw(path, shown, report)
+    return None if raw is None else clean(raw.removeprefix(BYTE_ORDER_MARK), shown, report)
+
+
+def read_raw(path: Path, shown: str, report: Report) -> str | None:
+    """The text of ``path`` to the last character as it stands there, or None with a finding."""
     try:
         state = path.stat()
         if not S_ISREG(state.st_mode):
@@ -40,12 +47,11 @@ def read_text(path: Path, shown: str, report: Report) -> str | None:
         report.add(codes.UNREADABLE_FILE, Span(shown), reason=error.strerror or type(error).__name__)
         return None
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         report.add(codes.INVALID_UTF8, Span(shown, line), byte=f"0x{data[error.start]:02x}")
         return None
-    return clean(text, shown, report)
 
 
 def compose(text: str) -> str:

@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
 from mottepakke.model.meeting import Meeting
-from mottepakke.model.minutes import Minutes
+from mottepakke.model.minutes import ActionPoint, Minutes
 from mottepakke.model.pack import ListedAction
+from mottepakke.model.sent import Sent
+from mottepakke.model.source import Span
 
 Written = tuple[Meeting, Minutes]
 """A meeting and its minutes."""
@@ -24,6 +26,14 @@ def status_of_actions(written: Sequence[Written]) -> tuple[ListedAction, ...]:
     ordered = sorted(written, key=lambda one: (one[0].date, one[0].year, one[0].number))
     last = ordered[-1:]
     return tuple(item for one in ordered for item in _listed(one) if [one] == last or not item.point.done)
+
+
+def sent_actions(sent: Sent) -> tuple[ListedAction, ...]:
+    """What a meeting was told when it was sent."""
+    return tuple(
+        ListedAction(item.meeting, item.case, ActionPoint(item.who, item.due, item.what, item.done, Span(item.meeting)))
+        for item in sent.version.actions
+    )
 
 
 def _listed(one: Written) -> Iterator[ListedAction]:

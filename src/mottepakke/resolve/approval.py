@@ -23,8 +23,11 @@ def approves_minutes(case: Case) -> bool:
 
 
 def previous_meeting(meeting: Meeting, meetings: Iterable[Meeting]) -> Meeting | None:
-    """The committee's last meeting before ``meeting``."""
-    return max((other for other in meetings if _when(other) < _when(meeting)), key=_when, default=None)
+    """The committee's last meeting before ``meeting``; where that is sent, the last whose minutes went into its pack."""
+    sent = {source.path for source in meeting.sent.version.sources} if meeting.sent else None
+    before = (other for other in meetings if _when(other) < _when(meeting))
+    known = (other for other in before if sent is None or f"packs/{other.key}.referat.md" in sent)
+    return max(known, key=_when, default=None)
 
 
 def with_minutes_to_approve(meeting: Meeting, meetings: Sequence[Meeting], written: Callable[[str], bool]) -> Meeting:

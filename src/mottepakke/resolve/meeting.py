@@ -8,10 +8,12 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
+from mottepakke.model.document import Block
 from mottepakke.model.meeting import (
     Attachment,
     CaseRow,
     Committee,
+    EarlierReference,
     Ledger,
     LedgerEntry,
     Meeting,
@@ -25,6 +27,7 @@ from mottepakke.model.pack import (
     ResolvedMeeting,
     Slot,
 )
+from mottepakke.model.sent import Sent, SentEarlier
 from mottepakke.model.slug import slugify
 from mottepakke.resolve.approval import minutes_approved
 from mottepakke.resolve.attachments import CaseLabels, Names, attachment_labels
@@ -62,7 +65,7 @@ def resolve_meeting(
             number = numbers.get((meeting.key, row.case.key), "")
             entry = index.entry_for(row, meeting)
             carried = _carried_from(row, meeting, entry, ledgers[meeting.committee], meetings)
-            earlier = _earlier(row, committees, ledgers)
+            earlier = _earlier(row, meeting.sent, committees, ledgers)
             case = _case(row, slot, number, position, labels[row.case.key], names)
             rows.append(replace(case, entry=entry, carried_from=carried, earlier=earlier))
         else:
@@ -121,6 +124,9 @@ def _carried_from(
     row: CaseRow, meeting: Meeting, entry: LedgerEntry | None, ledger: Ledger, meetings: Sequence[Meeting]
 ) -> dt.date | str | None:
     """The date of the meeting a case was postponed from (its key where the date is unknown), or None."""
+    for case in meeting.sent.version.cases if meeting.sent else ():
+        if case.key == row.case.key:
+            return _as_date(case.carried_from)
     source = row.carried_from
     if not source and entry and entry.meeting != meeting.key and entry.status.startswith("utsatt"):
         source = entry.meeting
@@ -139,24 +145,52 @@ def _carried_from(
     return known.get(source) or next(dated, source)
 
 
+def _as_date(written: str) -> dt.date | str | None:
+    try:
+        return dt.date.fromisoformat(written)
+    except ValueError:
+        return written or None
+
+
 def find_entry(committee: Committee, ledger: Ledger, number: str) -> LedgerEntry | None:
     """The ledger entry with ``number``, however it is written."""
     wanted = canonical(committee, number)
     return next((entry for entry in ledger.entries if canonical(committee, entry.number) == wanted), None)
 
 
-def _earlier(row: CaseRow, committees: Committees, ledgers: Ledgers) -> tuple[EarlierTreatment, ...]:
+def _earlier(row: CaseRow, sent: Sent | None, committees: Committees, ledgers: Ledgers) -> tuple[EarlierTreatment, ...]:
+    sealed = {item.reference: item for item in sent.version.earlier} if sent else {}
     found = []
     for reference in row.case.earlier:
-        committee = committees.get(reference.committee)
-        entry = find_entry(committee, ledgers[committee.slug], reference.number) if committee else None
-        if committee and entry:
-            number = canonical(committee, entry.number)
-            found.append(EarlierTreatment(committee.short_name, number, entry.date, entry.title, entry.decision))
+        name = f"{reference.committee} {reference.number}"
+        if sent and name in sealed:
+            found.append(_as_sent(sealed[name], sent.decisions[name]))
         else:
-            name = committee.short_name if committee else reference.committee
-            found.append(EarlierTreatment(name, reference.number, None, "", (), found=False))
+            found.append(_looked_up(reference, name, committees, ledgers))
     return tuple(sorted(found, key=_when))
+
+
+def _as_sent(item: SentEarlier, decision: tuple[Block, ...]) -> EarlierTreatment:
+    return EarlierTreatment(
+        item.committee, item.number, item.date, item.title, decision, reference=item.reference, source=item.decision
+    )
+
+
+def _looked_up(reference: EarlierReference, name: str, committees: Committees, ledgers: Ledgers) -> EarlierTreatment:
+    committee = committees.get(reference.committee)
+    entry = find_entry(committee, ledgers[committee.slug], reference.number) if committee else None
+    if not committee or not entry:
+        shown = committee.short_name if committee else reference.committee
+        return EarlierTreatment(shown, reference.number, None, "", (), found=False, reference=name)
+    return EarlierTreatment(
+        committee.short_name,
+        canonical(committee, entry.number),
+        entry.date,
+        entry.title,
+        entry.decision,
+        reference=name,
+        source=entry.decision_text,
+    )
 
 
 def _when(treatment: EarlierTreatment) -> tuple[dt.date, str, tuple[int, ...], str]:

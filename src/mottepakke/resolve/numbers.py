@@ -12,25 +12,27 @@ class LedgerIndex:
     """Finds the entries of a ledger by key and by title."""
 
     def __init__(self, ledger: Ledger) -> None:
-        self.by_key = {entry.key: entry for entry in ledger.entries if entry.key}
+        self.by_key: dict[str, list[LedgerEntry]] = {}
         self.by_title: dict[str, list[LedgerEntry]] = {}
         for entry in ledger.entries:
-            if not entry.key:
-                self.by_title.setdefault(entry.title, []).append(entry)
+            entries, name = (self.by_key, entry.key) if entry.key else (self.by_title, entry.title)
+            entries.setdefault(name, []).append(entry)
 
     def entry_for(self, row: CaseRow, meeting: Meeting) -> LedgerEntry | None:
         """The ledger entry of a case in ``meeting``.
 
-        By key; else by equal title in the meeting the entry names, or the one the case was carried over from; else by equal
-        title among the postponed ones (FORMAT.md, «Ledger»).
+        By key, else by equal title: one in the meeting that the entry names or the case was carried over from, else the last
+        one postponed (FORMAT.md, «Ledger»). A case treated a second time is neither, and gets a number of its own.
         """
-        if found := self.by_key.get(row.case.key):
-            return found
-        titled = self.by_title.get(row.case.title, [])
-        sources = {meeting.key, row.carried_from}
-        named = (entry for entry in titled if entry.meeting in sources)
-        postponed = (entry for entry in reversed(titled) if entry.status.startswith("utsatt"))
-        return next(named, None) or next(postponed, None)
+        keyed = _matching(self.by_key.get(row.case.key, []), row, meeting)
+        return keyed or _matching(self.by_title.get(row.case.title, []), row, meeting)
+
+
+def _matching(entries: Sequence[LedgerEntry], row: CaseRow, meeting: Meeting) -> LedgerEntry | None:
+    sources = {meeting.key, row.carried_from}
+    named = (entry for entry in entries if entry.meeting in sources)
+    postponed = (entry for entry in reversed(entries) if entry.status.startswith("utsatt"))
+    return next(named, None) or next(postponed, None)
 
 
 Numbers = Mapping[tuple[str, str], str]
@@ -40,22 +42,15 @@ Numbers = Mapping[tuple[str, str], str]
 def given_numbers(committee: Committee, ledger: Ledger, meetings: Iterable[Meeting]) -> Numbers:
     """Printed case numbers by (meeting key, case key) for all of a committee's ``meetings``.
 
-    A number comes from the row, the ledger, or the meeting the case was postponed from; all other cases take the next free
-    number of their series and year, in order of meeting date and agenda.
+    A number comes from what was sent, the row, the ledger, or the meeting the case was postponed from; all other cases take
+    the next free number of their series and year, in order of meeting date and agenda. Numbers sent are never free again.
     """
     if not committee.numbers_cases:
         return {}
     ordered = sorted(meetings, key=lambda meeting: (meeting.date, meeting.year, meeting.number))
-    index = LedgerIndex(ledger)
-    numbers: dict[tuple[str, str], str] = {}
-    for meeting in ordered:
-        for row in meeting.cases:
-            entry = index.entry_for(row, meeting)
-            if row.number:
-                numbers[meeting.key, row.case.key] = canonical(committee, row.number)
-            elif entry:
-                numbers[meeting.key, row.case.key] = canonical(committee, entry.number)
-    taken = _taken(committee, [*(entry.number for entry in ledger.entries), *numbers.values()])
+    numbers = _fixed_numbers(committee, ledger, ordered)
+    reserved = [number for meeting in ordered if meeting.sent for number in meeting.sent.reserved]
+    taken = _taken(committee, [*(entry.number for entry in ledger.entries), *numbers.values(), *reserved])
     postponed: dict[str, str] = {}
     for meeting in ordered:
         for row in meeting.cases:
@@ -65,6 +60,30 @@ def given_numbers(committee: Committee, ledger: Ledger, meetings: Iterable[Meeti
             if row.status == "utsatt":
                 postponed[row.case.key] = numbers[key]
     return numbers
+
+
+def _fixed_numbers(committee: Committee, ledger: Ledger, ordered: Sequence[Meeting]) -> dict[tuple[str, str], str]:
+    """The numbers that need not be given out: as sent, as written on the row, as in the ledger."""
+    index = LedgerIndex(ledger)
+    numbers: dict[tuple[str, str], str] = {}
+    for meeting in ordered:
+        sent = sent_numbers(meeting)
+        for row in meeting.cases:
+            entry = index.entry_for(row, meeting)
+            written = sent.get(row.case.key) or row.number or (entry.number if entry else "")
+            if written:
+                numbers[meeting.key, row.case.key] = canonical(committee, written)
+    return numbers
+
+
+def sent_numbers(meeting: Meeting) -> dict[str, str]:
+    """The numbers of a sent meeting's cases by case key."""
+    return {case.key: case.number for case in meeting.sent.version.cases} if meeting.sent else {}
+
+
+def next_free(committee: Committee, ledger: Ledger, case_type: str, year: int) -> str:
+    """The printed number after the last one in ``ledger`` for a case of this type in ``year``."""
+    return _next(committee, case_type, year, _taken(committee, [entry.number for entry in ledger.entries]))
 
 
 def _taken(committee: Committee, written: Sequence[str]) -> dict[tuple[str, int], set[int]]:

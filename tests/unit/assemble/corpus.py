@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import warnings
+import zlib
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from mottepakke.assemble.plan import PackPart, PackPlan, PackWords
 from tests.support.looks import standard_look
+from tests.unit.assemble import raw
 
 FONTS: Any = [str(Path(font_source_sans_pro.__file__).parent / "files")]
 WORDS = PackWords(contents="Innhold", page_of_pages="Side {page} av {pages}")
@@ -305,3 +307,60 @@ def content(data: bytes, **entries: Any) -> bytes:
     pdf = new_pdf()
     add_page(pdf, "", Contents=pdf.make_stream(data), **entries)
     return saved(pdf)
+
+
+def scanned(space: Name = Name.DeviceGray, pages: int = 1) -> bytes:
+    """Pages that are nothing but a picture, the last one with text."""
+    pdf = new_pdf()
+    for _ in range(pages):
+        page = add_page(pdf)
+        size = {Name.DeviceGray: 1, Name.DeviceCMYK: 4}[space]
+        picture = pdf.make_stream(
+            bytes(4 * size), Type=Name.XObject, Subtype=Name.Image, Width=2, Height=2, BitsPerComponent=8, ColorSpace=space
+        )
+        page.Resources = Dictionary(XObject=Dictionary(I=picture))
+        page.Contents = pdf.make_stream(b"q 500 0 0 700 50 50 cm /I Do Q")
+    add_page(pdf, "Siste side")
+    return saved(pdf)
+
+
+def without_pages() -> bytes:
+    return saved(new_pdf())
+
+
+def cut_off() -> bytes:
+    data = plain()
+    return data[: len(data) // 2]
+
+
+def dynamic_form() -> bytes:
+    """A form of Acrobat's own kind, which no other program can show."""
+    with Pdf.open(io.BytesIO(form())) as pdf:
+        pdf.Root.NeedsRendering = True
+        pdf.Root.AcroForm.XFA = pdf.make_stream(b"<xdp/>")
+        return saved(pdf)
+
+
+def static_form() -> bytes:
+    """A form with fields for every program, and XFA beside them."""
+    with Pdf.open(io.BytesIO(form())) as pdf:
+        pdf.Root.AcroForm.XFA = pdf.make_stream(b"<xdp/>")
+        return saved(pdf)
+
+
+def bomb() -> bytes:
+    """A page of some hundred bytes whose content is packed twice, and would be 300 MB."""
+    pdf = new_pdf()
+    page = add_page(pdf)
+    page.Contents = pdf.make_stream(b"")
+    page.Contents.write(zlib.compress(raw.zeros(300), 9), filter=Array([Name.FlateDecode, Name.FlateDecode]))
+    return saved(pdf)
+
+
+def mended(language: bool = True) -> bytes:
+    """A case note's PDF, which keeps every promise, without its title, and perhaps without its language."""
+    with Pdf.open(io.BytesIO(note(1))) as pdf:
+        del pdf.trailer.Info
+        if language:
+            del pdf.Root.Lang
+        return saved(pdf)

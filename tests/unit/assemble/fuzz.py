@@ -1,10 +1,12 @@
 """Mutated files through the whole assembly: each is refused with a reason or merged.
 
-Run by hand: ``python -m tests.unit.assemble.fuzz 2000``.
+``make fuzz`` runs 2,000 of them, ``python -m tests.unit.assemble.fuzz COUNT [FIRST]`` any others; the number of a file
+says how it is made. A few are part of the suite (test_fuzz.py).
 """
 
 from __future__ import annotations
 
+import faulthandler
 import io
 import random
 import sys
@@ -17,11 +19,14 @@ from mottepakke.assemble.attachment import Unusable, open_attachment
 from mottepakke.assemble.pack import assemble_pack
 from tests.unit.assemble import corpus
 
+LIMIT = 10
+"""Seconds a file may take."""
+
 
 def seeds() -> list[bytes]:
     """Samples in a form in which a changed byte is a changed object, not a broken packing."""
     samples = [corpus.note(), corpus.form(), corpus.signed(), corpus.active(), corpus.layered(), corpus.outlined()]
-    samples += [corpus.odd_pages(), corpus.plain()]
+    samples += [corpus.odd_pages(), corpus.plain(), corpus.scanned(), corpus.static_form(), corpus.mended()]
     unpacked = []
     for sample in samples:
         with Pdf.open(io.BytesIO(sample)) as pdf:
@@ -122,21 +127,27 @@ def outcome(data: bytes) -> str:
     return "merged"
 
 
+def mutant(number: int, samples: list[bytes]) -> bytes:
+    """The changed file of that number."""
+    chance = random.Random(number)
+    return mutated(chance.choice(samples), chance)
+
+
 def main(count: int, first: int = 0) -> None:
+    """Say what became of so many files. A crash or a hang ends the process; the last number on stderr is the file's."""
     samples = seeds()
     counts: Counter[str] = Counter()
-    slowest = 0.0
+    slowest = (0.0, first)
     for number in range(first, first + count):
-        chance = random.Random(number)
-        data = mutated(chance.choice(samples), chance)
+        data = mutant(number, samples)
+        sys.stderr.write(f"\r{number} ")
+        sys.stderr.flush()
+        faulthandler.dump_traceback_later(LIMIT, exit=True)
         started = time.perf_counter()
-        try:
-            counts[outcome(data)] += 1
-        except Exception:
-            sys.stderr.write(f"fails on number {number}\n")
-            raise
-        slowest = max(slowest, time.perf_counter() - started)
-    sys.stdout.write(f"{dict(counts)} slowest {slowest:.1f} s\n")
+        counts[outcome(data)] += 1
+        slowest = max(slowest, (time.perf_counter() - started, number))
+        faulthandler.cancel_dump_traceback_later()
+    sys.stdout.write(f"\n{dict(counts)} slowest {slowest[0]:.1f} s, number {slowest[1]}\n")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
+
 PAGE = "<</Type/Page/MediaBox[0 0 595 842]/Parent 2 0 R/Resources<<>>>>"
 PAGES = "<</Type/Pages/Kids[3 0 R]/Count 1>>"
 
@@ -65,3 +67,40 @@ def odd_names() -> bytes:
         "/Annots[<</Subtype/Link/Rect[0 0 1 1]/Dest/Br#f8d>><</Subtype/Br#f8d/Rect[0 0 1 1]>><</Subtype/Movie/#e5 1>>]>>"
     )
     return file_of(catalog, PAGES, page, "<<>>", "<</Type/Font>>")
+
+
+def zeros(megabytes: int) -> bytes:
+    """So many zeros, packed a thousandfold; made by repeating one packed block, so without a true checksum."""
+    packer = zlib.compressobj(9)
+    first, block = (packer.compress(bytes(1_000_000)) + packer.flush(zlib.Z_FULL_FLUSH) for _ in range(2))
+    return first + block * (megabytes - 1) + packer.flush()
+
+
+def packed_content(megabytes: int) -> bytes:
+    """A page whose content is so long when unpacked."""
+    data = zeros(megabytes)
+    stream = f"<</Filter/FlateDecode/Length {len(data)}>>\nstream\n{data.decode('latin-1')}\nendstream"
+    return file_of("<</Type/Catalog/Pages 2 0 R>>", PAGES, PAGE[:-2] + "/Contents 4 0 R>>", stream)
+
+
+def large_picture(side: int) -> bytes:
+    """A page with a picture that says to be ``side`` pixels wide and high."""
+    image = f"<</Subtype/Image/Width {side}/Height {side}/Length 0>>\nstream\n\nendstream"
+    page = PAGE.replace("/Resources<<>>", "/Resources<</XObject<</I 4 0 R>>>>")
+    return file_of("<</Type/Catalog/Pages 2 0 R>>", PAGES, page, image)
+
+
+def object_stream(data: bytes, packings: int, name: str = "FlateDecode") -> bytes:
+    """A file whose page tree is in a list of objects that is packed so many times."""
+    filters = f"/{name} " * packings
+    out, places = bytearray(b"%PDF-1.7\n"), []
+    catalog = b"1 0 obj\n<</Type/Catalog/Pages 4 0 R>>\nendobj\n"
+    head = f"2 0 obj\n<</Type/ObjStm/N 1/First 4/Filter[{filters}]/Length {len(data)}>>\nstream\n".encode()
+    for part in (catalog, head + data + b"\nendstream\nendobj\n"):
+        places.append(len(out))
+        out += part
+    start = len(out)
+    rows = [(0, 0, 0), (1, places[0], 0), (1, places[1], 0), (1, start, 0), (2, 2, 0)]
+    table = zlib.compress(b"".join(bytes([kind]) + place.to_bytes(4, "big") + bytes([rest]) for kind, place, rest in rows))
+    out += f"3 0 obj\n<</Type/XRef/Size 5/W[1 4 1]/Root 1 0 R/Filter/FlateDecode/Length {len(table)}>>\nstream\n".encode()
+    return bytes(out + table + f"\nendstream\nendobj\nstartxref\n{start}\n%%EOF\n".encode())

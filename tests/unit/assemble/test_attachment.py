@@ -15,24 +15,6 @@ from mottepakke.assemble.pack import assemble_pack
 from mottepakke.assemble.plan import Claim
 from tests.unit.assemble import corpus, raw, reading
 
-
-def truncated() -> bytes:
-    data = corpus.plain()
-    return data[: len(data) // 2]
-
-
-def without_pages() -> bytes:
-    with Pdf.new() as pdf:
-        return corpus.saved(pdf)
-
-
-def dynamic() -> bytes:
-    with Pdf.open(io.BytesIO(corpus.form())) as pdf:
-        pdf.Root.NeedsRendering = True
-        pdf.Root.AcroForm.XFA = pdf.make_stream(b"<xdp/>")
-        return corpus.saved(pdf)
-
-
 UNUSABLE = {
     "empty": (b"", "part-empty"),
     "zeros": (bytes(5000), "part-empty"),
@@ -42,14 +24,21 @@ UNUSABLE = {
     "html": (b"\xef\xbb\xbf<!DOCTYPE html><title>404</title>", "part-wrong-type"),
     "text": (b"Dette er ikke en PDF.", "part-wrong-type"),
     "header only": (b"%PDF-1.7\n", "part-broken"),
-    "truncated": (truncated(), "part-broken"),
+    "truncated": (corpus.cut_off(), "part-broken"),
     "without its end": (corpus.plain()[:-40], "part-broken"),
     "password": (corpus.encrypted(user="hemmelig"), "part-encrypted"),
-    "no pages": (without_pages(), "part-no-pages"),
+    "no pages": (corpus.without_pages(), "part-no-pages"),
     "portfolio": (corpus.portfolio(), "part-portfolio"),
-    "dynamic form": (dynamic(), "part-dynamic-form"),
+    "dynamic form": (corpus.dynamic_form(), "part-dynamic-form"),
     "page tree that bites its tail": (raw.page_loop(), "part-broken"),
     "more pages than a pack": (raw.many_pages(6000), "part-too-large"),
+    "content packed twice": (corpus.bomb(), "part-too-large"),
+    "content of 300 MB": (raw.packed_content(300), "part-too-large"),
+    "a picture as large as a town": (raw.large_picture(40_000), "part-too-large"),
+    "objects packed twice": (raw.object_stream(zlib.compress(raw.zeros(300)), 2), "part-broken"),
+    "objects packed by LZW": (raw.object_stream(b"", 1, "LZWDecode"), "part-too-large"),
+    "a name for LZW that hides": (raw.object_stream(b"", 1, "#4cZWDecode"), "part-too-large"),
+    "more lines than a scan": (b"%PDF-1.7\n" + b"\n" * 10_000_001 + b"%%EOF", "part-too-large"),
     "arrays in arrays": (raw.nested(100_000), "part-no-pages"),
 }
 

@@ -223,4 +223,4 @@ def test_a_language_is_assumed_where_the_file_has_none() -> None:
     pack = assemble_pack(corpus.plan(corpus.part(1, changed(corpus.note(1), change), language="nn-NO")))
     with reading.opened(pack.data) as pdf:
         assert str(pdf.Root.StructTreeRoot.K.K[1].Lang) == "nn-NO"
-    assert "part-no-language" in [finding.code.name for finding in pack.diagnostics]
+    assert "part-lacks" in [finding.code.name for finding in pack.diagnostics]

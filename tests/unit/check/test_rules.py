@@ -14,11 +14,13 @@ from tests.support.workspaces import (
     MEETING,
     MINUTES,
     NOTE,
+    SENT,
     Workspace,
     committee,
     meeting,
     note,
     places,
+    seal,
 )
 
 Files = dict[str, str]
@@ -70,6 +72,9 @@ DECIDED = "## 1/25\n\n## 2/25\n\n### Vedtak\n\nRådet drøftet saken.\n"
 def met(head: str) -> Files:
     """Minutes of a meeting of Kari and Ola with ``head``, which begins on line 2."""
     return minutes(f"---\n{head}\n---\n{DECIDED}") | {COMMITTEE: committee("medlemmer: [Kari, Ola]\n")}
+
+
+SENT_ROWS = with_rows("  - sak: plan\n  - tittel: Eventuelt\n")[MEETING]
 
 
 PAIRS: dict[str, list[Pair]] = {
@@ -452,6 +457,32 @@ PAIRS: dict[str, list[Pair]] = {
             11,
             {NOTE: note("## Hensikt med saken\n\na\n\n## Formål\n\nb\n")},
             {NOTE: note("## A\n\na\n\n## A\n\nb\n")},
+        ),
+    ],
+    "changed": [
+        pair("changed-since-sent", NOTE, 1, {SENT: seal(f"[{{fil: {NOTE}, sha256: '0'}}]")}, {SENT: seal("[]")}),
+        pair(
+            "gone-since-sent",
+            "packs/rad/borte.yaml",
+            1,
+            {SENT: seal("[{fil: packs/rad/borte.yaml, sha256: '0'}]")},
+            {SENT: seal("[]")},
+        ),
+    ],
+    "added_or_gone": [
+        pair(
+            "added-since-sent",
+            MEETING,
+            6,
+            {SENT: seal(cases=("plan",)), MEETING: SENT_ROWS},
+            {SENT: seal(), MEETING: SENT_ROWS},
+        ),
+        pair(
+            "case-left-since-sent",
+            MEETING,
+            1,
+            {SENT: seal(cases=("plan", "eventuelt", "trukket")), MEETING: SENT_ROWS},
+            {SENT: seal(), MEETING: SENT_ROWS},
         ),
     ],
 }

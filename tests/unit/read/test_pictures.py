@@ -74,7 +74,6 @@ def test_the_format_and_the_natural_size_in_css_pixels(
     [
         b"",
         b"tekst",
-        b"%PDF-1.7",
         raster("PNG")[:40],
         raster("PNG")[:-30],
         raster("JPEG")[:50],
@@ -82,7 +81,6 @@ def test_the_format_and_the_natural_size_in_css_pixels(
         b"\x89PNG\r\n\x1a\n" + b"\0" * 50,
         b"\xff\xd8\xff" + b"\xff" * 50,
         png_header(0, 0),
-        raster("GIF"),
         raster("BMP"),
         b"<svg",
         b"<svg></svg",
@@ -96,6 +94,32 @@ def test_the_format_and_the_natural_size_in_css_pixels(
 )
 def test_what_is_no_picture_is_reported(data: bytes, tmp_path: Path) -> None:
     assert read(data, tmp_path, "a.svg") == (None, ["broken-picture"])
+
+
+@pytest.mark.parametrize(("data", "kind"), [(b"%PDF-1.7", "pdf"), (raster("GIF"), "gif")])
+def test_another_kind_of_file_is_named(data: bytes, kind: str, tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(data)
+    report = Report()
+    assert read_picture(tmp_path / "a.png", "a.png", Span("notat.md", 3), report) is None
+    assert [(item.code.name, dict(item.args)["kind"]) for item in report] == [("wrong-ending", kind)]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<style>@import url("https://example.org/a.css");</style>',
+        "<style>@import 'https://example.org/a.css';</style>",
+        "<rect style=\"fill: url('https://example.org/f.svg#a')\"/>",
+        '<rect fill="url(https://example.org/f.svg#a)"/>',
+    ],
+)
+def test_a_style_from_elsewhere_is_reported(inside: str, tmp_path: Path) -> None:
+    assert read(svg(inside), tmp_path, "a.svg")[1] == ["picture-refers-outside"]
+
+
+def test_a_style_from_within_is_none(tmp_path: Path) -> None:
+    inside = "<style>rect { fill: url(#a); mask: url('data:x') }</style><rect fill='url(#a)' transform='scale(1)'/>"
+    assert read(svg(inside), tmp_path, "a.svg")[1] == []
 
 
 def entity_bomb() -> bytes:

@@ -1,0 +1,116 @@
+"""Freezing a meeting: what is written when its pack is sent, worked out before anything is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from mottepakke import codes
+from mottepakke.build.prepare import Prepared, Preparer
+from mottepakke.build.sealing import sealed_version
+from mottepakke.diagnostics import Diagnostic, Severity
+from mottepakke.model.meeting import Committee, HistoryLine
+from mottepakke.model.pack import ResolvedCase
+from mottepakke.model.sent import SentFile
+from mottepakke.model.source import Span
+from mottepakke.read.sources import Sources
+from mottepakke.register.change import Change
+from mottepakke.register.saving import Step
+from mottepakke.register.sent import sent_text
+
+TOKEN_LENGTH = 8
+
+
+class FreezePlan(Struct, frozen=True):
+    """What freezing a meeting writes: its seal, and changes to the ledger. ``token`` names just this, for the preview."""
+
+    committee: Committee
+    file: SentFile
+    changes: tuple[Change, ...]
+    token: str
+
+    def step(self) -> Step:
+        """What to write."""
+        name = self.file.meeting.partition("/")[2]
+        return Step(self.changes, ((f"{name}.sendt.yaml", sent_text(self.file).encode()),))
+
+
+class Planned(Struct, frozen=True):
+    """A plan, or None with findings that say why there is none; other findings come along."""
+
+    plan: FreezePlan | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def plan_freeze(key: str, sources: Sources, date: dt.date) -> Planned:
+    """What freezing meeting ``key`` on ``date`` writes."""
+    prepared, diagnostics = Preparer(sources).prepare(key)
+    errors = sum(item.code.severity is Severity.ERROR for item in diagnostics)
+    if prepared is None or errors:
+        refusal = Diagnostic.at(codes.FREEZE_REFUSED, _place(key, prepared), meeting=key, errors=errors)
+        return Planned(None, (*diagnostics, refusal))
+    meeting = prepared.meeting.meeting
+    if meeting.frozen:
+        changed = any(item.code in codes.SINCE_SENT for item in diagnostics)
+        code = codes.SUPPLEMENT_NOT_YET if changed else codes.ALREADY_SENT
+        return Planned(None, (*diagnostics, Diagnostic.at(code, meeting.origin.span, meeting=key)))
+    file = SentFile(key, (sealed_version(prepared, sources.root, 1, date),))
+    changes = ledger_changes(prepared, date)
+    return Planned(FreezePlan(prepared.meeting.committee, file, changes, _token(file, changes)), diagnostics)
+
+
+def _token(file: SentFile, changes: tuple[Change, ...]) -> str:
+    """The same on whatever day."""
+    undated = [replace(change, history=None) for change in changes]
+    versions = tuple(replace(version, date=dt.date.min) for version in file.versions)
+    return hashlib.sha256(f"{sent_text(replace(file, versions=versions))}{undated}".encode()).hexdigest()[:TOKEN_LENGTH]
+
+
+def _place(key: str, prepared: Prepared | None) -> Span:
+    return prepared.meeting.meeting.origin.span if prepared else Span(f"packs/{key}.yaml")
+
+
+def ledger_changes(prepared: Prepared, date: dt.date) -> tuple[Change, ...]:
+    """The ledger's entries of the meeting's cases as it is sent."""
+    if not prepared.meeting.committee.numbers_cases:
+        return ()
+    return tuple(_change(case, prepared, date) for case in prepared.meeting.cases)
+
+
+def _change(case: ResolvedCase, prepared: Prepared, date: dt.date) -> Change:
+    meeting = prepared.meeting.meeting
+    what = case.row.status or "tildelt"
+    carried = case.carried_from
+    came = f"utsatt fra {carried.isoformat() if isinstance(carried, dt.date) else carried}" if carried else ""
+    return Change(
+        number=case.number,
+        key=case.row.case.key,
+        title=case.row.case.title,
+        type=case.row.case.type or None,
+        meeting=meeting.key,
+        date=meeting.date,
+        status=what,
+        history=HistoryLine(date, f"{what} i møte {prepared.meeting.number}", came),
+    )
+
+
+def plan_reopening(key: str, sources: Sources, date: dt.date) -> Step | Diagnostic:
+    """What reopening meeting ``key`` writes, or why it cannot be: only the newest sent meeting of a committee can.
+
+    Its seal goes; its numbers stay in the ledger, and so stay its cases'.
+    """
+    slug, _, name = key.partition("/")
+    keys = [other for other in sources.meeting_keys(slug) if sources.is_sent(other)]
+    sent = {other: meeting for other in keys if (meeting := sources.meeting(other))}
+    meeting = sent.get(key)
+    if meeting is None:
+        return Diagnostic.at(codes.NOT_SENT, Span(f"packs/{key}.yaml"), meeting=key)
+    newest = max(sent.values(), key=lambda one: (one.date, one.year, one.number))
+    if newest.key != key:
+        return Diagnostic.at(codes.NOT_THE_NEWEST, meeting.origin.span, meeting=key, newest=newest.key)
+    numbers = sorted(meeting.sent.reserved) if meeting.sent else []
+    changes = tuple(Change(number=number, history=HistoryLine(date, "gjenåpnet")) for number in numbers)
+    return Step(changes, ((f"{name}.sendt.yaml", None),))

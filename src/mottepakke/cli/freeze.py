@@ -1,0 +1,81 @@
+"""``mottepakke freeze``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mottepakke.cli.building import build_and_show
+from mottepakke.cli.output import Output, options, text_for
+from mottepakke.diagnostics import Diagnostic, ExitCode, Report
+
+if TYPE_CHECKING:
+    from mottepakke.build.freezing import FreezePlan
+
+DATE = click.DateTime(["%Y-%m-%d"])
+
+
+@click.command("freeze", help=text_for("help_freeze"), short_help=text_for("help_freeze_short"))
+@click.argument("meeting", metavar="MØTE")
+@click.option("--dry-run", is_flag=True, help=text_for("help_dry_run"))
+@click.option("--code", metavar="KODE", default="", help=text_for("help_code"))
+@click.option("--reopen", is_flag=True, help=text_for("help_reopen"))
+@click.option("--today", type=DATE, envvar="MOTTEPAKKE_TODAY", metavar="DATO", help=text_for("help_today"))
+@click.option("--output", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help=text_for("help_output"))
+@options
+def command(
+    meeting: str,
+    dry_run: bool,
+    code: str,
+    reopen: bool,
+    today: dt.datetime | None,
+    output: Path | None,
+    workspace: Path | None,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """Freeze a meeting."""
+    from mottepakke import pipeline
+    from mottepakke.build.outcome import Options
+
+    show = Output(as_json, quiet)
+    sources = pipeline.open_workspace(workspace)
+    (key,) = pipeline.choose_meetings([meeting], sources)
+    day = today.date() if today else dt.date.today()  # noqa: DTZ011 - the day where the secretary sits
+    if reopen:
+        return _closed(pipeline.reopen(key, sources.root, day), show, text_for("reopened", meeting=key))
+    chosen = Options(output=(output or sources.root / "output").absolute(), cores=os.cpu_count() or 1)
+    if dry_run:
+        plan, diagnostics = pipeline.freeze_plan(key, sources.root, day)
+        if plan:
+            _preview(plan)
+        return _closed(diagnostics, show, "")
+    frozen, diagnostics = pipeline.freeze(key, sources.root, chosen, day, code, show.progress)
+    if frozen is None:
+        return _closed(diagnostics, show, "")
+    count = len(frozen.file.versions[-1].cases)
+    cases = text_for("cases_one") if count == 1 else text_for("cases_many", count=count)
+    show.say(text_for("frozen", meeting=key, cases=cases))
+    return build_and_show([key], pipeline.open_workspace(sources.root), chosen, show)
+
+
+def _preview(plan: FreezePlan) -> None:
+    """The preview is the product of ``--dry-run``."""
+    click.echo(text_for("preview", meeting=plan.file.meeting, code=plan.token))
+    for change in plan.changes:
+        click.echo(f"  {change.number}  {change.title} ({change.status})")
+
+
+def _closed(diagnostics: tuple[Diagnostic, ...], show: Output, said: str) -> int:
+    ordered = tuple(Report(set(diagnostics)))
+    if show.as_json:
+        show.json(ordered, [])
+    else:
+        show.findings(ordered, err=True)
+        show.say(show.summary(ordered) if ordered else said)
+    worst = any(item.code.severity.label == "error" for item in ordered)
+    return ExitCode.FINDINGS if worst else ExitCode.DONE
