@@ -32,7 +32,8 @@ class Sheet(Struct, frozen=True):
     ``label`` is printed before ``title`` («Vedlegg 9A»); ``case`` is the case's number or slug, ``heading`` what its part
     of the pack is called; ``level`` 2 hangs under the document before it. ``ready`` is a PDF that exists already,
     ``office`` the file it is made of; ``stands_for`` the file that a placeholder takes the place of, and the code of the
-    finding that says why.
+    finding that says why. ``key`` names the document in every version of the pack, ``source`` is the file in the workspace it
+    comes from, ``number`` its attachment number.
     """
 
     id: str
@@ -48,6 +49,9 @@ class Sheet(Struct, frozen=True):
     span: Span | None = None
     office: FileAttachment | None = None
     stands_for: tuple[str, str] | None = None
+    key: str = ""
+    source: str = ""
+    number: str = ""
 
 
 class Files(Struct):

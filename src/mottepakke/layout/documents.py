@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
@@ -12,7 +13,7 @@ from mottepakke.layout.finishing import finished
 from mottepakke.layout.html import Fragments, HtmlReader, Page
 from mottepakke.layout.references import NO_BREAK, LookUp, attachment_label, attachment_title, with_references
 from mottepakke.layout.render import Renderer
-from mottepakke.layout.view import AttachmentPage, MinutesCaseView, MinutesView
+from mottepakke.layout.view import AttachmentPage, MinutesCaseView, MinutesView, SupplementPage, SupplementPart
 from mottepakke.layout.viewing import Reasons, Viewer, case_heading, meeting_title, person_view
 from mottepakke.model.document import Block, Deck, Document, Properties, Slide
 from mottepakke.model.look import Layout
@@ -87,6 +88,18 @@ class Documents:
         """A marked page in place of what cannot be shown."""
         page = AttachmentPage(title=title, footer=title, file=file, reason=reason)
         return self._document(document_id, "plassholder", title, lambda _viewer: {"attachment": page})
+
+    def supplement(
+        self, document_id: str, number: int, date: dt.date, parts: Sequence[tuple[str, Sequence[str]]]
+    ) -> Document:
+        """The cover of version ``number`` of the pack: groups of documents, each under its title."""
+        title = self.words["tillegg_tittel"].format(nummer=number)
+        page = SupplementPage(
+            title=title,
+            sent=self.words["tillegg_tekst"].format(dato=long_date(date, self.words)),
+            parts=tuple(SupplementPart(self.words[word], tuple(lines)) for word, lines in parts if lines),
+        )
+        return self._document(document_id, "tillegg", title, lambda _viewer: {"supplement": page})
 
     def minutes(self, document_id: str, minutes: Minutes) -> Document:
         """The minutes of this meeting."""

@@ -191,6 +191,21 @@ class AttachmentPage(Struct, frozen=True):
     blocks: Markup = NOTHING
 
 
+class SupplementPart(Struct, frozen=True):
+    """Documents of a supplement that are new, replaced or withdrawn."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+class SupplementPage(Struct, frozen=True):
+    """The cover of a supplement."""
+
+    title: str
+    sent: str
+    parts: tuple[SupplementPart, ...]
+
+
 class MinutesCaseView(Struct, frozen=True):
     """A case of the minutes."""
 
