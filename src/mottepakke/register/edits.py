@@ -23,6 +23,7 @@ from mottepakke.register.notation import (
 from mottepakke.register.reading import KEYS, printed_key
 
 BREAK = re.compile(r"\r\n|\n|\r")
+REMARK_SET_IN = re.compile(r"[ \t]+(?=#)")
 REMARK = re.compile(r"\s+#.*")
 
 
@@ -48,6 +49,13 @@ class Page(Struct, frozen=True):
         """Where the line after that of ``place`` begins."""
         found = BREAK.search(self.text, place)
         return found.end() if found else len(self.text)
+
+    def below(self, place: int, column: int) -> int:
+        """Where the line after that of ``place`` begins, and after the remarks below it set in beyond ``column``."""
+        start = self.next_line(place)
+        while (found := REMARK_SET_IN.match(self.text, start)) and found.end() - start > column:
+            start = self.next_line(start)
+        return start
 
     def edited(self, edits: Iterable[Edit]) -> str:
         """The text after ``edits``; those at one place in the order given."""
@@ -92,8 +100,9 @@ def _added(page: Page, entry: Mark, before: Mark, key: str, value: Written) -> E
     """A key that was not there yet, after the value ``before``."""
     if entry.style:
         return Edit(before.end, before.end, f", {key}: {value.first}")
-    place = page.next_line(before.end)
-    return Edit(place, place, "".join(f"{line}\n" for line in key_lines(key, value, entry.parts[-2].column)))
+    column = entry.parts[-2].column
+    place = page.below(before.end, column)
+    return Edit(place, place, "".join(f"{line}\n" for line in key_lines(key, value, column)))
 
 
 def _replaced(page: Page, entry: Mark, place: tuple[Mark, Mark], new: Written) -> Edit:
@@ -138,7 +147,7 @@ def _longer_history(page: Page, entry: Mark, place: tuple[Mark, Mark], line: His
 
 
 def _line_below(page: Page, value: Mark, line: HistoryLine) -> Edit:
-    place = page.next_line(value.end)
+    place = page.below(value.end, value.column)
     return Edit(place, place, history_item(line, value.column) + "\n")
 
 

@@ -97,8 +97,8 @@ def save(root: Path, committee: Committee, decide: Callable[[Register], Step], p
     ``decide`` may raise whatever it likes to call it off: then nothing is written. It must not call `save`.
 
     Raises:
-        RegisterRefused: nothing is lost; the lock was not free within ``patience`` seconds, the ledger has errors or does not
-            take the changes, or something cannot be written.
+        RegisterRefused: the lock was not free within ``patience`` seconds, the ledger has errors or does not take the
+            changes, or something cannot be written. Nothing is lost.
     """
     with _locked(root, committee, patience):
         before = current(root, committee)
