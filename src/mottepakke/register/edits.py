@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from mottepakke.model.meeting import HistoryLine
-from mottepakke.read.marks import Mark
+from mottepakke.read.marks import BLOCKS, Mark
 from mottepakke.register.notation import (
     HISTORY,
     STEP,
@@ -116,7 +116,7 @@ def _replaced(page: Page, entry: Mark, place: tuple[Mark, Mark], new: Written) -
     if BREAK.search(between) and "#" not in between:
         start = key.end + between.index(":") + 1
     remark = page.text[value.end : end].rstrip()
-    if value.style in ("|", ">"):
+    if value.style.startswith(BLOCKS):
         found = REMARK.search(page.text, value.start, page.line_end(value.start))
         remark = found.group().rstrip() if found else ""
     lead = "" if page.text[start - 1].isspace() or not new.first else " "

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from mottepakke.model.meeting import Committee
 from mottepakke.model.numbering import parse_number, patterns, sequence_of
-from mottepakke.read.marks import Mark
+from mottepakke.read.marks import KEPT, Mark
 from mottepakke.register.change import Wanted
 from mottepakke.register.edits import BREAK, Edit, Page
 from mottepakke.register.notation import entry_in_flow, entry_lines
@@ -62,6 +62,8 @@ def _entered(page: Page, root: Mark | None, after: int, wanted: Wanted) -> Edit:
     if after < 0:
         place = root.start - root.column
         return Edit(place, place, _lines(wanted, root.column) + blank)
+    if root.parts[after].last.style.endswith(KEPT):
+        blank = ""
     place = page.below(root.parts[after].end, root.column)
     return Edit(place, place, blank + _lines(wanted, root.column))
 

@@ -16,15 +16,16 @@ PLACE = Place("packs/rad/saksregister.yaml", Path(), Path())
 POSTPONED = HistoryLine(dt.date(2025, 5, 16), "utsatt til 3/2025", "for få til stede")
 
 
-def committee(lines: str = COMMITTEE_YAML) -> Committee:
+def committee(slug: str) -> Committee:
     report = Report()
-    found = read_committee(lines, "packs/rad/utvalg.yaml", "rad", report)
+    found = read_committee(COMMITTEE_YAML, f"packs/{slug}/utvalg.yaml", slug, report)
     assert found is not None
     assert list(report) == []
     return found
 
 
-COMMITTEE = committee()
+COMMITTEE = committee("rad")
+OTHER = committee("styre")
 
 
 def enter(text: str, *changes: Change) -> str:

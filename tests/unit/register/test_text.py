@@ -8,6 +8,7 @@ from mottepakke.model.meeting import HistoryLine
 from mottepakke.read import text as read_text
 from mottepakke.register import text as register_text
 from mottepakke.register.change import Change
+from mottepakke.register.edits import Page
 from tests.unit.register.ledgers import POSTPONED, enter, new, refused
 
 FULL = Change(
@@ -280,7 +281,7 @@ def test_two_changes_for_one_number_are_a_mistake() -> None:
 def test_a_damaged_edit_is_never_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever goes wrong in an edit, the old text stands: here one loses an entry, one swaps two, one changes a word."""
     two = HEAD + HEAD.replace("1/25", "2/25")
-    edited = register_text.Page.edited
+    edited = Page.edited
     damages = (
         lambda text: text.replace(HEAD, "", 1),
         lambda text: text.replace("sak: 1/25", "sak: 0/25").replace("sak: 2/25", "sak: 1/25").replace("0/25", "2/25"),
@@ -290,5 +291,5 @@ def test_a_damaged_edit_is_never_given_back(monkeypatch: pytest.MonkeyPatch) -> 
         lambda text: text + HEAD.replace("1/25", "8/25"),
     )
     for damage in damages:
-        monkeypatch.setattr(register_text.Page, "edited", lambda page, edits, damage=damage: damage(edited(page, edits)))
+        monkeypatch.setattr(Page, "edited", lambda page, edits, damage=damage: damage(edited(page, edits)))
         assert [name for name, _ in refused(two, new("9/25"))] == ["register-not-understood"]
