@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from mottepakke.messages import LANGUAGES, message
+from mottepakke.read.sources import Sources
 from mottepakke.register.change import Change, RegisterRefused
 from mottepakke.register.saving import LEDGER, Step, current, preview, save
 from tests.unit.register.ledgers import COMMITTEE, OTHER, named
@@ -65,6 +66,18 @@ def test_a_committee_without_a_ledger_gets_one(tmp_path: Path) -> None:
     (tmp_path / "packs" / "rad").mkdir(parents=True)
     assert save(tmp_path, COMMITTEE, one_more).after == ADDED.replace("2/25", "1/25").replace("\r", "")
     assert current(tmp_path, COMMITTEE).items[0].number == "1/25"
+
+
+def test_what_saving_leaves_in_the_folder_is_read_as_nothing(packs: Path, tmp_path: Path) -> None:
+    save(tmp_path, COMMITTEE, one_more)
+    (packs / f".{SEAL}.ny").write_bytes(b"from a run that was killed")
+    (packs / ".2025-1.yaml.ny").write_bytes(b"")
+    sources = Sources(tmp_path)
+    assert sources.committee_slugs() == ("rad",)
+    assert sources.meeting_keys("rad") == ()
+    save(tmp_path, COMMITTEE, one_more)
+    assert (packs / SEAL).read_bytes() == b"3"
+    assert not (packs / f".{SEAL}.ny").exists()
 
 
 def test_what_decides_may_call_it_off(packs: Path, tmp_path: Path) -> None:

@@ -92,10 +92,13 @@ def _kill_one(root: Path, after: float) -> int:
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
-        os.write(writing, b"s")
-        while True:
-            save(root, COMMITTEE, one_more)
-            os.write(writing, b".")
+        try:
+            os.write(writing, b"s")
+            while True:
+                save(root, COMMITTEE, one_more)
+                os.write(writing, b".")
+        finally:
+            os._exit(1)
     os.close(writing)
     assert os.read(reading, 1) == b"s"
     time.sleep(after)
