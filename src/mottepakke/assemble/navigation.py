@@ -35,7 +35,7 @@ def _page_labels(labels: Sequence[str]) -> Iterator[int | Dictionary]:
 
 def bookmarks(plan: PackPlan, merged: Sequence[MergedPart]) -> list[Bookmark]:
     """Contents, then case by case its documents, with the documents' own headings below them."""
-    found = [Bookmark(plan.words.contents, Target(0))]
+    found = [Bookmark(plan.words.contents, Target(0))] if merged[0].count else []
     pairs = zip(plan.parts, merged[1:], strict=True)
     for case, group in groupby(pairs, key=lambda pair: pair[0].case):
         documents = _nested(list(group))

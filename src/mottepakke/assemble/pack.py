@@ -18,7 +18,7 @@ from mottepakke.assemble.findings import character_findings, lowering, lowest_cl
 from mottepakke.assemble.labels import page_labels, total_pages
 from mottepakke.assemble.lacks import Shortcomings, shortcomings_of
 from mottepakke.assemble.links import Place, resolve_links
-from mottepakke.assemble.merging import MergedPart, Merger, Source
+from mottepakke.assemble.merging import MergedPart, Merger, Source, nowhere
 from mottepakke.assemble.metadata import write_metadata
 from mottepakke.assemble.navigation import write_navigation
 from mottepakke.assemble.opening import Sources
@@ -98,13 +98,13 @@ class Packer:
         self._facts.append(facts)
         self._merged.append(self._merger.add(source))
 
-    def finish(self) -> AssembledPack:
-        """The pack, with its contents pages before the parts."""
+    def finish(self, *, with_contents: bool = True) -> AssembledPack:
+        """The pack, with its contents pages before the parts, or without any."""
         plan = replace(self._plan, parts=tuple(self._parts))
         merger, pages = self._merger, self._merger.pages
         contents = contents_pages(self._press, plan, [facts.pages for facts in self._facts])
         front = _front(plan, self._files.open(contents.data))
-        merged = merger.add_front(front, self._merged)
+        merged = merger.add_front(front, self._merged) if with_contents else [nowhere(), *self._merged]
         dangling = list(_resolve_links(plan, pages, merged))
         keys = ("", *(part.key for part in plan.parts))
         labels = page_labels([(key, place.count) for key, place in zip(keys, merged, strict=True)], plan.kept)

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from mottepakke import codes
 from mottepakke.build.prepare import Prepared
 from mottepakke.build.produce import Sheet
+from mottepakke.build.supplement import COVER
 from mottepakke.diagnostics import Diagnostic, Severity
 from mottepakke.layout.documents import CaseLookUp, Documents
 from mottepakke.layout.references import LookUp, attachment_label, attachment_title, reference_words
@@ -108,7 +109,7 @@ class SheetMaker:
 
     def supplement(self, parts: Sequence[tuple[str, Sequence[str]]], version: SentVersion) -> Sheet:
         """The cover of a later version: what is new, replaced and withdrawn, each group under its word."""
-        document = self.documents.supplement(f"tillegg-{version.number}", version.number, version.date, parts)
+        document = self.documents.supplement(f"{COVER}{version.number}", version.number, version.date, parts)
         return Sheet(document.id, "tillegg", document.properties.title, document, key=document.id)
 
     def _source(self, source: Attachment) -> str:

@@ -10,6 +10,9 @@ from mottepakke.build.produce import Sheet
 from mottepakke.model.pack import ResolvedMeeting
 from mottepakke.model.sent import SentDocument, SentVersion
 
+COVER = "tillegg-"
+"""What the keys of covers begin with."""
+
 
 class Supplement(Struct, frozen=True):
     """How a version differs from the one before it, by documents' keys; ``withdrawn`` are lines to print."""
@@ -35,12 +38,12 @@ def supplement_of(meeting: ResolvedMeeting, sheets: Sequence[Sheet]) -> Suppleme
     was, is_now = ({source.path: source.sha256 for source in version.sources} for version in (before, now))
     common = [sheet for sheet in sheets if sheet.key in known]
     here = {sheet.key for sheet in sheets}
-    gone = [_name(document.label, document.title) for key, document in known.items() if key and key not in here]
+    gone = [found for key, found in known.items() if key and not key.startswith(COVER) and key not in here]
     return Supplement(
         version=now,
         new=frozenset(here - set(known)),
         replaced=frozenset(sheet.key for sheet in common if was.get(sheet.source) != is_now.get(sheet.source)),
-        withdrawn=(*_withdrawn_cases(meeting, before), *(name for name in gone if not name.startswith("Tillegg"))),
+        withdrawn=(*_withdrawn_cases(meeting, before), *(_name(found.label, found.title) for found in gone)),
     )
 
 
@@ -53,8 +56,9 @@ def _withdrawn_cases(meeting: ResolvedMeeting, before: SentVersion) -> list[str]
     ]
 
 
-def cover_parts(supplement: Supplement, sheets: Sequence[Sheet], pages: dict[str, SentDocument], page_words: str) -> list[tuple[str, list[str]]]:
-    """The groups of the cover: word and lines. Pages are named once they are known."""
+def cover_parts(supplement: Supplement, sheets: Sequence[Sheet], page_words: str) -> list[tuple[str, list[str]]]:
+    """The groups of the cover: word and lines. Pages are named once they are known, that is, sealed."""
+    pages = {document.key: document for document in supplement.version.documents}
 
     def lines(keys: frozenset[str]) -> list[str]:
         return [_line(sheet, pages.get(sheet.key), page_words) for sheet in sheets if sheet.key in keys]
