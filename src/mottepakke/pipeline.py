@@ -190,12 +190,13 @@ def freeze(
         outcome = _build_one(key, trial, replace(options, output=Path(folder)), lambda step: progress(key, step))
     if outcome.exit_code:
         return None, outcome.diagnostics
+    sealed = plan.with_documents(*outcome.sealed)
 
     def decide(_register: object) -> Step:
         fresh, _ = freeze_plan(key, root, date)
         if fresh is None or fresh.token != plan.token:
             raise RegisterRefused([_outdated(key)])
-        return fresh.step()
+        return sealed.step()
 
     try:
         save(root, plan.committee, decide)

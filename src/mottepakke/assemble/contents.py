@@ -9,6 +9,7 @@ from math import ceil
 from pikepdf import Array, Dictionary, Name, Pdf
 
 from mottepakke.assemble.codes import TYPST_FAILED
+from mottepakke.assemble.labels import page_labels
 from mottepakke.assemble.objects import entry, items_of, name_of
 from mottepakke.assemble.opening import opened
 from mottepakke.assemble.plan import PackPart, PackPlan
@@ -61,17 +62,10 @@ def tag_contents(pdf: Pdf) -> None:
             element.K = Array([kid for kid in items_of(element.get("/K")) if name_of(entry(kid, "/S")) != "Lbl"])
 
 
-def first_pages(pages: Sequence[int], own: int) -> list[int]:
-    """The page of the pack, counted from 1, on which each part begins."""
-    starts, page = [], own + 1
-    for count in pages:
-        starts.append(page)
-        page += count
-    return starts
-
-
 def _data(plan: PackPlan, pages: Sequence[int], own: int) -> dict[str, object]:
-    starts = dict(zip((part.id for part in plan.parts), first_pages(pages, own), strict=True))
+    keys = [("", own), *((part.key, count) for part, count in zip(plan.parts, pages, strict=True))]
+    labels = page_labels(keys, plan.kept)[1:]
+    starts = {part.id: own_labels[0] for part, own_labels in zip(plan.parts, labels, strict=True)}
     groups = [
         {"case": case, "entries": [_entry(part, starts[part.id]) for part in parts]}
         for case, parts in groupby(plan.parts, key=lambda part: part.case)
@@ -79,7 +73,7 @@ def _data(plan: PackPlan, pages: Sequence[int], own: int) -> dict[str, object]:
     return {"heading": plan.words.contents, "groups": groups}
 
 
-def _entry(part: PackPart, page: int) -> dict[str, object]:
+def _entry(part: PackPart, page: str) -> dict[str, object]:
     return {"label": part.label, "name": part.title, "level": part.level, "page": page, "target": part.id}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -59,6 +60,11 @@ class MergedPart(Struct, frozen=True):
     removed: Removed
     was_stamped: bool
     ink: list[Ink]
+
+
+def nowhere() -> MergedPart:
+    """A part of no pages: the contents of a file that has none."""
+    return MergedPart(0, 0, {}, (), Removed(Counter()), was_stamped=False, ink=[])
 
 
 @dataclass(slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
@@ -13,17 +13,29 @@ from mottepakke.assemble.outline import Bookmark, shifted, write_outline
 from mottepakke.assemble.plan import PackPart, PackPlan
 
 
-def write_navigation(plan: PackPlan, out: Pdf, pages: Sequence[Object], merged: Sequence[MergedPart]) -> None:
-    """Write all three; ``merged`` begins with the contents pages."""
+def write_navigation(
+    plan: PackPlan, out: Pdf, pages: Sequence[Object], merged: Sequence[MergedPart], labels: Sequence[str]
+) -> None:
+    """Write all three; ``merged`` begins with the contents pages, ``labels`` are the numbers of all pages."""
     write_outline(out, bookmarks(plan, merged), pages)
     _write_names(plan, out, pages, merged[1:])
-    out.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D, St=1)]))
+    out.Root.PageLabels = Dictionary(Nums=Array(list(_page_labels(labels))))
     out.Root.PageMode = Name.UseOutlines
+
+
+def _page_labels(labels: Sequence[str]) -> Iterator[int | Dictionary]:
+    """Runs of whole numbers, and every other label by itself (ISO 32000-1, 12.4.2)."""
+    following = ""
+    for index, label in enumerate(labels):
+        if label != following or not label.isdigit():
+            yield index
+            yield Dictionary(S=Name.D, St=int(label)) if label.isdigit() else Dictionary(P=label)
+        following = str(int(label) + 1) if label.isdigit() else ""
 
 
 def bookmarks(plan: PackPlan, merged: Sequence[MergedPart]) -> list[Bookmark]:
     """Contents, then case by case its documents, with the documents' own headings below them."""
-    found = [Bookmark(plan.words.contents, Target(0))]
+    found = [Bookmark(plan.words.contents, Target(0))] if merged[0].count else []
     pairs = zip(plan.parts, merged[1:], strict=True)
     for case, group in groupby(pairs, key=lambda pair: pair[0].case):
         documents = _nested(list(group))

@@ -15,9 +15,10 @@ from mottepakke.assemble import codes
 from mottepakke.assemble.contents import contents_pages, tag_contents
 from mottepakke.assemble.facts import PdfFacts, facts_of
 from mottepakke.assemble.findings import character_findings, lowering, lowest_claim, part_findings
+from mottepakke.assemble.labels import page_labels, total_pages
 from mottepakke.assemble.lacks import Shortcomings, shortcomings_of
 from mottepakke.assemble.links import Place, resolve_links
-from mottepakke.assemble.merging import MergedPart, Merger, Source
+from mottepakke.assemble.merging import MergedPart, Merger, Source, nowhere
 from mottepakke.assemble.metadata import write_metadata
 from mottepakke.assemble.navigation import write_navigation
 from mottepakke.assemble.opening import Sources
@@ -40,6 +41,9 @@ class AssembledPack(Written, frozen=True):
     facts: tuple[tuple[str, PdfFacts], ...] = ()
     lacking: tuple[tuple[str, Shortcomings], ...] = ()
     lowered_by: tuple[str, ...] = ()
+    labels: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """The numbers printed on each document's pages, by key; the contents' first, under ''."""
+    total: str = ""
 
 
 def assemble_pack(plan: PackPlan) -> AssembledPack:
@@ -94,18 +98,21 @@ class Packer:
         self._facts.append(facts)
         self._merged.append(self._merger.add(source))
 
-    def finish(self) -> AssembledPack:
-        """The pack, with its contents pages before the parts."""
+    def finish(self, *, with_contents: bool = True) -> AssembledPack:
+        """The pack, with its contents pages before the parts, or without any."""
         plan = replace(self._plan, parts=tuple(self._parts))
         merger, pages = self._merger, self._merger.pages
         contents = contents_pages(self._press, plan, [facts.pages for facts in self._facts])
         front = _front(plan, self._files.open(contents.data))
-        merged = merger.add_front(front, self._merged)
+        merged = merger.add_front(front, self._merged) if with_contents else [nowhere(), *self._merged]
         dangling = list(_resolve_links(plan, pages, merged))
-        stamped = _stamped(plan, pages, merged)
-        missing = {*contents.missing, *stamp_pages(self._press, self._files, merger.out, stamped)}
+        keys = ("", *(part.key for part in plan.parts))
+        labels = page_labels([(key, place.count) for key, place in zip(keys, merged, strict=True)], plan.kept)
+        stamped = _stamped(plan, pages, merged, labels)
+        total = total_pages(labels, plan.kept)
+        missing = {*contents.missing, *stamp_pages(self._press, self._files, merger.out, stamped, total)}
         merger.finish()
-        write_navigation(plan, merger.out, pages, merged)
+        write_navigation(plan, merger.out, pages, merged, [label for own in labels for label in own])
         claim = lowest_claim(plan, self._lacking)
         write_metadata(merger.out, front.pdf, plan, claim)
         data = _saved(merger.out)
@@ -114,7 +121,9 @@ class Packer:
         starts = tuple((part.id, place.first + 1) for part, place in zip(plan.parts, merged[1:], strict=True))
         facts = tuple((part.id, seen) for part, seen in zip(plan.parts, self._facts, strict=True))
         lacking = tuple((part.id, lacks) for part, lacks in zip(plan.parts, self._lacking, strict=True))
-        return AssembledPack(data, found, claim, len(pages), starts, facts, lacking, lowering(plan, self._lacking))
+        numbers = tuple(zip(keys, labels, strict=True))
+        lowered = lowering(plan, self._lacking)
+        return AssembledPack(data, found, claim, len(pages), starts, facts, lacking, lowered, numbers, total)
 
 
 def _front(plan: PackPlan, pdf: Pdf) -> Source:
@@ -131,11 +140,17 @@ def _resolve_links(plan: PackPlan, pages: Sequence[Object], merged: Sequence[Mer
             yield Diagnostic.at(codes.LINK_NOT_IN_PACK, part.place, title=part.name, address=address)
 
 
-def _stamped(plan: PackPlan, pages: Sequence[Object], merged: Sequence[MergedPart]) -> list[Stamped]:
-    """Each page with the name that is printed on it."""
+def _stamped(
+    plan: PackPlan, pages: Sequence[Object], merged: Sequence[MergedPart], labels: Sequence[tuple[str, ...]]
+) -> list[Stamped]:
+    """Each page with the name and the number that are printed on it."""
     names = [plan.words.contents, *(part.name for part in plan.parts)]
-    kinds = [(name, ink) for name, place in zip(names, merged, strict=True) for ink in place.ink]
-    return [Stamped(page, name, ink) for page, (name, ink) in zip(pages, kinds, strict=True)]
+    found = [
+        (name, label, ink)
+        for name, place, own in zip(names, merged, labels, strict=True)
+        for label, ink in zip(own, place.ink, strict=True)
+    ]
+    return [Stamped(page, *printed) for page, printed in zip(pages, found, strict=True)]
 
 
 def _saved(out: Pdf) -> bytes:

@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from mottepakke.model.look import Look
+from mottepakke.model.sent import KeptPages
 from mottepakke.model.source import Span
 
 Level = Literal["", "2b", "2u", "2a"]
@@ -44,7 +45,8 @@ class PackPart(Struct, frozen=True):
     ``label`` is printed before the title («Vedlegg 5»). Parts in a row with the same ``case`` hang under that heading
     in outline and contents. ``level`` 1 is a document of the meeting or case, 2 one that belongs to the document before
     it. ``language`` is used where the file names none. ``conformance`` is what was proven about the file; where it is
-    None the file's own word is taken. ``span`` is where the workspace names the file.
+    None the file's own word is taken. ``span`` is where the workspace names the file. ``key`` names the document in every
+    version of the pack, where ids change with titles.
     """
 
     id: str
@@ -56,6 +58,7 @@ class PackPart(Struct, frozen=True):
     language: str = ""
     conformance: Claim | None = None
     span: Span | None = None
+    key: str = ""
 
     @property
     def name(self) -> str:
@@ -76,7 +79,10 @@ class PackWords(Struct, frozen=True):
 
 
 class PackPlan(Struct, frozen=True):
-    """A whole pack. ``date`` is the meeting's. ``claim`` is the most the merged file may say it conforms to."""
+    """A whole pack. ``date`` is the meeting's. ``claim`` is the most the merged file may say it conforms to.
+
+    ``kept`` are the page numbers of an earlier version that stay.
+    """
 
     title: str
     language: str
@@ -89,3 +95,4 @@ class PackPlan(Struct, frozen=True):
     keywords: tuple[str, ...] = ()
     draft: bool = False
     claim: Claim = field(default=ARCHIVE_AND_ACCESS)
+    kept: KeptPages | None = None

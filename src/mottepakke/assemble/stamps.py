@@ -53,9 +53,9 @@ class StampSet(Struct, frozen=True):
     names: dict[tuple[str, int], Drawing]
     missing: tuple[str, ...]
 
-    def number(self, page: int) -> list[Drawing]:
+    def number(self, label: str) -> list[Drawing]:
         """The drawings that make up the stamp of a page number, in order."""
-        figure = [self.digits[digit] for digit in str(page)]
+        figure = [self.digits[digit] for digit in label]
         drawings: list[Drawing] = []
         for index, word in enumerate(self.words):
             drawings += figure if index else []
@@ -64,39 +64,43 @@ class StampSet(Struct, frozen=True):
 
 
 class Stamped(Struct, frozen=True):
-    """A page to be stamped, the name of its document, and where it has ink."""
+    """A page to be stamped: the name of its document, its number, and where it has ink."""
 
     page: Object
     name: str
+    label: str
     ink: Ink
 
 
-def stamp_pages(press: Press, sources: Sources, out: Pdf, pages: Sequence[Stamped]) -> tuple[str, ...]:
-    """Stamp every page with its number and the name of its document; gives the characters no font has."""
+def stamp_pages(press: Press, sources: Sources, out: Pdf, pages: Sequence[Stamped], total: str) -> tuple[str, ...]:
+    """Stamp every page with its number of ``total`` and the name of its document; gives the characters no font has."""
     frames = [frame_of(item.page) for item in pages]
     wanted = [(item.name, _room(frame)) for item, frame in zip(pages, frames, strict=True)]
-    stamps = _stamp_set(press, sources, out, wanted)
+    characters = DIGITS + "".join(sorted({letter for item in pages for letter in item.label if letter not in DIGITS}))
+    stamps = _stamp_set(press, sources, out, wanted, characters, total)
     save = out.make_stream(SAVE)
     shared = out.make_indirect(stamps.forms)
-    for number, (item, frame, key) in enumerate(zip(pages, frames, wanted, strict=True), 1):
-        title, figure = stamps.names[key], stamps.number(number)
+    for item, frame, key in zip(pages, frames, wanted, strict=True):
+        title, figure = stamps.names[key], stamps.number(item.label)
         line = out.make_stream(_line(frame, title, figure, item.ink))
         item.page.Contents = Array([save, *items_of(item.page.get("/Contents")), line])
         _add_forms(item.page, [title, *figure], stamps, shared)
     return stamps.missing
 
 
-def _stamp_set(press: Press, sources: Sources, out: Pdf, wanted: list[tuple[str, int]]) -> StampSet:
+def _stamp_set(
+    press: Press, sources: Sources, out: Pdf, wanted: list[tuple[str, int]], characters: str, total: str
+) -> StampSet:
     names = list(dict.fromkeys(wanted))
-    words = press.plan.words.page_of_pages.replace("{pages}", str(len(wanted))).split("{page}")
-    texts = [*DIGITS, *(word for word in words if word)]
+    words = press.plan.words.page_of_pages.replace("{pages}", total).split("{page}")
+    texts = [*characters, *(word for word in words if word)]
     result = press.typeset(TEMPLATE, {"texts": texts, "names": names})
     forms = Dictionary()
     drawings = [_drawing(out, page, forms) for page in sources.open(result.data).pages]
-    queue = iter(drawings[len(DIGITS) : len(texts)])
+    queue = iter(drawings[len(characters) : len(texts)])
     return StampSet(
         forms=forms,
-        digits=dict(zip(DIGITS, drawings, strict=False)),
+        digits=dict(zip(characters, drawings, strict=False)),
         words=tuple(next(queue) if word else None for word in words),
         names=dict(zip(names, drawings[len(texts) :], strict=True)),
         missing=result.missing,

@@ -14,7 +14,7 @@ from mottepakke.build.sealing import sealed_version
 from mottepakke.diagnostics import Diagnostic, Severity
 from mottepakke.model.meeting import Committee, HistoryLine
 from mottepakke.model.pack import ResolvedCase
-from mottepakke.model.sent import SentFile
+from mottepakke.model.sent import SentDocument, SentFile
 from mottepakke.model.source import Span
 from mottepakke.read.sources import Sources
 from mottepakke.register.change import Change
@@ -31,6 +31,12 @@ class FreezePlan(Struct, frozen=True):
     file: SentFile
     changes: tuple[Change, ...]
     token: str
+
+    def with_documents(self, documents: tuple[SentDocument, ...], total: str) -> FreezePlan:
+        """The plan with what the tried pack holds, page numbers included."""
+        *before, last = self.file.versions
+        versions = (*before, replace(last, documents=documents, total=total))
+        return replace(self, file=replace(self.file, versions=versions))
 
     def step(self) -> Step:
         """What to write."""
@@ -53,11 +59,10 @@ def plan_freeze(key: str, sources: Sources, date: dt.date) -> Planned:
         refusal = Diagnostic.at(codes.FREEZE_REFUSED, _place(key, prepared), meeting=key, errors=errors)
         return Planned(None, (*diagnostics, refusal))
     meeting = prepared.meeting.meeting
-    if meeting.frozen:
-        changed = any(item.code in codes.SINCE_SENT for item in diagnostics)
-        code = codes.SUPPLEMENT_NOT_YET if changed else codes.ALREADY_SENT
-        return Planned(None, (*diagnostics, Diagnostic.at(code, meeting.origin.span, meeting=key)))
-    file = SentFile(key, (sealed_version(prepared, sources.root, 1, date),))
+    before = meeting.sent.versions if meeting.sent else ()
+    if before and not any(item.code in codes.SINCE_SENT for item in diagnostics):
+        return Planned(None, (*diagnostics, Diagnostic.at(codes.ALREADY_SENT, meeting.origin.span, meeting=key)))
+    file = SentFile(key, (*before, sealed_version(prepared, sources.root, len(before) + 1, date)))
     changes = ledger_changes(prepared, date)
     return Planned(FreezePlan(prepared.meeting.committee, file, changes, _token(file, changes)), diagnostics)
 
@@ -65,7 +70,7 @@ def plan_freeze(key: str, sources: Sources, date: dt.date) -> Planned:
 def _token(file: SentFile, changes: tuple[Change, ...]) -> str:
     """The same on whatever day."""
     undated = [replace(change, history=None) for change in changes]
-    versions = tuple(replace(version, date=dt.date.min) for version in file.versions)
+    versions = tuple(replace(version, date=dt.date.min, documents=(), total="") for version in file.versions)
     return hashlib.sha256(f"{sent_text(replace(file, versions=versions))}{undated}".encode()).hexdigest()[:TOKEN_LENGTH]
 
 
@@ -85,16 +90,28 @@ def _change(case: ResolvedCase, prepared: Prepared, date: dt.date) -> Change:
     what = case.row.status or "tildelt"
     carried = case.carried_from
     came = f"utsatt fra {carried.isoformat() if isinstance(carried, dt.date) else carried}" if carried else ""
+    told = HistoryLine(date, f"{what} i møte {prepared.meeting.number}", came)
     return Change(
         number=case.number,
         key=case.row.case.key,
-        title=case.row.case.title,
+        title=_public_title(case),
         type=case.row.case.type or None,
         meeting=meeting.key,
         date=meeting.date,
         status=what,
-        history=HistoryLine(date, f"{what} i møte {prepared.meeting.number}", came),
+        history=None if _is_told(case, what, meeting.key) else told,
     )
+
+
+def _public_title(case: ResolvedCase) -> str:
+    """The ledger is quoted in other committees' notes, so it holds what anybody may read."""
+    exempt = case.row.case.exempt
+    return exempt.public_title if exempt and exempt.public_title else case.row.case.title
+
+
+def _is_told(case: ResolvedCase, status: str, meeting: str) -> bool:
+    """Whether the ledger knows already: from an earlier version, or a run that was cut off."""
+    return case.entry is not None and case.entry.meeting == meeting and case.entry.status.startswith(status)
 
 
 def plan_reopening(key: str, sources: Sources, date: dt.date) -> Step | Diagnostic:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from mottepakke import codes
 from mottepakke.build.archive import (
     PackRefused,
@@ -18,10 +20,11 @@ from mottepakke.build.manifest import manifest
 from mottepakke.build.minutes import keep_minutes
 from mottepakke.build.office import OfficeConversion
 from mottepakke.build.outcome import Options, Outcome
-from mottepakke.build.packing import assembled, put_pack
+from mottepakke.build.packing import assembled, put_changes, put_pack, sent_documents
 from mottepakke.build.prepare import Prepared, Reading
 from mottepakke.build.produce import Files, PdfProduction, Progress, Sheet, put_slides, write_word, written_slides
 from mottepakke.build.sheets import SheetMaker
+from mottepakke.build.supplement import cover_parts, supplement_of
 from mottepakke.diagnostics import Diagnostic, ExitCode, Report, StopRun
 from mottepakke.layout.elements import LayoutHtmlError
 from mottepakke.layout.render import Renderer, TemplateFailedError
@@ -58,7 +61,7 @@ def build_meeting(key: str, reading: Beside[Reading], root: Path, options: Optio
         return Outcome.of(key, tuple(report), exit_code=ExitCode.MISSING)
     folder = options.output / key / (ARCHIVE if options.archive else "")
     try:
-        files = _write(folder, prepared, layout, report, options, progress)
+        files = _write(folder, root, prepared, layout, report, options, progress)
     except PackRefused as refusal:
         return Outcome.of(key, (*refusal.found, refusal.diagnostic))
     except (TemplateFailedError, LayoutHtmlError) as error:
@@ -68,10 +71,13 @@ def build_meeting(key: str, reading: Beside[Reading], root: Path, options: Optio
     except OSError as error:
         problem = Diagnostic.at(codes.CANNOT_WRITE, Span(str(key)), reason=error.strerror or type(error).__name__)
         return Outcome.of(key, (*report, problem), exit_code=ExitCode.USAGE)
-    return Outcome.of(key, (*report, *files.diagnostics), folder, tuple(files.artifacts))
+    outcome = Outcome.of(key, (*report, *files.diagnostics), folder, tuple(files.artifacts))
+    return replace(outcome, sealed=files.sealed)
 
 
-def _write(folder: Path, prepared: Prepared, layout: Layout, found: Report, options: Options, progress: Progress) -> Files:
+def _write(
+    folder: Path, root: Path, prepared: Prepared, layout: Layout, found: Report, options: Options, progress: Progress
+) -> Files:
     """All files into ``folder``, which changes at once or not at all; ``found`` is what is known to be wrong.
 
     Raises:
@@ -83,7 +89,7 @@ def _write(folder: Path, prepared: Prepared, layout: Layout, found: Report, opti
         if not options.archive:
             look = layout.look(meeting.committee.language)
             keep_minutes(folder, files, look.words, meeting)
-        sheets = _fill(files, prepared, layout, options, progress)
+        sheets = _fill(files, root, prepared, layout, options, progress)
         if not meeting.draft:
             refuse_unfinished(meeting, sheets, (*found, *files.diagnostics))
         if not options.archive:
@@ -100,11 +106,11 @@ def _warm_up(root: Path, *, pack_only: bool) -> None:
         Renderer(standard).compile(PAGES if pack_only else (*PAGES, *SLIDES))
 
 
-def _fill(files: Files, prepared: Prepared, layout: Layout, options: Options, progress: Progress) -> list[Sheet]:
+def _fill(files: Files, root: Path, prepared: Prepared, layout: Layout, options: Options, progress: Progress) -> list[Sheet]:
     """Every file of the meeting, into the fresh folder; what they were made from."""
     look = layout.look(prepared.meeting.committee.language)
     progress("lay-out")
-    maker = SheetMaker(prepared, layout)
+    maker = SheetMaker(prepared, layout, root)
     decks = [] if options.pack_only else maker.decks()
     if options.archive:
         decks = [deck for deck in decks if deck[0].kind != EMPTY_FORM]
@@ -115,6 +121,11 @@ def _fill(files: Files, prepared: Prepared, layout: Layout, options: Options, pr
             for sheet in maker.sheets():
                 production.begin(sheet)
                 sheets.append(sheet)
+            supplement = supplement_of(prepared.meeting, sheets)
+            if supplement:
+                cover = maker.supplement(cover_parts(supplement, sheets, look.words["tillegg_sider"]), supplement.version)
+                production.begin(cover)
+                sheets.insert(0, cover)
             if not options.pack_only:
                 progress("word")
                 write_word(sheets, look, files)
@@ -123,10 +134,14 @@ def _fill(files: Files, prepared: Prepared, layout: Layout, options: Options, pr
             sheets = _settled(sheets, maker, production, office)
             files.diagnostics.extend(maker.diagnostics)
             progress("pdf")
-            pack = assembled(production.finished(sheets, files), prepared.meeting, look)
+            changed = supplement.changed | {sheets[0].key} if supplement else frozenset()
+            pack, changes = assembled(production.finished(sheets, files), prepared.meeting, look, changed)
         progress("slides")
         put_slides(decks, slides.result(), files)
     put_pack(pack, prepared.meeting, look, files)
+    if changes:
+        put_changes(changes, prepared.meeting, look, files)
+    files.sealed = (sent_documents(pack, sheets), pack.total)
     _finish(files, prepared.meeting, sheets, archive=options.archive)
     return sheets
 

@@ -135,7 +135,7 @@ def _bring(old: Path, fresh: Path) -> dict[str, Any] | None:
 def keep_minutes(old: Path, files: Files, words: Mapping[str, str], meeting: ResolvedMeeting) -> None:
     """Bring the minutes in the output folder ``old`` into the one that takes its place, and list them."""
     names = {"nummer": meeting.number, "utvalg": meeting.committee.short_name}
-    titles = {PLAIN: words["referat_tittel"].format(**names), WITH_CHANGES: words["endringer_tittel"].format(**names)}
+    titles = {PLAIN: words["referat_tittel"].format(**names), WITH_CHANGES: words["vedtaksendringer_tittel"].format(**names)}
     for name in FILES:
         path = old / name
         if path.is_file() and not path.is_symlink():

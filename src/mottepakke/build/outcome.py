@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from mottepakke.build.artifacts import Artifact
 from mottepakke.diagnostics import Diagnostic, ExitCode, Report, Severity
+from mottepakke.model.sent import SentDocument
 
 
 class Options(Struct, frozen=True):
@@ -31,6 +32,8 @@ class Outcome(Struct, frozen=True):
     artifacts: tuple[Artifact, ...]
     diagnostics: tuple[Diagnostic, ...]
     exit_code: ExitCode
+    sealed: tuple[tuple[SentDocument, ...], str] = ((), "")
+    """The pack's documents with their page numbers, and «of how many», as `freeze` seals them."""
 
     @classmethod
     def of(

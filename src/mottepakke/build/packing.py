@@ -2,34 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from mottepakke.build.produce import PDF, UNKNOWN_CONFORMANCE, Conformance, Files, Sheet
+from mottepakke.model.document import Properties
 from mottepakke.model.look import Look
 from mottepakke.model.pack import ResolvedMeeting
+from mottepakke.model.sent import KeptPages, SentDocument
 
 if TYPE_CHECKING:
     from mottepakke.assemble.facts import PdfFacts
     from mottepakke.assemble.lacks import Shortcomings
     from mottepakke.assemble.pack import AssembledPack
+    from mottepakke.assemble.plan import PackPart, PackPlan
 
 
 def _pack_title(meeting: ResolvedMeeting, look: Look) -> str:
     return look.words["møtepakke_tittel"].format(nummer=meeting.number, utvalg=meeting.committee.short_name)
 
 
-def assembled(finished: Iterator[tuple[Sheet, bytes]], meeting: ResolvedMeeting, look: Look) -> AssembledPack:
-    """The pack of the documents; each is merged as soon as it is there, while Typst sets the next."""
+def assembled(
+    finished: Iterator[tuple[Sheet, bytes]], meeting: ResolvedMeeting, look: Look, changed: Container[str] = ()
+) -> tuple[AssembledPack, AssembledPack | None]:
+    """The pack of the documents, and one of those in ``changed`` alone (by key), under the same page numbers.
+
+    Each is merged as soon as it is there, while Typst sets the next.
+    """
     from mottepakke.assemble.pack import Packer
-    from mottepakke.assemble.plan import ARCHIVE_AND_ACCESS, PackPart, PackPlan, PackWords
 
     first = next(finished)
-    notice = first[0].document
-    assert notice is not None
-    properties = notice.properties
-    plan = PackPlan(
+    assert first[0].document is not None
+    plan = _plan(first[0].document.properties, meeting, look)
+    apart: list[PackPart] = []
+    with Packer(plan) as packer:
+        for sheet, data in chain([first], finished):
+            part = _part(sheet, data, plan.language)
+            packer.add(part)
+            apart += [part] if sheet.key in changed else []
+        pack = packer.finish()
+    if not apart:
+        return pack, None
+    with Packer(replace(plan, title=_changes_title(meeting, look), kept=_kept_by(pack))) as packer:
+        for part in apart:
+            packer.add(part)
+        return pack, packer.finish(with_contents=False)
+
+
+def _kept_by(pack: AssembledPack) -> KeptPages:
+    used = frozenset(label for _, labels in pack.labels for label in labels)
+    return KeptPages(dict(pack.labels), used, pack.total)
+
+
+def _changes_title(meeting: ResolvedMeeting, look: Look) -> str:
+    return look.words["endringer_tittel"].format(nummer=meeting.number, utvalg=meeting.committee.short_name)
+
+
+def put_changes(changes: AssembledPack, meeting: ResolvedMeeting, look: Look, files: Files) -> None:
+    """The changes alone into the folder, to be sent by themselves."""
+    path = f"endringer-{meeting.meeting.key.replace('/', '-')}.pdf"
+    files.put(changes.data, path, "møtepakke", _changes_title(meeting, look), "", _claimed(changes))
+
+
+def sent_documents(pack: AssembledPack, sheets: Sequence[Sheet]) -> tuple[SentDocument, ...]:
+    """The documents of a pack as they are sealed; the contents pages have the key ''."""
+    labels = dict(pack.labels)
+    found = (
+        SentDocument(sheet.key, sheet.title, sheet.label, sheet.number, sheet.source, labels[sheet.key]) for sheet in sheets
+    )
+    return (SentDocument("", "", pages=labels[""]), *found)
+
+
+def _plan(properties: Properties, meeting: ResolvedMeeting, look: Look) -> PackPlan:
+    from mottepakke.assemble.plan import PackPlan, PackWords
+
+    sent = meeting.meeting.sent
+    return PackPlan(
         title=_pack_title(meeting, look),
         language=properties.language,
         date=properties.date,
@@ -39,23 +90,25 @@ def assembled(finished: Iterator[tuple[Sheet, bytes]], meeting: ResolvedMeeting,
         subject=properties.subject,
         keywords=properties.keywords,
         draft=meeting.draft,
+        kept=sent.kept_pages if sent else None,
     )
-    with Packer(plan) as packer:
-        for sheet, data in chain([first], finished):
-            packer.add(
-                PackPart(
-                    id=sheet.id,
-                    title=sheet.title,
-                    data=data,
-                    label=sheet.label,
-                    case=sheet.heading,
-                    level=sheet.level,
-                    language=(sheet.document or notice).properties.language,
-                    conformance=ARCHIVE_AND_ACCESS if sheet.document else None,
-                    span=sheet.span,
-                )
-            )
-        return packer.finish()
+
+
+def _part(sheet: Sheet, data: bytes, language: str) -> PackPart:
+    from mottepakke.assemble.plan import ARCHIVE_AND_ACCESS, PackPart
+
+    return PackPart(
+        id=sheet.id,
+        title=sheet.title,
+        data=data,
+        label=sheet.label,
+        case=sheet.heading,
+        level=sheet.level,
+        language=sheet.document.properties.language if sheet.document else language,
+        conformance=ARCHIVE_AND_ACCESS if sheet.document else None,
+        span=sheet.span,
+        key=sheet.key,
+    )
 
 
 def put_pack(pack: AssembledPack, meeting: ResolvedMeeting, look: Look, files: Files) -> None:
@@ -66,12 +119,15 @@ def put_pack(pack: AssembledPack, meeting: ResolvedMeeting, look: Look, files: F
         if about := _about(facts, lacks):
             files.about[part + PDF] = about
     committee, _, name = meeting.meeting.key.partition("/")
-    claimed = (f"PDF/A-{pack.claim.pdfa}" if pack.claim.pdfa else "", "PDF/UA-1" if pack.claim.pdfua else "")
-    conformance = tuple(claim for claim in claimed if claim)
     path = f"motepakke-{committee}-{name}.pdf"
-    files.put(pack.data, path, "møtepakke", _pack_title(meeting, look), "", conformance)
+    files.put(pack.data, path, "møtepakke", _pack_title(meeting, look), "", _claimed(pack))
     if pack.lowered_by:
         files.about[path] = {"lowered_by": [part + PDF for part in pack.lowered_by]}
+
+
+def _claimed(pack: AssembledPack) -> Conformance:
+    claimed = (f"PDF/A-{pack.claim.pdfa}" if pack.claim.pdfa else "", "PDF/UA-1" if pack.claim.pdfua else "")
+    return tuple(claim for claim in claimed if claim)
 
 
 def _parts(pack: AssembledPack) -> Iterator[tuple[str, PdfFacts, Shortcomings]]:

@@ -16,6 +16,7 @@ from mottepakke.diagnostics import Diagnostic, MissingStop
 from mottepakke.model.document import Deck, Document
 from mottepakke.model.look import Look
 from mottepakke.model.meeting import FileAttachment
+from mottepakke.model.sent import SentDocument
 from mottepakke.model.source import Span
 from mottepakke.model.walk import links
 from mottepakke.write.written import Written
@@ -32,7 +33,8 @@ class Sheet(Struct, frozen=True):
     ``label`` is printed before ``title`` («Vedlegg 9A»); ``case`` is the case's number or slug, ``heading`` what its part
     of the pack is called; ``level`` 2 hangs under the document before it. ``ready`` is a PDF that exists already,
     ``office`` the file it is made of; ``stands_for`` the file that a placeholder takes the place of, and the code of the
-    finding that says why.
+    finding that says why. ``key`` names the document in every version of the pack, ``source`` is the file in the workspace
+    that it comes from, ``number`` its attachment number.
     """
 
     id: str
@@ -48,6 +50,9 @@ class Sheet(Struct, frozen=True):
     span: Span | None = None
     office: FileAttachment | None = None
     stands_for: tuple[str, str] | None = None
+    key: str = ""
+    source: str = ""
+    number: str = ""
 
 
 class Files(Struct):
@@ -57,6 +62,7 @@ class Files(Struct):
     meeting: str
     artifacts: list[Artifact] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    sealed: tuple[tuple[SentDocument, ...], str] = ((), "")
     about: dict[str, dict[str, object]] = field(default_factory=dict)
 
     def put(self, data: bytes, path: str, kind: str, title: str, case: str, conformance: tuple[str, ...] = ()) -> None:

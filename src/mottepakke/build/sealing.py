@@ -30,7 +30,9 @@ def sealed_version(prepared: Prepared, root: Path, number: int, date: dt.date) -
     return SentVersion(
         number=number,
         date=date,
-        cases=tuple(SentCase(case.row.case.key, case.number, _carried(case)) for case in cases),
+        cases=tuple(
+            SentCase(case.row.case.key, case.number, _carried(case), case.row.case.title, case.row.status) for case in cases
+        ),
         references=tuple(references[key] for key in sorted(references)),
         earlier=tuple(earlier[name] for name in sorted(earlier)),
         sources=tuple(_sources(prepared, blocks, root)),

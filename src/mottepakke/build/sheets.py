@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -10,6 +11,7 @@ from msgspec.structs import replace
 from mottepakke import codes
 from mottepakke.build.prepare import Prepared
 from mottepakke.build.produce import Sheet
+from mottepakke.build.supplement import COVER
 from mottepakke.diagnostics import Diagnostic, Severity
 from mottepakke.layout.documents import CaseLookUp, Documents
 from mottepakke.layout.references import LookUp, attachment_label, attachment_title, reference_words
@@ -18,12 +20,14 @@ from mottepakke.layout.viewing import Reasons, case_heading
 from mottepakke.messages import message
 from mottepakke.model.document import Deck
 from mottepakke.model.look import Layout
-from mottepakke.model.meeting import Case, FileAttachment, MinutesAttachment
+from mottepakke.model.meeting import Attachment, Case, FileAttachment, MinutesAttachment
 from mottepakke.model.pack import ResolvedAttachment, ResolvedCase
 from mottepakke.model.references import ReferenceTable, Unresolved
 
 if TYPE_CHECKING:
     from mottepakke.convert import Converted, Failed
+from mottepakke.model.sent import SentVersion
+from mottepakke.read.paths import shown_path
 
 MAX_REASONS = 3
 NOTICE = "innkalling"
@@ -49,8 +53,9 @@ def look_up_in(table: ReferenceTable, layout: Layout, *, linked: bool = True) ->
 class SheetMaker:
     """Makes the sheets of one meeting; findings of attachments gather in ``diagnostics``."""
 
-    def __init__(self, prepared: Prepared, layout: Layout) -> None:
+    def __init__(self, prepared: Prepared, layout: Layout, root: Path) -> None:
         self.prepared = prepared
+        self.root = root
         self.layout = layout
         self.renderer = Renderer(layout)
         self.language = prepared.meeting.committee.language
@@ -77,7 +82,8 @@ class SheetMaker:
     def sheets(self) -> Iterator[Sheet]:
         """The notice, then each case's note and attachments in agenda order, as they are laid out."""
         notice = self.documents.notice()
-        yield Sheet(NOTICE, NOTICE, notice.properties.title, notice)
+        source = self.prepared.meeting.meeting.origin.span.path
+        yield Sheet(NOTICE, NOTICE, notice.properties.title, notice, key=NOTICE, source=source)
         for case in self.prepared.meeting.cases:
             yield from self._of_case(case)
 
@@ -92,11 +98,25 @@ class SheetMaker:
             document = self.documents.note(case)
             title = self.words["toppnotat_tittel"].format(tittel=case.row.case.title)
             label = self._label(case.note_label, case)
-            yield Sheet(case.note_id, "toppnotat", title, document, label=label, case=_name(case), heading=heading)
+            sheet = Sheet(case.note_id, "toppnotat", title, document, label=label, case=_name(case), heading=heading)
+            source = case.row.case.origin.span.path
+            yield replace(sheet, key=case.note_key, source=source, number=case.note_label)
         for item in case.attachments:
             sheet = self._of_attachment(item, case)
             level = 2 if case.note_id else 1
-            yield replace(sheet, label=self._label(item.label, case), case=_name(case), heading=heading, level=level)
+            sheet = replace(sheet, label=self._label(item.label, case), case=_name(case), heading=heading, level=level)
+            yield replace(sheet, key=item.key, source=self._source(item.source), number=item.label)
+
+    def supplement(self, parts: Sequence[tuple[str, Sequence[str]]], version: SentVersion) -> Sheet:
+        """The cover of a later version: what is new, replaced and withdrawn, each group under its word."""
+        document = self.documents.supplement(f"{COVER}{version.number}", version.number, version.date, parts)
+        return Sheet(document.id, "tillegg", document.properties.title, document, key=document.id)
+
+    def _source(self, source: Attachment) -> str:
+        if isinstance(source, MinutesAttachment):
+            found = self.prepared.minutes.get(source.meeting)
+            return found.minutes.origin.span.path if found else ""
+        return shown_path(source.path, self.root) if source.path else ""
 
     def _label(self, label: str, case: ResolvedCase) -> str:
         return attachment_label(label, self.prepared.meeting.counted_within(case), self.words)

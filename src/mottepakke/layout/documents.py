@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
@@ -13,7 +14,7 @@ from mottepakke.layout.html import Fragments, HtmlReader, Page
 from mottepakke.layout.minutes import MinutesViewer
 from mottepakke.layout.references import NO_BREAK, LookUp, attachment_label, attachment_title, with_references
 from mottepakke.layout.render import Renderer
-from mottepakke.layout.view import AttachmentPage
+from mottepakke.layout.view import AttachmentPage, SupplementPage, SupplementPart
 from mottepakke.layout.viewing import Reasons, Viewer, case_heading, meeting_title
 from mottepakke.model.document import Block, Deck, Document, Properties, Slide
 from mottepakke.model.look import Layout
@@ -90,9 +91,21 @@ class Documents:
         page = AttachmentPage(title=title, footer=title, file=file, reason=reason)
         return self._document(document_id, "plassholder", title, lambda _viewer: {"attachment": page})
 
+    def supplement(
+        self, document_id: str, number: int, date: dt.date, parts: Sequence[tuple[str, Sequence[str]]]
+    ) -> Document:
+        """The cover of version ``number`` of the pack: groups of documents, each under its title."""
+        title = self.words["tillegg_tittel"].format(nummer=number)
+        page = SupplementPage(
+            title=title,
+            sent=self.words["tillegg_tekst"].format(dato=long_date(date, self.words)),
+            parts=tuple(SupplementPart(self.words[word], tuple(lines)) for word, lines in parts if lines),
+        )
+        return self._document(document_id, "tillegg", title, lambda _viewer: {"supplement": page})
+
     def minutes(self, document_id: str, minutes: Minutes, *, differences: bool = False) -> Document:
         """The minutes of this meeting; with ``differences``, what decisions changed in their proposals is marked."""
-        title = self._of_meeting("endringer_tittel") if differences else self._of_meeting("referat_tittel")
+        title = self._of_meeting("vedtaksendringer_tittel") if differences else self._of_meeting("referat_tittel")
 
         def values(viewer: Viewer) -> dict[str, Any]:
             return {"minutes": MinutesViewer(viewer, minutes, differences=differences).view(title)}

@@ -29,7 +29,7 @@ class MinutesViewer:
         return MinutesView(
             title=title,
             approved=self.resolved.minutes_approved,
-            differences=self.words["endringer_forklaring"] if self.differences else "",
+            differences=self.words["vedtaksendringer_forklaring"] if self.differences else "",
             present=tuple(self._person(self._known(person)) for person in minutes.met(self.resolved.meeting.members)),
             absent=tuple(str(self._known(item.person)) for item in minutes.absent),
             substitutes=tuple(self._stand_ins()),

@@ -205,6 +205,21 @@ class ActionView(Struct, frozen=True):
     status: str
 
 
+class SupplementPart(Struct, frozen=True):
+    """Documents of a supplement that are new, replaced or withdrawn."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+class SupplementPage(Struct, frozen=True):
+    """The cover of a supplement."""
+
+    title: str
+    sent: str
+    parts: tuple[SupplementPart, ...]
+
+
 class MinutesCaseView(Struct, frozen=True):
     """A case of the minutes. ``decision_title`` is «Vedtak», or «Vedtak oppdatert» where it differs from the proposal."""
 

@@ -19,12 +19,16 @@ class Slot(Struct, frozen=True):
 
 
 class ResolvedAttachment(Struct, frozen=True):
-    """An attachment with its number (``9A``, ``1`` or '' where attachments carry none) and document id."""
+    """An attachment with its number (``9A``, ``1`` or '' where attachments carry none), document id and key.
+
+    The key stays the same in every version of the pack, where the id changes with number and title.
+    """
 
     label: str
     title: str
     source: Attachment
     id: str
+    key: str = ""
 
 
 class EarlierTreatment(Struct, frozen=True):
@@ -73,6 +77,7 @@ class ResolvedCase(Struct, frozen=True):
     entry: LedgerEntry | None = None
     earlier: tuple[EarlierTreatment, ...] = ()
     carried_from: dt.date | str | None = None
+    note_key: str = ""
 
 
 class ResolvedBreak(Struct, frozen=True):

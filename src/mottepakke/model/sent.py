@@ -16,12 +16,38 @@ PART_START = re.compile(r"^(?:## +(?P<section>[^{\n]*[^{\s])|(?P<key>[^\W\d][\w 
 DIGEST_LENGTH = 12
 
 
-class SentCase(Struct, frozen=True, rename={"key": "nøkkel", "number": "sak", "carried_from": "fra"}):
+class SentCase(
+    Struct,
+    frozen=True,
+    omit_defaults=True,
+    rename={"key": "nøkkel", "number": "sak", "carried_from": "fra", "title": "tittel", "status": "status"},
+):
     """A case's number as sent. ``carried_from`` is the date (or the key) of the meeting it was postponed from, or ''."""
 
     key: str
     number: str
     carried_from: str = ""
+    title: str = ""
+    status: str = ""
+
+
+class SentDocument(
+    Struct,
+    frozen=True,
+    omit_defaults=True,
+    rename={"key": "dokument", "title": "tittel", "label": "etikett", "number": "nummer", "file": "fil", "pages": "sider"},
+):
+    """A document of the pack: its key in every version, title, label as printed («Vedlegg 9A») and attachment number (9A).
+
+    ``file`` is the source it is made of, by its path in the workspace; ``pages`` are the numbers on its pages.
+    """
+
+    key: str
+    title: str
+    label: str = ""
+    number: str = ""
+    file: str = ""
+    pages: tuple[str, ...] = ()
 
 
 class SentReference(Struct, frozen=True, rename={"key": "nøkkel", "number": "sak", "title": "tittel"}):
@@ -91,6 +117,8 @@ class SentVersion(
         "earlier": "tidligere",
         "sources": "kilder",
         "actions": "aksjoner",
+        "documents": "dokumenter",
+        "total": "sidetall",
     },
 ):
     """One sending of a meeting's pack."""
@@ -102,6 +130,16 @@ class SentVersion(
     earlier: tuple[SentEarlier, ...] = ()
     sources: tuple[SentSource, ...] = ()
     actions: tuple[SentAction, ...] = ()
+    documents: tuple[SentDocument, ...] = ()
+    total: str = ""
+
+
+class KeptPages(Struct, frozen=True):
+    """Page numbers that stay: those of each document by its key ('' for the contents), all ever used, «of how many»."""
+
+    labels: Mapping[str, tuple[str, ...]]
+    used: frozenset[str]
+    total: str
 
 
 class SentFile(Struct, frozen=True, rename={"meeting": "møte", "versions": "versjoner"}):
@@ -112,11 +150,30 @@ class SentFile(Struct, frozen=True, rename={"meeting": "møte", "versions": "ver
 
 
 class Sent(Struct, frozen=True):
-    """What holds for a sent meeting: its last version, every number it ever sent, and the decisions quoted as trees."""
+    """What holds for a sent meeting: its versions, every number it ever sent, and the decisions quoted as trees."""
 
-    version: SentVersion
+    versions: tuple[SentVersion, ...]
     reserved: frozenset[str]
     decisions: Mapping[str, tuple[Block, ...]]
+
+    @property
+    def version(self) -> SentVersion:
+        """The last one."""
+        return self.versions[-1]
+
+    @property
+    def documents(self) -> dict[str, SentDocument]:
+        """Every document ever sent, as last sent, by its key."""
+        return {document.key: document for version in self.versions for document in version.documents}
+
+    @property
+    def kept_pages(self) -> KeptPages | None:
+        """The page numbers that stay, or None before any have been sealed."""
+        known = [version for version in self.versions if version.documents]
+        if not known:
+            return None
+        used = frozenset(page for version in known for document in version.documents for page in document.pages)
+        return KeptPages({key: found.pages for key, found in self.documents.items()}, used, known[0].total)
 
 
 class SourceChange(Struct, frozen=True):

@@ -15,11 +15,15 @@ KEPT = "+"
 """In the head of a block scalar: the empty lines after the text belong to it."""
 
 
+BLOCKS = ("|", ">")
+
+
 class Mark(Struct, frozen=True):
     """A node's place: ``text[start:end]`` without the white space and comments that follow it.
 
     ``parts`` are the items of a sequence, the keys and values of a mapping in turn. ``style`` is the character that opens a
-    scalar or a flow collection ('' for plain scalars, block collections and aliases).
+    scalar or a flow collection ('' for plain scalars, block collections and aliases), with a ``+`` behind it where the empty
+    lines below a block scalar belong to it.
     """
 
     kind: Literal["scalar", "mapping", "sequence", "alias"]
@@ -29,6 +33,11 @@ class Mark(Struct, frozen=True):
     style: str = ""
     text: str = ""
     parts: tuple[Mark, ...] = ()
+
+    @property
+    def last(self) -> Mark:
+        """The node that ends last."""
+        return max(self.parts, key=lambda part: part.end).last if self.parts and not self.style else self
 
     @property
     def pairs(self) -> tuple[tuple[Mark, Mark], ...]:
@@ -57,8 +66,7 @@ def _mark(event: Any, events: Iterator[Any], text: str) -> Mark:
     if isinstance(event, yaml.AliasEvent):
         return Mark("alias", start, end, column)
     if isinstance(event, yaml.ScalarEvent):
-        end = _scalar_end(text, start, end, event.style or "")
-        return Mark("scalar", start, end, column, event.style or "", event.value)
+        return _scalar(event, text[start:end])
     parts = []
     while not isinstance(last := next(events), yaml.CollectionEndEvent):
         parts.append(_mark(last, events, text))
@@ -69,11 +77,13 @@ def _mark(event: Any, events: Iterator[Any], text: str) -> Mark:
     return Mark(kind, start, max((one.end for one in parts), default=start), column, parts=tuple(parts))
 
 
-def _scalar_end(text: str, start: int, end: int, style: str) -> int:
-    """The end of a scalar; the parser counts to a block scalar the empty lines below it, wherever they belong."""
-    if style not in ("|", ">"):
-        return end
-    written = text[start:end]
-    if KEPT in written.split("\n", 1)[0].partition("#")[0]:
-        return end - (2 if written.endswith("\r\n") else 1 if written.endswith(("\n", "\r")) else 0)
-    return start + len(written.rstrip())
+def _scalar(event: Any, written: str) -> Mark:
+    """A scalar; the parser counts to a block scalar the empty lines below it, wherever they belong."""
+    style, length = event.style or "", len(written)
+    if style in BLOCKS and KEPT in written.splitlines()[0].partition("#")[0]:
+        style += KEPT
+        length -= 2 if written.endswith("\r\n") else 1 if written.endswith(("\n", "\r")) else 0
+    elif style in BLOCKS:
+        length = len(written.rstrip())
+    start = event.start_mark
+    return Mark("scalar", start.index, start.index + length, start.column, style, event.value)

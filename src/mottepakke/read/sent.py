@@ -33,7 +33,7 @@ def sent_from(file: SentFile, place: Place, report: Report) -> Sent:
     """What holds for the meeting of ``file`` now."""
     last = file.versions[-1]
     return Sent(
-        version=last,
+        versions=file.versions,
         reserved=frozenset(case.number for version in file.versions for case in version.cases if case.number),
         decisions={item.reference: markdown_at(item.decision, 1, place, report).blocks for item in last.earlier},
     )

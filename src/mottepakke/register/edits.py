@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from mottepakke.model.meeting import HistoryLine
-from mottepakke.read.marks import Mark
+from mottepakke.read.marks import BLOCKS, Mark
 from mottepakke.register.notation import (
     HISTORY,
     STEP,
@@ -23,6 +23,7 @@ from mottepakke.register.notation import (
 from mottepakke.register.reading import KEYS, printed_key
 
 BREAK = re.compile(r"\r\n|\n|\r")
+REMARK_SET_IN = re.compile(r"[ \t]+(?=#)")
 REMARK = re.compile(r"\s+#.*")
 
 
@@ -48,6 +49,13 @@ class Page(Struct, frozen=True):
         """Where the line after that of ``place`` begins."""
         found = BREAK.search(self.text, place)
         return found.end() if found else len(self.text)
+
+    def below(self, place: int, column: int) -> int:
+        """Where the line after that of ``place`` begins, and after the remarks below it set in beyond ``column``."""
+        start = self.next_line(place)
+        while (found := REMARK_SET_IN.match(self.text, start)) and found.end() - start > column:
+            start = self.next_line(start)
+        return start
 
     def edited(self, edits: Iterable[Edit]) -> str:
         """The text after ``edits``; those at one place in the order given."""
@@ -92,8 +100,9 @@ def _added(page: Page, entry: Mark, before: Mark, key: str, value: Written) -> E
     """A key that was not there yet, after the value ``before``."""
     if entry.style:
         return Edit(before.end, before.end, f", {key}: {value.first}")
-    place = page.next_line(before.end)
-    return Edit(place, place, "".join(f"{line}\n" for line in key_lines(key, value, entry.parts[-2].column)))
+    column = entry.parts[-2].column
+    place = page.below(before.end, column)
+    return Edit(place, place, "".join(f"{line}\n" for line in key_lines(key, value, column)))
 
 
 def _replaced(page: Page, entry: Mark, place: tuple[Mark, Mark], new: Written) -> Edit:
@@ -107,7 +116,7 @@ def _replaced(page: Page, entry: Mark, place: tuple[Mark, Mark], new: Written) -
     if BREAK.search(between) and "#" not in between:
         start = key.end + between.index(":") + 1
     remark = page.text[value.end : end].rstrip()
-    if value.style in ("|", ">"):
+    if value.style.startswith(BLOCKS):
         found = REMARK.search(page.text, value.start, page.line_end(value.start))
         remark = found.group().rstrip() if found else ""
     lead = "" if page.text[start - 1].isspace() or not new.first else " "
@@ -138,7 +147,7 @@ def _longer_history(page: Page, entry: Mark, place: tuple[Mark, Mark], line: His
 
 
 def _line_below(page: Page, value: Mark, line: HistoryLine) -> Edit:
-    place = page.next_line(value.end)
+    place = page.below(value.end, value.column)
     return Edit(place, place, history_item(line, value.column) + "\n")
 
 

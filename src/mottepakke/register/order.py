@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from mottepakke.model.meeting import Committee
 from mottepakke.model.numbering import parse_number, patterns, sequence_of
-from mottepakke.read.marks import Mark
+from mottepakke.read.marks import KEPT, Mark
 from mottepakke.register.change import Wanted
 from mottepakke.register.edits import BREAK, Edit, Page
 from mottepakke.register.notation import entry_in_flow, entry_lines
 
-REMARK_SET_IN = re.compile(r"[ \t]+#")
 Rank = tuple[int, int, int]
 """Series, year and number: what a ledger is sorted by."""
 
@@ -64,7 +62,9 @@ def _entered(page: Page, root: Mark | None, after: int, wanted: Wanted) -> Edit:
     if after < 0:
         place = root.start - root.column
         return Edit(place, place, _lines(wanted, root.column) + blank)
-    place = _below(page, root, after)
+    if root.parts[after].last.style.endswith(KEPT):
+        blank = ""
+    place = page.below(root.parts[after].end, root.column)
     return Edit(place, place, blank + _lines(wanted, root.column))
 
 
@@ -78,11 +78,3 @@ def _is_spaced(page: Page, root: Mark) -> bool:
         return False
     one, other = root.parts[-2:]
     return any(not line.strip() for line in BREAK.split(page.text[page.next_line(one.end) : other.start])[:-1])
-
-
-def _below(page: Page, root: Mark, position: int) -> int:
-    """Where the line after an entry begins, and after the remarks set in below it."""
-    place = page.next_line(root.parts[position].end)
-    while REMARK_SET_IN.match(page.text, place) and page.text[place : page.line_end(place)].index("#") > root.column:
-        place = page.next_line(place)
-    return place

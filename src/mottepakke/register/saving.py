@@ -40,6 +40,8 @@ from mottepakke.register.text import changed
 
 LEDGER = "saksregister.yaml"
 LOCK = ".saksregister.lock"
+EVERYONE = 0o666
+"""Rights of the lock: colleagues take it in turn, and it holds nothing."""
 HOLDER = ".saksregister.holder"
 """Who has the lock, for the message to those who wait; it decides nothing."""
 PATIENCE = 30.0
@@ -97,8 +99,8 @@ def save(root: Path, committee: Committee, decide: Callable[[Register], Step], p
     ``decide`` may raise whatever it likes to call it off: then nothing is written. It must not call `save`.
 
     Raises:
-        RegisterRefused: nothing is lost; the lock was not free within ``patience`` seconds, the ledger has errors or refuses
-            the changes, or something cannot be written.
+        RegisterRefused: the lock was not free within ``patience`` seconds, the ledger has errors or does not take the
+            changes, or something cannot be written. Nothing is lost.
     """
     with _locked(root, committee, patience):
         before = current(root, committee)
@@ -134,7 +136,7 @@ def _locked(root: Path, committee: Committee, patience: float) -> Iterator[None]
     """The committee's lock, let go by the system when its holder ends in whatever way."""
     folder = _ledger_path(root, committee).parent
     shown = shown_path(folder / LOCK, root)
-    lock = FileLock(folder / LOCK, timeout=patience, poll_interval=POLL)
+    lock = FileLock(folder / LOCK, timeout=patience, poll_interval=POLL, mode=EVERYONE)
     try:
         lock.acquire()
     except Timeout:
@@ -146,6 +148,7 @@ def _locked(root: Path, committee: Committee, patience: float) -> Iterator[None]
         raise _not_written(folder / LOCK, root, error) from None
     try:
         with suppress(OSError):
+            (folder / HOLDER).unlink(missing_ok=True)
             (folder / HOLDER).write_text(_myself(), encoding="utf-8")
         yield
     finally:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from mottepakke.model.document import Block
 from mottepakke.model.meeting import (
     Attachment,
+    AttachmentNumbering,
     CaseRow,
     Committee,
     EarlierReference,
@@ -30,7 +31,7 @@ from mottepakke.model.pack import (
 from mottepakke.model.sent import Sent, SentEarlier
 from mottepakke.model.slug import slugify
 from mottepakke.resolve.approval import minutes_approved
-from mottepakke.resolve.attachments import CaseLabels, Names, attachment_labels
+from mottepakke.resolve.attachments import CaseLabels, Names, attachment_keys, attachment_labels, note_key, supplement_labels
 from mottepakke.resolve.clock import slots
 from mottepakke.resolve.numbers import LedgerIndex, Numbers, given_numbers
 
@@ -55,7 +56,7 @@ def resolve_meeting(
     if numbers is None:
         numbers = given_numbers(committee, ledgers[meeting.committee], meetings)
     index = LedgerIndex(ledgers[meeting.committee])
-    labels = attachment_labels((row.case for row in meeting.cases), committee.attachment_numbering)
+    labels = _labels(meeting, committee.attachment_numbering)
     names = Names()
     rows: list[ResolvedCase | ResolvedBreak] = []
     position = 0
@@ -80,6 +81,14 @@ def resolve_meeting(
     )
 
 
+def _labels(meeting: Meeting, numbering: AttachmentNumbering) -> dict[str, CaseLabels]:
+    cases = [row.case for row in meeting.cases]
+    if meeting.sent is None or not meeting.sent.documents:
+        return attachment_labels(cases, numbering)
+    sent = {key: document.number for key, document in meeting.sent.documents.items() if document.number}
+    return supplement_labels(cases, numbering, sent)
+
+
 def _case(
     row: CaseRow,
     slot: Slot,
@@ -97,8 +106,9 @@ def _case(
             title=source.title,
             source=source,
             id=names.free(f"vedlegg/{_attachment_name(label, stem, source, labels)}"),
+            key=key,
         )
-        for label, source in zip(labels.files, case.attachments, strict=True)
+        for label, source, key in zip(labels.files, case.attachments, attachment_keys(case), strict=True)
     )
     return ResolvedCase(
         row=row,
@@ -108,6 +118,7 @@ def _case(
         anchor=f"sak-{stem}",
         note_id=names.free(f"toppnotat/{name}") if case.has_note else None,
         note_label=labels.note,
+        note_key=note_key(case),
         template_id=names.free(f"presentasjon/{name}"),
         attachments=attachments,
     )

@@ -7,7 +7,7 @@ import pytest
 
 from mottepakke.diagnostics import Report
 from mottepakke.model.document import Items, Paragraph, Text
-from mottepakke.model.meeting import Ledger
+from mottepakke.model.meeting import HistoryLine, Ledger
 from mottepakke.read.ledger import meeting_key, read_ledger
 from mottepakke.read.note import Place
 from tests.support.workspaces import places
@@ -63,6 +63,36 @@ def test_an_entry_of_the_program_is_read_whole() -> None:
     ]
     assert items.span is not None
     assert items.span.line == 9
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("{hva: utsatt}", (HistoryLine(None, "utsatt"),)),
+        ("Flyttet,  igjen", (HistoryLine(None, "Flyttet, igjen"),)),
+        (
+            "[{dato: 16.5.2025, hva: a, hvorfor: b}, c]",
+            (HistoryLine(dt.date(2025, 5, 16), "a", "b"), HistoryLine(None, "c")),
+        ),
+        ("", ()),
+        ("[]", ()),
+    ],
+)
+def test_a_history_is_read_in_every_form(written: str, expected: tuple[HistoryLine, ...]) -> None:
+    ledger, found = read(BY_HAND + f"  historikk: {written}\n")
+    assert (found, ledger.entries[0].history) == ([], expected)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("{hva: a, når: b}", "unknown-key"),
+        ("[{dato: 2025-01-01}]", "missing-key"),
+        ("[{dato: i går, hva: a}]", "invalid-date"),
+    ],
+)
+def test_a_line_of_history_that_is_not_understood_is_an_error(written: str, expected: str) -> None:
+    assert read(BY_HAND + f"  historikk: {written}\n")[1] == [(expected, 6)]
 
 
 @pytest.mark.parametrize(

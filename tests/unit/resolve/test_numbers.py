@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from mottepakke.read.sources import Sources
+from mottepakke.resolve.numbers import next_free
 from tests.support.workspaces import COMMITTEE, LEDGER, Workspace, committee, meeting
 
 THREE = "  - tittel: A\n  - pause: 10\n  - tittel: B\n  - tittel: C\n"
@@ -138,3 +140,12 @@ def test_two_series_that_print_alike_share_their_numbers(tmp_path: Path) -> None
 
 def test_a_committee_may_number_no_cases(tmp_path: Path) -> None:
     assert numbers(tmp_path, {"packs/rad/2025-2.yaml": meeting(THREE)}, lines="saksnummer: ingen\n") == ["", "", ""]
+
+
+def test_the_next_free_number_is_that_of_its_series_and_year(tmp_path: Path) -> None:
+    written = "".join(f"- {{sak: {one}, tittel: X, møte: 1/2025}}\n" for one in ("PS 3/25", "RS 8/25", "PS 40/24"))
+    sources = Sources(Workspace(tmp_path, {COMMITTEE: committee(SERIES), LEDGER: written}).root)
+    found, entries = sources.committee("rad"), sources.ledger("rad")
+    assert found is not None
+    asked = [("Drøfting", 2025), ("Orientering", 2025), ("Drøfting", 2024), ("Orientering", 2026)]
+    assert [next_free(found, entries, *one) for one in asked] == ["PS 4/25", "RS 9/25", "PS 41/24", "RS 1/26"]
