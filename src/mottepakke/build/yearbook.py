@@ -39,7 +39,7 @@ def build_yearbook(slug: str, year: int, sources: Sources, output: Path, progres
     if not committee.numbers_cases:
         span = committee.origin.of("saksnummer")
         raise UsageStop(Diagnostic.at(codes.CASES_WITHOUT_NUMBERS, span, committee=committee.short_name))
-    yearbook, report = _resolved(committee, year, sources)
+    yearbook, report = read_yearbook(committee, year, sources)
     if yearbook is None:
         return Outcome.of(slug, tuple(report))
     layout = read_layout(committee.layout, sources.root, committee.origin.of("layout"), report)
@@ -57,7 +57,7 @@ def build_yearbook(slug: str, year: int, sources: Sources, output: Path, progres
     return Outcome.of(slug, (*report, *files.diagnostics), output / slug, tuple(files.artifacts))
 
 
-def _resolved(committee: Committee, year: int, sources: Sources) -> tuple[Yearbook | None, Report]:
+def read_yearbook(committee: Committee, year: int, sources: Sources) -> tuple[Yearbook | None, Report]:
     """The register with its findings; None, and a refusal among them, where a source it must trust has errors."""
     keys = sources.meeting_keys(committee.slug)
     meetings = [meeting for key in keys if (meeting := sources.meeting(key))]

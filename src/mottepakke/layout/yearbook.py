@@ -17,7 +17,7 @@ from mottepakke.layout.references import NO_BREAK, with_references
 from mottepakke.layout.render import Renderer
 from mottepakke.layout.view import CommitteeView
 from mottepakke.layout.viewing import exempt_text
-from mottepakke.model.document import Block, Document, Inline, Items, Paragraph, Properties, Text
+from mottepakke.model.document import Block, Document, Items, Paragraph, Properties, Text
 from mottepakke.model.look import Layout
 from mottepakke.model.numbering import print_number
 from mottepakke.model.walk import plain_text
@@ -32,7 +32,10 @@ Words = Mapping[str, str]
 
 
 class RegisterRowView(Struct, frozen=True):
-    """A number: ``fate`` is «Behandlet», ``remarks`` are sentences about it; a gap has nothing else."""
+    """A number: ``fate`` is «Behandlet» or «Utsatt til 3/2025», ``remarks`` are sentences about it.
+
+    A gap has nothing else.
+    """
 
     number: str
     title: str
@@ -141,7 +144,7 @@ class _Viewer:
             exempt=exempt,
             meeting=self._meeting(row.place.meeting) if row.place else "",
             date=long_date(row.place.date, self.words) if row.place and row.place.date else "",
-            fate=self._fate(row.fate),
+            fate=f"{self._fate(row.fate)} {row.until}".rstrip(),
             remarks=tuple(remarks),
             decision=self.fragments.place(_short(row.decision)),
             is_gap=row.fate in GAPS,
@@ -162,8 +165,8 @@ class _Viewer:
             yield words["register_kommer_fra"].format(møte=self._place(row.carried_from))
         if row.carried_to:
             yield words["register_går_til"].format(møte=self._place(row.carried_to))
-        elif row.until:
-            yield f"{words['register_utsatt']} {row.until}."
+        if row.also:
+            yield words["register_se_også"].format(nummer=", ".join(row.also))
         if row.reason:
             yield row.reason
 
@@ -173,10 +176,10 @@ class _Viewer:
         return print_number(self.pattern, int(number), int(year)) if (year + number).isdecimal() and number else key
 
     def _place(self, place: Place) -> str:
-        """«møte 2/2025 15. mai 2025», with what is known."""
+        """«møte 2/2025, 15. mai 2025», with what is known."""
         meeting = self.words["register_møte"].format(nummer=self._meeting(place.meeting)) if place.meeting else ""
         date = long_date(place.date, self.words) if place.date else ""
-        return " ".join(part for part in (meeting.replace(" ", NO_BREAK), date) if part)
+        return ", ".join(part for part in (meeting.replace(" ", NO_BREAK), date) if part)
 
 
 def _short(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -190,13 +193,9 @@ def _short(blocks: Sequence[Block]) -> tuple[Block, ...]:
 def _text(block: Block) -> str:
     match block:
         case Items(items=items, ordered=ordered, start=start):
-            marks = (f"{number}. " if ordered else "" for number in range(start, start + len(items)))
+            marks = (f"{number}.{NO_BREAK}" if ordered else "" for number in range(start, start + len(items)))
             return " ".join(mark + " ".join(map(_text, item)) for mark, item in zip(marks, items, strict=True))
         case Paragraph(children=children):
-            return _inline(children)
+            return plain_text(children)
         case _:
             return ""
-
-
-def _inline(children: Sequence[Inline]) -> str:
-    return " ".join(plain_text(children).split(" "))

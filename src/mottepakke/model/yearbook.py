@@ -41,10 +41,12 @@ class Place(Struct, frozen=True):
 
 
 class YearbookRow(Struct, frozen=True):
-    """One number. ``until`` is what the ledger says after «utsatt»; ``reason`` why a case was withdrawn or postponed.
+    """One number.
 
-    ``version`` is the last version of the meeting's pack that the number was sent with (0: none), ``in_ledger`` whether the
-    ledger has it. The decision of an exempt case is not there. ``span`` is the number's place in the ledger.
+    ``also`` are the other numbers of a case treated more than once. ``until`` is what the ledger says after «utsatt»,
+    ``reason`` why a case was withdrawn or postponed. ``version`` is the last version of the meeting's pack that the number
+    was sent with (0: none), ``in_ledger`` whether the ledger has it. The decision of an exempt case is not there. ``span``
+    is the number's place in the ledger.
     """
 
     number: str
@@ -55,6 +57,7 @@ class YearbookRow(Struct, frozen=True):
     place: Place | None = None
     carried_from: Place | None = None
     carried_to: Place | None = None
+    also: tuple[str, ...] = ()
     until: str = ""
     reason: str = ""
     decision: tuple[Block, ...] = ()

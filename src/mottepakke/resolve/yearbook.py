@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mottepakke.model.meeting import Case, CaseRow, Committee, Exemption, Ledger, LedgerEntry, Meeting
 from mottepakke.model.numbering import has_year, parse_number, patterns, print_number, sequence_of
@@ -141,15 +143,27 @@ class _Table:
         """The rows of a series, gaps among them."""
         carried = year if has_year(pattern) else 0
         here = {key[2]: known for key, known in self.known.items() if key[:2] == (sequence_of(pattern), carried)}
+        numbers = self._numbers_by_case()
         start, end = (1, max(here, default=0)) if carried else self._stretch(here, year)
         first_firm = min((number for number, known in here.items() if known.is_firm), default=0)
         for position in range(start, end + 1):
             number = print_number(pattern, position, year)
             known = here.get(position)
             if known:
-                yield self._row(number, position, known)
+                also = {other for key in _keys(known) for other in numbers.get(key, ())} - {number}
+                yield replace(self._row(number, position, known), also=tuple(sorted(also, key=_by_number)))
             else:
                 yield YearbookRow(number, position, Fate.UNKNOWN if position < first_firm else Fate.UNUSED)
+
+    def _numbers_by_case(self) -> dict[str, set[str]]:
+        """The printed numbers of each case that has a note: «Eventuelt» is another case at every meeting."""
+        printed = {sequence_of(pattern): pattern for pattern in self.patterns}
+        found: dict[str, set[str]] = {}
+        for (sequence, year, number), known in self.known.items():
+            for key in _keys(known):
+                if key in self.cases and self.cases[key].has_note:
+                    found.setdefault(key, set()).add(print_number(printed[sequence], number, year))
+        return found
 
     def _stretch(self, here: Mapping[int, Known], year: int) -> tuple[int, int]:
         """The first and last number of a year in a series that never begins again."""
@@ -220,6 +234,11 @@ class _Table:
             return Place(source, self.dates.get(source))
 
 
+def _by_number(printed: str) -> tuple[list[int], str]:
+    """What printed numbers are sorted by: 9/25 before 10/25."""
+    return [int(part) for part in re.findall(r"\d+", printed)][::-1], printed
+
+
 def _telling(sightings: Sequence[Sighting]) -> Sighting | None:
     """The sighting that says most: sent and still there, planned, sent once; the latest of them."""
     weights = [
@@ -244,6 +263,8 @@ def _fate(entry: LedgerEntry | None, sighting: Sighting | None) -> tuple[Fate, s
     if entry:
         word = next((word for word in STATUSES if entry.status.startswith(word)), "")
         fate = STATUSES.get(word, Fate.TREATED if entry.decision else Fate.ASSIGNED)
+        if fate is Fate.ASSIGNED and sighting and not sighting.newest:
+            return Fate.TAKEN_OUT, ""
         return fate, entry.status.removeprefix(word).strip() if fate is Fate.POSTPONED else ""
     if sighting is None or not sighting.version:
         return Fate.PROVISIONAL, ""
