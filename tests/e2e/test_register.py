@@ -148,3 +148,15 @@ def test_a_nynorsk_committee_with_series_gets_its_register_in_nynorsk(tmp_path: 
     text = "\n".join(line for _, line in docx_paragraphs(tmp_path / "output/fjordvik/register-2025.docx"))
     assert "Referatsak: RS 1/25–RS 3/25".replace(" ", "\N{NO-BREAK SPACE}") in text
     assert text.count("Ikkje kjent. Det første nummeret i saksregisteret er PS 12/25.") == 11
+
+
+def test_a_run_that_cannot_write_leaves_no_trace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("mottepakke.build.yearbook.write_word", full)
+    workspace = Workspace(tmp_path, {**PLAIN, LEDGER: YEAR, "output/rad/register-2025.pdf": "old"})
+    run = workspace.run("register", "rad", "2025", "--json")
+    assert run.code == 2
+    assert "cannot-write" in [item["name"] for item in run.document["diagnostics"]]
+    assert [path.name for path in (tmp_path / "output/rad").iterdir()] == ["register-2025.pdf"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from mottepakke import codes
@@ -61,7 +61,7 @@ def read_yearbook(committee: Committee, year: int, sources: Sources) -> tuple[Ye
     """The register with its findings; None, and a refusal among them, where a source it must trust has errors."""
     keys = sources.meeting_keys(committee.slug)
     meetings = [meeting for key in keys if (meeting := sources.meeting(key))]
-    sent = _sent_keys(committee, sources)
+    sent = [key for key in keys if sources.is_sent(key)]
     seals = {key: file for key in sent if (file := sources.sent_file(key))}
     ledger = sources.ledger(committee.slug)
     trusted = {committee.slug, f"{committee.slug}/saksregister", *(f"{key}.sendt" for key in sent)}
@@ -75,17 +75,18 @@ def read_yearbook(committee: Committee, year: int, sources: Sources) -> tuple[Ye
         years = ", ".join(map(str, years_of(committee, ledger, meetings, seals))) or "–"
         stop = Diagnostic.at(codes.EMPTY_YEAR, Span("."), committee=committee.short_name, year=year, known=years)
         raise UsageStop(stop)
-    report.found |= {*yearbook_findings(yearbook), *_unreadable(set(keys) - set(seals), meetings, sources)}
+    report.found |= {*yearbook_findings(yearbook), *_unreadable(keys, meetings, year, sources)}
     return yearbook, report
 
 
-def _sent_keys(committee: Committee, sources: Sources) -> tuple[str, ...]:
-    return tuple(key for key in sources.meeting_keys(committee.slug) if sources.is_sent(key))
-
-
-def _unreadable(planned: set[str], meetings: list[Meeting], sources: Sources) -> Iterator[Diagnostic]:
-    """Why planned meetings cannot be read: their numbers are not in the register."""
-    yield from sources.findings(planned - {meeting.key for meeting in meetings})
+def _unreadable(keys: Sequence[str], meetings: Sequence[Meeting], year: int, sources: Sources) -> Iterator[Diagnostic]:
+    """Why meetings, or notes of the year's meetings, cannot be read: the register lacks what they would tell."""
+    whole = {
+        meeting.key
+        for meeting in meetings
+        if meeting.date.year != year or not any(row.case.unreadable for row in meeting.cases)
+    }
+    yield from sources.findings(set(keys) - whole)
 
 
 def _written(yearbook: Yearbook, layout: Layout, folder: Path, progress: Callable[[str], None]) -> Files:

@@ -37,8 +37,7 @@ def _gaps(series: YearbookSeries, ledger: Span) -> Iterator[Diagnostic]:
             after = series.rows[rows[-1].position - series.rows[0].position + 1 :]
             span = next((row.span for row in after if row.span), ledger)
             code = codes.NUMBER_UNKNOWN if fate is Fate.UNKNOWN else codes.NUMBER_UNUSED
-            first = next((row.number for row in after if row.fate not in GAPS), "")
-            yield Diagnostic.at(code, span, numbers=_range(rows), first=first)
+            yield Diagnostic.at(code, span, numbers=_range(rows), first=series.first_firm)
 
 
 def _range(rows: Sequence[YearbookRow]) -> str:

@@ -130,12 +130,11 @@ class _Viewer:
         name = ", ".join(series.types) or self.words["register_saker"]
         numbers = first if first == last else f"{first}–{last}"
         heading = f"{name}: {numbers}".replace(" ", NO_BREAK)
-        known = [row.number for row in series.rows if row.fate not in GAPS]
-        return RegisterSeriesView(heading, tuple(self._row(row, known[0] if known else "") for row in series.rows))
+        return RegisterSeriesView(heading, tuple(self._row(row, series.first_firm) for row in series.rows))
 
-    def _row(self, row: YearbookRow, first_known: str) -> RegisterRowView:
+    def _row(self, row: YearbookRow, first_firm: str) -> RegisterRowView:
         exempt = exempt_text(row.exempt, self.words)
-        remarks = [*self._remarks(row, first_known)]
+        remarks = [*self._remarks(row, first_firm)]
         if row.decision_exempt:
             remarks.append(self.words["register_vedtak_unntatt"])
         return RegisterRowView(
@@ -153,12 +152,12 @@ class _Viewer:
     def _fate(self, fate: Fate) -> str:
         return self.words[f"register_{fate.value}"]
 
-    def _remarks(self, row: YearbookRow, first_known: str) -> Iterator[str]:
+    def _remarks(self, row: YearbookRow, first_firm: str) -> Iterator[str]:
         words = self.words
         if row.fate is Fate.UNUSED:
             yield words["register_ikke_brukt_forklart"]
         if row.fate is Fate.UNKNOWN:
-            yield words["register_ikke_kjent_forklart"].format(nummer=first_known)
+            yield words["register_ikke_kjent_forklart"].format(nummer=first_firm)
         if row.fate is Fate.TAKEN_OUT:
             yield words["register_tatt_ut_forklart"].format(versjon=row.version)
         if row.carried_from:

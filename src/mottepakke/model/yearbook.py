@@ -74,6 +74,11 @@ class YearbookSeries(Struct, frozen=True):
     types: tuple[str, ...]
     rows: tuple[YearbookRow, ...]
 
+    @property
+    def first_firm(self) -> str:
+        """The first number that more than a plan knows, or ''."""
+        return next((row.number for row in self.rows if row.fate not in (*GAPS, Fate.PROVISIONAL)), "")
+
 
 class Yearbook(Struct, frozen=True):
     """The register of a year: the committee's own series first, then those of its case types; none is empty."""

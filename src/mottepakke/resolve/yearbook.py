@@ -204,7 +204,7 @@ class _Table:
             carried_from=before,
             carried_to=after if fate is Fate.POSTPONED else None,
             until=until,
-            reason=_reason(entry) if fate in (Fate.POSTPONED, Fate.WITHDRAWN) and not before else "",
+            reason=_reason(entry) if fate in (Fate.POSTPONED, Fate.WITHDRAWN) and not before and not exempt else "",
             decision=entry.decision if entry and fate is Fate.TREATED and not decision_exempt else (),
             decision_exempt=bool(entry and entry.decision and fate is Fate.TREATED and decision_exempt),
             version=sighting.version if sighting else 0,

@@ -94,6 +94,19 @@ def test_numbers_before_the_first_of_the_ledger_are_not_known(tmp_path: Path) ->
     assert sorted(names(found)) == ["number-unknown", "number-unused"]
 
 
+def test_a_planned_number_below_the_ledgers_first_is_not_what_the_ledger_begins_with(tmp_path: Path) -> None:
+    plan = meeting("  - tittel: A\n    nummer: 2/25\n")
+    yearbook, _ = register(tmp_path, {LEDGER: entry("4/25"), TWO: plan})
+    assert [row.fate for row in yearbook.rows] == [Fate.UNKNOWN, Fate.PROVISIONAL, Fate.UNKNOWN, Fate.TREATED]
+    assert yearbook.series[0].first_firm == "4/25"
+
+
+def test_a_note_of_the_year_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    yearbook, found = register(tmp_path, {TWO: meeting("  - sak: borte\n")})
+    assert fates(yearbook) == {"1/25": Fate.PROVISIONAL}
+    assert names(found) == ["missing-note"]
+
+
 def test_planned_meetings_give_provisional_numbers(tmp_path: Path) -> None:
     yearbook, found = register(tmp_path, {LEDGER: entry("1/25"), TWO: meeting("  - tittel: A\n")})
     assert fates(yearbook) == {"1/25": Fate.TREATED, "2/25": Fate.PROVISIONAL}
