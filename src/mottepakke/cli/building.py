@@ -27,7 +27,7 @@ def build_and_show(keys: Sequence[str], sources: Sources, chosen: Options, show:
     show.end_progress()
     diagnostics = tuple(Report({item for outcome in outcomes for item in outcome.diagnostics}))
     if show.as_json:
-        show.json(diagnostics, [item for outcome in outcomes for item in _artifacts(outcome, sources.root)])
+        show.json(diagnostics, [item for outcome in outcomes for item in artifact_list(outcome, sources.root)])
     else:
         show.findings(diagnostics, err=True)
         for outcome in outcomes:
@@ -42,7 +42,8 @@ def _relative(path: Path, root: Path) -> str:
     return Path(os.path.relpath(path, root)).as_posix()
 
 
-def _artifacts(outcome: Outcome, root: Path) -> list[dict[str, Any]]:
+def artifact_list(outcome: Outcome, root: Path) -> list[dict[str, Any]]:
+    """The files of an outcome as FORMAT.md's JSON has them."""
     if outcome.folder is None:
         return []
     return [
@@ -50,7 +51,7 @@ def _artifacts(outcome: Outcome, root: Path) -> list[dict[str, Any]]:
             "path": _relative(outcome.folder / item.path, root),
             "kind": item.kind,
             "format": item.format,
-            "meeting": item.meeting,
+            "meeting": item.meeting or None,
             "case": item.case or None,
             "title": item.title,
             "bytes": item.size,
@@ -62,7 +63,7 @@ def _artifacts(outcome: Outcome, root: Path) -> list[dict[str, Any]]:
 
 def _products(outcome: Outcome, root: Path) -> list[str]:
     """The merged pack of a built meeting: what its reader wants to open."""
-    return [item["path"] for item in _artifacts(outcome, root) if item["kind"] == "møtepakke"]
+    return [item["path"] for item in artifact_list(outcome, root) if item["kind"] == "møtepakke"]
 
 
 def _closing(outcomes: list[Outcome], seconds: float, root: Path) -> str:

@@ -18,7 +18,7 @@ from mottepakke.model.source import Span
 
 OBJECTS_BETWEEN_COLLECTIONS = 100_000
 """A run makes many small objects and few cycles, and ends soon: Python's 700 cost a twentieth of its time."""
-COMMANDS = {"build": "build", "check": "check", "freeze": "freeze", "archive": "archive", "verify": "verify", "new": "new"}
+COMMANDS = {name: name for name in ("build", "check", "freeze", "register", "archive", "verify", "new")}
 
 
 class LazyGroup(click.Group):
