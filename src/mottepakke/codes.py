@@ -1,10 +1,10 @@
 """The kinds of findings, in order.
 
-Families: FM sources as files, YAML and front matter; MD Markdown; NR numbering and
-ledger; AG agenda; RF references; ST structure of a case; AT attachments and pictures; LA layout; AR archive copies and
-final packs; RG changing the ledger; SE what was sent; VF verification of what was delivered; WS workspace and command
-line; OU output (declared by the writers themselves); CV conversion of Office files (in `convert/codes.py`). A retired code
-is never used again: AT008.
+Families: FM sources as files, YAML and front matter; MD Markdown; NR numbering and ledger; AG agenda; RF references;
+ST structure of a case; AT attachments and pictures; LA layout; AR archive copies and final packs; RG changing the
+ledger; SE what was sent; YR the year's register; VF verification of what was delivered; WS workspace and command
+line; OU output (declared by the writers themselves); CV conversion of Office files (in `convert/codes.py`). A retired
+code is never used again: AT008.
 
 Messages and hints stand in the catalogues `mottepakke/messages/*.json` under the same codes.
 """
@@ -139,6 +139,13 @@ REGISTER_IN_USE = Code("RG001", "register-in-use", ERROR)
 REGISTER_NOT_WRITTEN = Code("RG002", "register-not-written", ERROR)
 REGISTER_NOT_UNDERSTOOD = Code("RG003", "register-not-understood", ERROR)
 NUMBER_OF_ANOTHER_CASE = Code("RG004", "number-of-another-case", ERROR)
+
+NUMBER_UNUSED = Code("YR001", "number-unused", WARNING)
+NUMBER_UNKNOWN = Code("YR002", "number-unknown", HINT)
+NOT_IN_LEDGER = Code("YR003", "sent-not-in-ledger", WARNING)
+CASES_WITHOUT_NUMBERS = Code("YR004", "cases-without-numbers", ERROR)
+EMPTY_YEAR = Code("YR005", "empty-year", ERROR)
+REGISTER_REFUSED = Code("YR006", "register-refused", ERROR)
 
 NOT_A_DELIVERY = Code("VF001", "not-a-delivery", ERROR)
 INVALID_MANIFEST = Code("VF002", "invalid-manifest", ERROR)

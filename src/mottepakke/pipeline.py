@@ -230,3 +230,14 @@ def reopen(key: str, root: Path, date: dt.date) -> tuple[Diagnostic, ...]:
     except RegisterRefused as refused:
         return refused.diagnostics
     return ()
+
+
+def register(slug: str, year: int, sources: Sources, output: Path, progress: Progress) -> Outcome:
+    """The register of committee ``slug`` for ``year``.
+
+    Raises:
+        UsageStop: there is no such register.
+    """
+    from mottepakke.build.yearbook import build_yearbook
+
+    return build_yearbook(slug, year, sources, output, lambda step: progress(slug, step))

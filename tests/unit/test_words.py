@@ -6,6 +6,7 @@ from pathlib import Path
 from mottepakke.diagnostics import Report
 from mottepakke.model.meeting import SectionKind
 from mottepakke.model.source import Span
+from mottepakke.model.yearbook import Fate
 from mottepakke.read.layout import STANDARD_FOLDER, read_layout
 
 PACKAGE = STANDARD_FOLDER.parents[1]
@@ -13,9 +14,12 @@ BY_VALUE = {
     *(kind.value for kind in SectionKind),
     *("pause", "lunsj", "trukket", "utsatt"),
     *("leder", "nestleder", "vara", "observatør", "sekretær"),
+    *(f"register_{fate.value}" for fate in Fate),
+    *("tillegg_nye", "tillegg_erstattet", "tillegg_trukket"),
     *("sak", "tittel", "presenterer", "tid", "start", "slutt", "varighet", "sakstype", "tidspunkt"),
 }
-"""Words looked up by what a source says: sections, breaks, states, functions, columns."""
+"""Words looked up by what a source says: sections, breaks, states, functions, columns, what became of a number or a
+document."""
 
 
 def words(language: str) -> set[str]:

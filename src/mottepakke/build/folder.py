@@ -1,4 +1,4 @@
-"""An output folder that is always whole: written beside the old one and exchanged in one step."""
+"""An output folder that is always whole: written beside the old one and exchanged in one step; single files likewise."""
 
 from __future__ import annotations
 
@@ -37,6 +37,26 @@ def replaced_folder(target: Path) -> Iterator[Path]:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
+@contextmanager
+def replaced_files(folder: Path, name: str) -> Iterator[Path]:
+    """A new empty folder whose files take the place of those in ``folder`` when the block ends well, one by one.
+
+    ``name`` tells such folders apart that runs have left behind when they were killed.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    _remove_left_behind(folder, name)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{name}-", dir=folder))
+    try:
+        yield fresh
+        for path in sorted(fresh.iterdir()):
+            path.replace(folder / path.name)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
 def _old(target: Path) -> Path:
     return target.with_name(f".{target.name}.forrige")
 
@@ -46,7 +66,11 @@ def _recover(target: Path) -> None:
     old = _old(target)
     if old.is_dir() and not target.exists():
         old.rename(target)
-    for left in target.parent.glob(f".{target.name}-*"):
+    _remove_left_behind(target.parent, target.name)
+
+
+def _remove_left_behind(folder: Path, name: str) -> None:
+    for left in folder.glob(f".{name}-*"):
         if time.time() - left.stat().st_mtime > LEFT_BEHIND:
             shutil.rmtree(left, ignore_errors=True)
 

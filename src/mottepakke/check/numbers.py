@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mottepakke import codes
 from mottepakke.check.subject import Subject
 from mottepakke.diagnostics import Diagnostic
-from mottepakke.model.meeting import LedgerEntry
+from mottepakke.model.meeting import Committee, Ledger, LedgerEntry
 from mottepakke.model.numbering import canonical, parse_number, patterns
 
 
@@ -41,9 +41,14 @@ def double_numbers(subject: Subject) -> Iterator[Diagnostic]:
 
 def double_ledger_numbers(subject: Subject) -> Iterator[Diagnostic]:
     """A number that stands twice in the ledger, however it is written."""
+    yield from doubles_in(subject.meeting.committee, subject.ledger)
+
+
+def doubles_in(committee: Committee, ledger: Ledger) -> Iterator[Diagnostic]:
+    """The numbers that stand twice in ``ledger``."""
     seen: dict[str, int] = {}
-    for entry in subject.ledger.entries:
-        number = canonical(subject.meeting.committee, entry.number)
+    for entry in ledger.entries:
+        number = canonical(committee, entry.number)
         if number in seen:
             span = entry.origin.of("sak")
             yield Diagnostic.at(codes.DUPLICATE_LEDGER_NUMBER, span, number=entry.number, line=seen[number])
@@ -52,8 +57,12 @@ def double_ledger_numbers(subject: Subject) -> Iterator[Diagnostic]:
 
 def ledger_years(subject: Subject) -> Iterator[Diagnostic]:
     """A ledger number whose year is not the year of its date, nor the year before: a postponed case keeps its number."""
-    committee = subject.meeting.committee
-    for entry in subject.ledger.entries:
+    yield from odd_years_in(subject.meeting.committee, subject.ledger)
+
+
+def odd_years_in(committee: Committee, ledger: Ledger) -> Iterator[Diagnostic]:
+    """The numbers of ``ledger`` that are none of the committee's, or of another year than their date."""
+    for entry in ledger.entries:
         numbers = (parse_number(pattern, entry.number) for pattern in patterns(committee))
         number = next((found for found in numbers if found), None)
         if number is None:

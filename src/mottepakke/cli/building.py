@@ -32,7 +32,7 @@ def show_outcomes(outcomes: Sequence[Outcome], product: str, root: Path, started
     show.end_progress()
     diagnostics = tuple(Report({item for outcome in outcomes for item in outcome.diagnostics}))
     if show.as_json:
-        show.json(diagnostics, [item for outcome in outcomes for item in _artifacts(outcome, root)])
+        show.json(diagnostics, [item for outcome in outcomes for item in artifact_list(outcome, root)])
     else:
         show.findings(diagnostics, err=True)
         for outcome in outcomes:
@@ -47,7 +47,8 @@ def _relative(path: Path, root: Path) -> str:
     return Path(os.path.relpath(path, root)).as_posix()
 
 
-def _artifacts(outcome: Outcome, root: Path) -> list[dict[str, Any]]:
+def artifact_list(outcome: Outcome, root: Path) -> list[dict[str, Any]]:
+    """The files of an outcome as FORMAT.md's JSON has them."""
     if outcome.folder is None:
         return []
     return [
@@ -55,7 +56,7 @@ def _artifacts(outcome: Outcome, root: Path) -> list[dict[str, Any]]:
             "path": _relative(outcome.folder / item.path, root),
             "kind": item.kind,
             "format": item.format,
-            "meeting": item.meeting,
+            "meeting": item.meeting or None,
             "case": item.case or None,
             "title": item.title,
             "bytes": item.size,
@@ -67,7 +68,7 @@ def _artifacts(outcome: Outcome, root: Path) -> list[dict[str, Any]]:
 
 def _products(outcome: Outcome, product: str, root: Path) -> list[str]:
     """The PDFs that the reader wants to open, such as the merged pack."""
-    return [item["path"] for item in _artifacts(outcome, root) if (item["kind"], item["format"]) == (product, "pdf")]
+    return [item["path"] for item in artifact_list(outcome, root) if (item["kind"], item["format"]) == (product, "pdf")]
 
 
 def _closing(outcomes: Sequence[Outcome], seconds: float, root: Path) -> str:

@@ -293,6 +293,7 @@ class LedgerEntry(Struct, frozen=True):
     origin: Origin
     decision_text: str = ""
     history: tuple[HistoryLine, ...] = ()
+    exempt: Exemption | None = None
 
 
 class Ledger(Struct, frozen=True):

@@ -7,6 +7,7 @@ import re
 from mottepakke import codes
 from mottepakke.diagnostics import Report
 from mottepakke.model.meeting import HistoryLine, Ledger, LedgerEntry
+from mottepakke.read.exemption import EXEMPT_KEY, exempt_from, exemption
 from mottepakke.read.fields import Field, Schema, brief, date, list_of, read_mapping, text
 from mottepakke.read.note import Place, markdown_value, value_blocks
 from mottepakke.read.yaml import Mapping, Node, Scalar, Sequence, Unreadable, parse_yaml
@@ -56,6 +57,7 @@ ENTRY = Schema(
         Field("dato", date, "Møtedato."),
         Field("status", status, "tildelt, behandlet, utsatt eller trukket."),
         Field("vedtak", markdown_value, "Vedtaket."),
+        Field(EXEMPT_KEY, exemption, "Saken er unntatt offentlighet."),
         Field("historikk", list_of(history_line), "Hva som er endret, når og hvorfor."),
     ),
 )
@@ -100,4 +102,5 @@ def _entry(node: Node, committee: str, place: Place, report: Report) -> LedgerEn
         origin=values.origin,
         decision_text=values.get("vedtak").text if values.get("vedtak") else "",
         history=values.get("historikk", ()),
+        exempt=exempt_from(values, report),
     )
