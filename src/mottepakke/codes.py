@@ -121,6 +121,7 @@ INVALID_STYLE_FILE = Code("LA007", "invalid-style-file", ERROR)
 
 NOT_FROZEN = Code("AR001", "not-frozen", ERROR)
 FINAL_PACK_REFUSED = Code("AR002", "final-pack-refused", ERROR)
+STALE_ARCHIVE = Code("AR003", "stale-archive", WARNING)
 
 BROKEN_SEAL = Code("SE001", "broken-seal", ERROR)
 CHANGED_SINCE_SENT = Code("SE002", "changed-since-sent", WARNING)
@@ -132,6 +133,8 @@ PREVIEW_OUTDATED = Code("SE007", "preview-outdated", ERROR)
 ALREADY_SENT = Code("SE008", "already-sent", HINT)
 NOT_SENT = Code("SE010", "not-sent", ERROR)
 NOT_THE_NEWEST = Code("SE011", "not-the-newest", ERROR)
+SENT_NOT_IN_LEDGER = Code("SE012", "sent-not-in-ledger", ERROR)
+EARLIER_NOT_SENT = Code("SE013", "earlier-not-sent", ERROR)
 SINCE_SENT = frozenset((CHANGED_SINCE_SENT, GONE_SINCE_SENT, ADDED_SINCE_SENT, CASE_LEFT_SINCE_SENT))
 """What says that a sent meeting's sources are not as they were sent."""
 

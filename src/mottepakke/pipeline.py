@@ -19,7 +19,6 @@ from mottepakke.build.beside import Beside
 from mottepakke.build.outcome import Options, Outcome
 from mottepakke.build.prepare import Preparer
 from mottepakke.diagnostics import Diagnostic, Report, UsageStop
-from mottepakke.model.delivery import ARCHIVE, MANIFEST
 from mottepakke.model.pack import ListedAction
 from mottepakke.model.source import Span
 from mottepakke.read.sources import Sources, find_workspace
@@ -87,9 +86,15 @@ def choose_committees(name: str | None, sources: Sources) -> tuple[str, ...]:
     return (name,) if name else known
 
 
-def not_archived(keys: Sequence[str], output: Path) -> tuple[str, ...]:
-    """The meetings that have no archive copy in ``output``."""
-    return tuple(key for key in keys if not (output / key / ARCHIVE / MANIFEST).is_file())
+def not_archived(keys: Sequence[str], output: Path, sources: Sources) -> tuple[str, ...]:
+    """The meetings of which no archive copy in ``output`` holds what was sent last."""
+    from mottepakke.build.archive import archived_version
+
+    def is_archived(key: str) -> bool:
+        sent = sources.sent_file(key)
+        return sent is not None and archived_version(output / key) == len(sent.versions)
+
+    return tuple(key for key in keys if not is_archived(key))
 
 
 def _called(name: str, known: Sequence[str]) -> list[str]:
@@ -170,7 +175,7 @@ def freeze_plan(key: str, root: Path, date: dt.date) -> tuple[FreezePlan | None,
 
 
 def freeze(
-    key: str, root: Path, options: Options, date: dt.date, code: str, progress: Progress
+    key: str, root: Path, options: Options, date: dt.date, code: str | None, progress: Progress
 ) -> tuple[FreezePlan | None, tuple[Diagnostic, ...]]:
     """Write the seal of meeting ``key`` and its numbers in the ledger, if its final pack can be built.
 
@@ -182,9 +187,15 @@ def freeze(
     plan, found = freeze_plan(key, root, date)
     if plan is None:
         return None, found
-    if code and code != plan.token:
+    if code is not None and code != plan.token:
         return None, (*found, _outdated(key))
-    with tempfile.TemporaryDirectory(prefix="frys-") as folder:
+    try:
+        options.output.mkdir(parents=True, exist_ok=True)
+        place = tempfile.TemporaryDirectory(prefix=".frys-", dir=options.output)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return None, (*found, Diagnostic.at(codes.CANNOT_WRITE, Span(options.output.name), reason=reason))
+    with place as folder:
         trial = Sources(root)
         trial.assume_sent(plan.file)
         outcome = _build_one(key, trial, replace(options, output=Path(folder)), lambda step: progress(key, step))

@@ -16,9 +16,9 @@ from mottepakke.build.produce import Sheet
 from mottepakke.model.delivery import ARCHIVE, CHECKSUMS, MANIFEST
 from mottepakke.model.document import Document, Properties
 from tests.support.deliveries import found_in
-from tests.support.workspaces import KEY, MEETING, NOTE, PLAIN, SENT, Run, Workspace, note, seal
+from tests.support.workspaces import KEY, MEETING, NOTE, PLAIN, Run, Workspace, note, sent
 
-FROZEN = {**PLAIN, SENT: seal()}
+FROZEN = {**PLAIN, **sent()}
 OUTPUT = f"output/{KEY}"
 
 

@@ -14,7 +14,7 @@ from pikepdf import Name
 from PIL import Image
 
 from mottepakke.verify.verapdf import VeraPdf
-from tests.support.workspaces import KEY, NOTE, PLAIN, SENT, Content, Run, Workspace, note, seal
+from tests.support.workspaces import KEY, NOTE, PLAIN, Content, Run, Workspace, note, sent
 from tests.unit.assemble import corpus, raw, reading
 
 FOLDER = "sources/rad/2025/plan"
@@ -212,7 +212,7 @@ def test_a_pack_claims_what_is_left_and_that_is_true(tmp_path: Path) -> None:
 @pytest.mark.parametrize("command", ["build", "archive"])
 def test_a_sent_pack_keeps_signed_and_active_originals_as_they_came(command: str, tmp_path: Path) -> None:
     kinds = tuple(kind for kind in KINDS if kind.name in ("signert.pdf", "aktiv.pdf", "beskyttet.pdf"))
-    run = workspace(tmp_path, kinds, {SENT: seal()}).run(command, KEY, "--json")
+    run = workspace(tmp_path, kinds, sent()).run(command, KEY, "--json")
     assert run.code == 0
     folder = tmp_path / "output" / KEY / ("arkiv" if command == "archive" else "")
     files = {item["title"]: item for item in manifest_of(folder).values()}
@@ -224,7 +224,7 @@ def test_a_sent_pack_keeps_signed_and_active_originals_as_they_came(command: str
 
 def test_a_sent_pack_with_an_attachment_that_cannot_be_used_is_refused(tmp_path: Path) -> None:
     kinds = tuple(kind for kind in KINDS if kind.instead)
-    run = workspace(tmp_path, kinds, {SENT: seal()}).run("build", KEY, "--json")
+    run = workspace(tmp_path, kinds, sent()).run("build", KEY, "--json")
     refusal = next(item for item in run.document["diagnostics"] if item["code"] == "AR002")
     assert (run.code, run.document["artifacts"]) == (1, [])
     assert not (tmp_path / "output" / KEY / PACK).exists()

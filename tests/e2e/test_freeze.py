@@ -122,3 +122,73 @@ def test_what_is_sent_already_needs_nothing(year: Workspace) -> None:
     again = freeze(year, 1, "--json")
 
     assert (again.code, findings(again)) == (0, ["already-sent"])
+
+
+def test_a_pack_that_is_missing_is_built_when_freezing_again(year: Workspace) -> None:
+    assert freeze(year, 1).code == 0
+    pack = year.root / "output/rad/2025-1/motepakke-rad-2025-1.pdf"
+    before = pack.read_bytes()
+    pack.unlink()
+
+    assert freeze(year, 1).code == 0
+    assert pack.read_bytes() == before
+
+
+def test_a_later_meeting_waits_for_the_numbers_of_an_earlier_one(year: Workspace) -> None:
+    run = freeze(year, 2, "--json")
+
+    assert (run.code, findings(run)) == (1, ["earlier-not-sent"])
+    assert not (year.root / LEDGER).exists()
+
+
+def test_a_sent_pack_is_not_written_over_with_changed_sources(year: Workspace) -> None:
+    assert freeze(year, 1).code == 0
+    pack = year.root / "output/rad/2025-1/motepakke-rad-2025-1.pdf"
+    before = pack.read_bytes()
+    year.replace("sources/rad/2025/plan/toppnotat.md", "Teksten.", "Teksten er en annen.")
+
+    for command in ("build", "archive"):
+        run = year.run(command, "rad/2025-1", "--json")
+        assert (run.code, set(findings(run))) == (1, {"changed-since-sent", "final-pack-refused"})
+    assert pack.read_bytes() == before
+
+
+def test_an_archive_copy_of_an_earlier_version_is_told(year: Workspace) -> None:
+    assert freeze(year, 1).code == 0
+    assert year.run("archive", "rad/2025-1").code == 0
+    assert freeze(year, 1, "--reopen").code == 0
+    assert "stale-archive" in findings(year.run("build", "--json"))
+    year.replace("sources/rad/2025/plan/toppnotat.md", "Teksten.", "Teksten er en annen.")
+    assert freeze(year, 1).code == 0
+    assert year.run("archive", "rad/2025-1").code == 0
+    assert findings(year.run("build", "rad/2025-1", "--json")) == []
+
+
+@pytest.mark.parametrize("damage", ["", "[]\n"])
+def test_a_damaged_seal_never_makes_a_draft_of_a_sent_meeting(damage: str, year: Workspace) -> None:
+    assert freeze(year, 1).code == 0
+    year.write({"packs/rad/2025-1.sendt.yaml": damage})
+
+    assert year.run("build", "rad/2025-1").code == 1
+    assert freeze(year, 1).code == 1
+
+
+def test_a_ledger_that_lost_a_sent_number_refuses_freezing(year: Workspace) -> None:
+    assert freeze(year, 1).code == 0
+    (year.root / LEDGER).unlink()
+    run = freeze(year, 2, "--json")
+
+    assert run.code == 1
+    assert {"sent-not-in-ledger", "freeze-refused"} <= set(findings(run))
+    assert not (year.root / LEDGER).exists()
+
+
+def test_reopening_takes_no_preview(year: Workspace) -> None:
+    assert freeze(year, 1).code == 0
+
+    assert freeze(year, 1, "--reopen", "--dry-run").code == 2
+    assert (year.root / "packs/rad/2025-1.sendt.yaml").exists()
+
+
+def test_an_empty_code_is_a_wrong_code(year: Workspace) -> None:
+    assert findings(freeze(year, 1, "--code", "", "--json")) == ["preview-outdated"]

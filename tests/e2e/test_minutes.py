@@ -23,12 +23,11 @@ from tests.support.workspaces import (
     MINUTES,
     NOTE,
     PLAIN,
-    SENT,
     Workspace,
     committee,
     meeting,
     note,
-    seal,
+    sent,
 )
 
 OUTPUT = f"output/{KEY}"
@@ -245,7 +244,7 @@ def test_approved_minutes_are_not_marked(tmp_path: Path) -> None:
 
 
 def test_a_sent_pack_is_not_refused_for_its_own_minutes(tmp_path: Path) -> None:
-    files = {**PLAIN, MINUTES: WRITTEN + "\n## 9/25\n", SENT: seal()}
+    files = {**PLAIN, MINUTES: WRITTEN + "\n## 9/25\n", **sent()}
     run = Workspace(tmp_path, files).build()
     assert (run.code, (tmp_path / OUTPUT / "motepakke-rad-2025-2.pdf").is_file()) == (1, True)
 

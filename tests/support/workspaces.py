@@ -78,6 +78,18 @@ def seal(sources: str = "[]", cases: tuple[str, ...] = ("plan", "eventuelt")) ->
     return f"møte: rad/2025-2\nversjoner: [{{versjon: 1, sendt: 2025-05-01, saker: [{rows}], kilder: {sources}}}]\n"
 
 
+def entries(*cases: str) -> str:
+    """A ledger in which ``cases`` (slugs) of meeting 2/2025 have the numbers from 1/25."""
+    rows = enumerate(cases, 1)
+    line = "- {{sak: {0}/25, nøkkel: rad/2025/{1}, tittel: {1}, møte: rad/2025-2, status: tildelt}}\n"
+    return "".join(line.format(number, case) for number, case in rows)
+
+
+def sent(sources: str = "[]", cases: tuple[str, ...] = ("plan", "eventuelt")) -> dict[str, str]:
+    """What `freeze` has written of meeting 2/2025: its seal and the ledger."""
+    return {SENT: seal(sources, cases), LEDGER: entries(*cases)}
+
+
 def note(body: str = "", head: str = "", title: str = "Plan") -> str:
     """A case note with further lines in its head (from line 6) and ``body`` right after it."""
     fixed = f"tittel: {title}\nsakstype: Drøfting\nsakseier: Kari\nforslag_til_vedtak: Rådet drøftet saken."

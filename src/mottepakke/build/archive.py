@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Iterable, Sequence
@@ -27,7 +28,7 @@ class PackRefused(StopRun):
 
 
 def refuse_unfinished(meeting: ResolvedMeeting, sheets: Iterable[Sheet], found: Sequence[Diagnostic]) -> None:
-    """Stop where a meeting that has been sent would get a pack with errors or marked pages in it.
+    """Stop where a sent meeting would get a pack with errors or marked pages in it, or another one than was sent.
 
     Its own minutes are written later and are no part of the pack.
 
@@ -36,11 +37,33 @@ def refuse_unfinished(meeting: ResolvedMeeting, sheets: Iterable[Sheet], found: 
     """
     placeholders = [sheet.title for sheet in sheets if sheet.document and sheet.document.kind == PLACEHOLDER]
     later = f"packs/{meeting.meeting.key}.referat.md"
-    errors = sorted({item.code.code for item in found if item.code.severity is Severity.ERROR and item.span.path != later})
+    errors = sorted({item.code.code for item in found if _forbids(item) and item.span.path != later})
     if placeholders or errors:
         what = ", ".join((*errors, *(f"«{title}»" for title in placeholders)))
         place = meeting.meeting.origin.span
         raise PackRefused(Diagnostic.at(codes.FINAL_PACK_REFUSED, place, meeting=meeting.meeting.key, what=what), found)
+
+
+def _forbids(item: Diagnostic) -> bool:
+    return item.code.severity is Severity.ERROR or item.code in codes.SINCE_SENT
+
+
+def archived_version(folder: Path) -> int | None:
+    """Which version of the pack the archive copy in the output ``folder`` is of; None where there is no copy."""
+    try:
+        content = json.loads((folder / ARCHIVE / MANIFEST).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return None
+    number = content.get("version") if isinstance(content, dict) else None
+    return number if isinstance(number, int) else 0
+
+
+def stale_archive(folder: Path, meeting: ResolvedMeeting) -> Diagnostic | None:
+    """A finding where the archive copy is of another version than the one that holds."""
+    archived, holds = archived_version(folder), meeting.version
+    if archived is None or archived == holds:
+        return None
+    return Diagnostic.at(codes.STALE_ARCHIVE, meeting.meeting.origin.span, meeting=meeting.meeting.key, archived=archived)
 
 
 def not_frozen(meeting: ResolvedMeeting) -> Diagnostic:

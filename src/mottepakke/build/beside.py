@@ -28,6 +28,7 @@ class Beside(Generic[T]):
         self._inbox, outbox = os.pipe()
         self._child = os.fork()
         if self._child == 0:
+            os.close(self._inbox)  # or a child whose parent is killed would wait for ever to be read
             _send(work, outbox)
         os.close(outbox)
 

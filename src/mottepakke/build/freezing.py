@@ -12,7 +12,7 @@ from mottepakke import codes
 from mottepakke.build.prepare import Prepared, Preparer
 from mottepakke.build.sealing import sealed_version
 from mottepakke.diagnostics import Diagnostic, Severity
-from mottepakke.model.meeting import Committee, HistoryLine
+from mottepakke.model.meeting import Committee, HistoryLine, Meeting
 from mottepakke.model.pack import ResolvedCase
 from mottepakke.model.sent import SentDocument, SentFile
 from mottepakke.model.source import Span
@@ -20,6 +20,7 @@ from mottepakke.read.sources import Sources
 from mottepakke.register.change import Change
 from mottepakke.register.saving import Step
 from mottepakke.register.sent import sent_text
+from mottepakke.resolve.numbers import LedgerIndex
 
 TOKEN_LENGTH = 8
 
@@ -62,9 +63,28 @@ def plan_freeze(key: str, sources: Sources, date: dt.date) -> Planned:
     before = meeting.sent.versions if meeting.sent else ()
     if before and not any(item.code in codes.SINCE_SENT for item in diagnostics):
         return Planned(None, (*diagnostics, Diagnostic.at(codes.ALREADY_SENT, meeting.origin.span, meeting=key)))
+    earlier = _earlier_not_sent(meeting, sources) if prepared.meeting.committee.numbers_cases else ""
+    if earlier:
+        return Planned(None, (*diagnostics, Diagnostic.at(codes.EARLIER_NOT_SENT, meeting.origin.span, earlier=earlier)))
     file = SentFile(key, (*before, sealed_version(prepared, sources.root, len(before) + 1, date)))
     changes = ledger_changes(prepared, date)
     return Planned(FreezePlan(prepared.meeting.committee, file, changes, _token(file, changes)), diagnostics)
+
+
+def _earlier_not_sent(meeting: Meeting, sources: Sources) -> str:
+    """The year's first earlier meeting, if any, whose cases still wait for numbers: theirs come first."""
+    found = (sources.meeting(key) for key in sources.meeting_keys(meeting.committee))
+    same_year = (one for one in found if one and one.date.year == meeting.date.year)
+    others = sorted(same_year, key=lambda one: (one.date, one.number))
+    index = LedgerIndex(sources.ledger(meeting.committee))
+    waiting = (
+        one.key
+        for one in others
+        if (one.date, one.number) < (meeting.date, meeting.number)
+        and not one.frozen
+        and any(not row.number and index.entry_for(row, one) is None for row in one.cases)
+    )
+    return next(waiting, "")
 
 
 def _token(file: SentFile, changes: tuple[Change, ...]) -> str:

@@ -29,6 +29,7 @@ def manifest(meeting: ResolvedMeeting, title: str, files: Files, *, archive: boo
         "date": meeting.meeting.date.isoformat(),
         "committee": meeting.committee.name,
         "draft": meeting.draft,
+        "version": meeting.version,
         "built_by": {tool: version(tool) for tool in TOOLS},
         "files": [
             _entry(item, files.about.get(item.path, {})) for item in sorted(files.artifacts, key=lambda item: item.path)

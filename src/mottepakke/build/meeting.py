@@ -13,6 +13,7 @@ from mottepakke.build.archive import (
     not_frozen,
     put_checksums,
     refuse_unfinished,
+    stale_archive,
 )
 from mottepakke.build.beside import Beside
 from mottepakke.build.folder import replaced_folder
@@ -94,6 +95,7 @@ def _write(
             refuse_unfinished(meeting, sheets, (*found, *files.diagnostics))
         if not options.archive:
             keep_archive(folder, fresh)
+            files.diagnostics += filter(None, [stale_archive(fresh, meeting)])
     return files
 
 

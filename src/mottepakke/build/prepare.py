@@ -211,8 +211,14 @@ class Preparer(Struct):
             minutes=minutes,
             meetings_with_minutes=frozenset(key for key in attached if self._has_minutes(key)),
             writings=tuple(_writings(resolved, contents, minutes)),
+            sent_numbers=frozenset(self._sent_numbers(resolved.committee.slug)),
             changes=self.sources.changes(resolved.meeting.sent) if resolved.meeting.sent else (),
         )
+
+    def _sent_numbers(self, slug: str) -> Iterator[str]:
+        for meeting in self._meetings(slug):
+            if meeting.sent and meeting.key not in self.sources.assumed:
+                yield from meeting.sent.reserved
 
     def _has_minutes(self, key: str) -> bool:
         return self.sources.has_meeting(key) and self.sources.minutes(key) is not None

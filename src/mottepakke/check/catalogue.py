@@ -34,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     structure.sections,
     sent.changed,
     sent.added_or_gone,
+    sent.lost_numbers,
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from mottepakke import codes
 from mottepakke.check.subject import Subject
 from mottepakke.diagnostics import Diagnostic
+from mottepakke.model.numbering import canonical
 from mottepakke.model.source import Span
 
 MAX_PARTS = 6
@@ -21,6 +22,17 @@ def changed(subject: Subject) -> Iterator[Diagnostic]:
             shown = (*change.parts[:MAX_PARTS], *("…" for _ in change.parts[MAX_PARTS : MAX_PARTS + 1]))
             parts = ", ".join(f"«{part}»" if part != "…" else part for part in shown) or "@content"
             yield Diagnostic.at(codes.CHANGED_SINCE_SENT, Span(change.path), parts=parts)
+
+
+def lost_numbers(subject: Subject) -> Iterator[Diagnostic]:
+    """A number that a pack was sent with is not in the ledger."""
+    committee = subject.meeting.committee
+    known = {canonical(committee, entry.number) for entry in subject.ledger.entries}
+    lost = sorted(subject.sent_numbers - known)
+    if lost:
+        shown = (*lost[:MAX_PARTS], *("…" for _ in lost[MAX_PARTS : MAX_PARTS + 1]))
+        span = Span(f"packs/{committee.slug}/saksregister.yaml")
+        yield Diagnostic.at(codes.SENT_NOT_IN_LEDGER, span, numbers=", ".join(shown))
 
 
 def added_or_gone(subject: Subject) -> Iterator[Diagnostic]:

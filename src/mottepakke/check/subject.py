@@ -30,5 +30,7 @@ class Subject(Struct, frozen=True):
     minutes: Minutes | None
     meetings_with_minutes: frozenset[str]
     writings: tuple[Writing, ...]
+    sent_numbers: frozenset[str] = frozenset()
+    """Every number that the committee's meetings have been sent with."""
     changes: tuple[SourceChange, ...] = ()
     """What is not as it was sent."""

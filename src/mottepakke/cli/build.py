@@ -27,5 +27,5 @@ def command(
     folder = (output or sources.root / "output").absolute()
     keys = pipeline.choose_meetings(meetings, sources)
     chosen = Options(output=folder, pack_only=only == "pakke", cores=os.cpu_count() or 1)
-    wanted = keys if meetings else pipeline.not_archived(keys, folder)
+    wanted = keys if meetings else pipeline.not_archived(keys, folder, sources)
     return build_and_show(wanted, sources, chosen, Output(as_json, quiet))

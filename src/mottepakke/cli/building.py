@@ -9,21 +9,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec.structs import replace
 
 from mottepakke.cli.output import Output, meetings_text, text_for
-from mottepakke.diagnostics import ExitCode, Report
+from mottepakke.diagnostics import Diagnostic, ExitCode, Report
 
 if TYPE_CHECKING:
     from mottepakke.build.outcome import Options, Outcome
     from mottepakke.read.sources import Sources
 
 
-def build_and_show(keys: Sequence[str], sources: Sources, chosen: Options, show: Output) -> int:
-    """Build the meetings ``keys`` and show what came of it; the exit code."""
+def build_and_show(
+    keys: Sequence[str], sources: Sources, chosen: Options, show: Output, found: tuple[Diagnostic, ...] = ()
+) -> int:
+    """Build the meetings ``keys`` and show what came of it and what was ``found`` before; the exit code."""
     from mottepakke import pipeline
 
     started = time.perf_counter()
-    outcomes = list(pipeline.build(keys, sources, chosen, show.progress))
+    built = pipeline.build(keys, sources, chosen, show.progress)
+    outcomes = [replace(outcome, diagnostics=(*found, *outcome.diagnostics)) for outcome in built]
     return show_outcomes(outcomes, "møtepakke", sources.root, started, show)
 
 

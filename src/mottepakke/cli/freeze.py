@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mottepakke import codes
 from mottepakke.cli.building import build_and_show
 from mottepakke.cli.output import Output, options, text_for
 from mottepakke.diagnostics import Diagnostic, ExitCode, Report
@@ -22,7 +23,7 @@ DATE = click.DateTime(["%Y-%m-%d"])
 @click.command("freeze", help=text_for("help_freeze"), short_help=text_for("help_freeze_short"))
 @click.argument("meeting", metavar="MØTE")
 @click.option("--dry-run", is_flag=True, help=text_for("help_dry_run"))
-@click.option("--code", metavar="KODE", default="", help=text_for("help_code"))
+@click.option("--code", metavar="KODE", help=text_for("help_code"))
 @click.option("--reopen", is_flag=True, help=text_for("help_reopen"))
 @click.option("--today", type=DATE, envvar="MOTTEPAKKE_TODAY", metavar="DATO", help=text_for("help_today"))
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help=text_for("help_output"))
@@ -30,7 +31,7 @@ DATE = click.DateTime(["%Y-%m-%d"])
 def command(
     meeting: str,
     dry_run: bool,
-    code: str,
+    code: str | None,
     reopen: bool,
     today: dt.datetime | None,
     output: Path | None,
@@ -46,28 +47,41 @@ def command(
     sources = pipeline.open_workspace(workspace)
     (key,) = pipeline.choose_meetings([meeting], sources)
     day = today.date() if today else dt.date.today()  # noqa: DTZ011 - the day where the secretary sits
+    if reopen and (dry_run or code is not None):
+        raise click.UsageError(text_for("reopen_alone"))
     if reopen:
         return _closed(pipeline.reopen(key, sources.root, day), show, text_for("reopened", meeting=key))
     chosen = Options(output=(output or sources.root / "output").absolute(), cores=os.cpu_count() or 1)
     if dry_run:
         plan, diagnostics = pipeline.freeze_plan(key, sources.root, day)
-        if plan:
-            _preview(plan)
-        return _closed(diagnostics, show, "")
+        return _preview(plan, diagnostics, show)
     frozen, diagnostics = pipeline.freeze(key, sources.root, chosen, day, code, show.progress)
+    sent_already = tuple(item for item in diagnostics if item.code == codes.ALREADY_SENT)
     if frozen is None:
-        return _closed(diagnostics, show, "")
+        if not sent_already:
+            return _closed(diagnostics, show, "")
+        return build_and_show([key], pipeline.open_workspace(sources.root), chosen, show, sent_already)
     count = len(frozen.file.versions[-1].cases)
     cases = text_for("cases_one") if count == 1 else text_for("cases_many", count=count)
     show.say(text_for("frozen", meeting=key, cases=cases))
     return build_and_show([key], pipeline.open_workspace(sources.root), chosen, show)
 
 
-def _preview(plan: FreezePlan) -> None:
-    """The preview is the product of ``--dry-run``."""
-    click.echo(text_for("preview", meeting=plan.file.meeting, code=plan.token))
-    for change in plan.changes:
+def _preview(plan: FreezePlan | None, diagnostics: tuple[Diagnostic, ...], show: Output) -> int:
+    """The preview is the product of ``--dry-run``: on stdout, in JSON as ``preview``."""
+    changes = plan.changes if plan else ()
+    if plan and show.as_json:
+        rows = [
+            {"code": plan.token, "case": change.number, "title": change.title, "status": change.status} for change in changes
+        ]
+        ordered = tuple(Report(set(diagnostics)))
+        show.json(ordered, [], preview=rows)
+        return ExitCode.DONE
+    if plan:
+        click.echo(text_for("preview", meeting=plan.file.meeting, code=plan.token))
+    for change in changes:
         click.echo(f"  {change.number}  {change.title} ({change.status})")
+    return _closed(diagnostics, show, "")
 
 
 def _closed(diagnostics: tuple[Diagnostic, ...], show: Output, said: str) -> int:

@@ -102,6 +102,11 @@ class ResolvedMeeting(Struct, frozen=True):
     actions: tuple[ListedAction, ...] = ()
     """The status of action points, where a case of the meeting shows it."""
 
+    @property
+    def version(self) -> int:
+        """Which version of the pack was sent last, 0 for a draft."""
+        return self.meeting.sent.version.number if self.meeting.sent else 0
+
     def counted_within(self, case: ResolvedCase) -> str:
         """The number of ``case`` where attachments are counted within their case, else ''."""
         return case.number if self.committee.attachment_numbering == "per sak" else ""

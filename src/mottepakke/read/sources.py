@@ -57,6 +57,8 @@ class Sources(Struct):
 
     root: Path
     reports: dict[str, Report] = field(default_factory=dict)
+    assumed: set[str] = field(default_factory=set)
+    """Meetings read as if they had been sent."""
     _cache: dict[str, object] = field(default_factory=dict)
 
     # -- what there is ----------------------------------------------------------------------------------------
@@ -137,11 +139,12 @@ class Sources(Struct):
     def is_sent(self, key: str) -> bool:
         """Whether meeting ``key`` has been sent."""
         assumed = cast(SentFile | None, self._cache.get(f"{key}.sendt"))
-        return assumed is not None or look_at(self._sent_path(key), self.root) is Found.FILE
+        return assumed is not None or os.path.lexists(self._sent_path(key))
 
     def assume_sent(self, file: SentFile) -> None:
         """Read the workspace as it will be when ``file`` is written."""
         self._once(f"{file.meeting}.sendt", lambda _report: file)
+        self.assumed.add(file.meeting)
 
     def sent_file(self, key: str) -> SentFile | None:
         """The seal of meeting ``key``, or None where there is none that can be read."""

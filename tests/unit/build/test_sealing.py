@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from mottepakke import pipeline
+from mottepakke.build.freezing import plan_freeze
 from mottepakke.build.sealing import sealed_version
 from mottepakke.model.sent import SentFile
+from mottepakke.register.saving import save
 from mottepakke.register.sent import sent_text
 from tests.support.workspaces import COMMITTEE, KEY, LEDGER, MEETING, MINUTES, NOTE, PLAIN, SENT, Workspace, meeting
 
@@ -26,9 +28,16 @@ CITING = (
 )
 
 
-def freeze(workspace: Workspace, key: str = KEY, version: int = 1) -> None:
-    """Seal the meeting as `freeze` does."""
-    sealed = sealed_version(workspace.prepared(key), workspace.root, version, DAY)
+def freeze(workspace: Workspace, key: str = KEY) -> None:
+    """Seal the meeting and enter its numbers, without building its pack."""
+    plan = plan_freeze(key, pipeline.open_workspace(workspace.root), DAY).plan
+    assert plan is not None
+    save(workspace.root, plan.committee, lambda _register: plan.step())
+
+
+def seal(workspace: Workspace, key: str) -> None:
+    """Only the seal of a meeting, whatever stands in the ledger."""
+    sealed = sealed_version(workspace.prepared(key), workspace.root, 1, DAY)
     workspace.write({f"packs/{key}.sendt.yaml": sent_text(SentFile(key, (sealed,)))})
 
 
@@ -181,7 +190,7 @@ def test_minutes_and_action_points_stay_as_they_were_sent(tmp_path: Path) -> Non
     workspace = Workspace(tmp_path, files)
     before = told(workspace)
     assert before == [["vedlegg/1-referat-2025-2"], [False], [("1/25", "ringer", False)]]
-    freeze(workspace, NEXT)
+    seal(workspace, NEXT)
     entry = "sak: 3/25, tittel: Godkjenning av referat, møte: 3/2025, status: behandlet"
     workspace.write({MINUTES: WRITTEN.replace("- Kari", "- [x] Kari"), LEDGER: f"- {{{entry}}}\n"})
     workspace.write({"packs/rad/2025-4.yaml": meeting("  - tittel: A\n", 4, "2025-08-01")})
@@ -192,6 +201,6 @@ def test_minutes_and_action_points_stay_as_they_were_sent(tmp_path: Path) -> Non
 
 def test_minutes_written_after_a_meeting_was_sent_are_not_attached(tmp_path: Path) -> None:
     workspace = Workspace(tmp_path, {**PLAIN, f"packs/{NEXT}.yaml": meeting(APPROVING, 3, "2025-09-04")})
-    freeze(workspace, NEXT)
+    seal(workspace, NEXT)
     workspace.write({MINUTES: WRITTEN})
     assert told(workspace) == [[], [], []]

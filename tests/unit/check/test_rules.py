@@ -14,13 +14,13 @@ from tests.support.workspaces import (
     MEETING,
     MINUTES,
     NOTE,
-    SENT,
     Workspace,
     committee,
+    entries,
     meeting,
     note,
     places,
-    seal,
+    sent,
 )
 
 Files = dict[str, str]
@@ -460,13 +460,13 @@ PAIRS: dict[str, list[Pair]] = {
         ),
     ],
     "changed": [
-        pair("changed-since-sent", NOTE, 1, {SENT: seal(f"[{{fil: {NOTE}, sha256: '0'}}]")}, {SENT: seal("[]")}),
+        pair("changed-since-sent", NOTE, 1, {**sent(f"[{{fil: {NOTE}, sha256: '0'}}]")}, {**sent("[]")}),
         pair(
             "gone-since-sent",
             "packs/rad/borte.yaml",
             1,
-            {SENT: seal("[{fil: packs/rad/borte.yaml, sha256: '0'}]")},
-            {SENT: seal("[]")},
+            {**sent("[{fil: packs/rad/borte.yaml, sha256: '0'}]")},
+            {**sent("[]")},
         ),
     ],
     "added_or_gone": [
@@ -474,16 +474,19 @@ PAIRS: dict[str, list[Pair]] = {
             "added-since-sent",
             MEETING,
             6,
-            {SENT: seal(cases=("plan",)), MEETING: SENT_ROWS},
-            {SENT: seal(), MEETING: SENT_ROWS},
+            {**sent(cases=("plan",)), MEETING: SENT_ROWS},
+            {**sent(), MEETING: SENT_ROWS},
         ),
         pair(
             "case-left-since-sent",
             MEETING,
             1,
-            {SENT: seal(cases=("plan", "eventuelt", "trukket")), MEETING: SENT_ROWS},
-            {SENT: seal(), MEETING: SENT_ROWS},
+            {**sent(cases=("plan", "eventuelt", "trukket")), MEETING: SENT_ROWS},
+            {**sent(), MEETING: SENT_ROWS},
         ),
+    ],
+    "lost_numbers": [
+        pair("sent-not-in-ledger", LEDGER, 1, {**sent(), LEDGER: entries("plan")}, sent()),
     ],
 }
 CASES = [
