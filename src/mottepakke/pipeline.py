@@ -147,6 +147,29 @@ def minutes(key: str, sources: Sources, options: Options, progress: Progress, *,
     return build_minutes(prepared, written, sources.root, options, lambda step: progress(key, step), differences=differences)
 
 
+def record(key: str, root: Path, date: dt.date) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
+    """Enter the decisions of meeting ``key`` in the ledger; the numbers entered anew or changed, and findings."""
+    from mottepakke.build.recording import plan_recording
+    from mottepakke.register.change import RegisterRefused
+    from mottepakke.register.saving import Step, save
+
+    plan, found = plan_recording(key, Sources(root), date)
+    if plan is None:
+        return (), found
+
+    def decide(_register: object) -> Step:
+        fresh, why_not = plan_recording(key, Sources(root), date)
+        if fresh is None:
+            raise RegisterRefused(why_not)
+        return Step(fresh.changes)
+
+    try:
+        save(root, plan.committee, decide)
+    except RegisterRefused as refused:
+        return (), (*found, *refused.diagnostics)
+    return tuple(change.number for change in plan.changes), found
+
+
 def actions(committees: Sequence[str], sources: Sources) -> tuple[tuple[ListedAction, ...], tuple[Diagnostic, ...]]:
     """The action points of committees that are not done, the most urgent first, and the findings of their minutes."""
     keys = [key for slug in committees for key in sources.meeting_keys(slug)]

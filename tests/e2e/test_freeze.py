@@ -192,3 +192,48 @@ def test_reopening_takes_no_preview(year: Workspace) -> None:
 
 def test_an_empty_code_is_a_wrong_code(year: Workspace) -> None:
     assert findings(freeze(year, 1, "--code", "", "--json")) == ["preview-outdated"]
+
+
+MINUTES = "packs/rad/2025-1.referat.md"
+DECIDED = "Rådet vedtok *planen* med to endringer."
+
+
+def minutes(year: Workspace) -> None:
+    year.write({MINUTES: f"## 1/25\n\n### Vedtak\n\n{DECIDED}\n\n## 3/25\n\nIngenting.\n"})
+
+
+def record(year: Workspace, *arguments: str) -> Run:
+    return year.run("minutes", "rad/2025-1", "--record", "--today", "2025-02-12", *arguments)
+
+
+def test_decisions_travel_from_the_minutes_to_the_ledger_and_later_notes(year: Workspace) -> None:
+    assert freeze(year, 1).code == 0
+    minutes(year)
+    assert record(year).code == 0, record(year).err
+    assert ("1/25", "Plan for året", "rad/2025-1", "behandlet") in entries(year)
+    assert ("2/25", "Budsjett", "rad/2025-1", "utsatt") in entries(year)
+
+    year.replace("sources/rad/2025/plan/toppnotat.md", "sakstype:", "tidligere: [rad 1/25]\nsakstype:")
+    (quoted,) = next(case for case in year.resolved("rad/2025-3").cases if case.earlier).earlier
+    assert quoted.source.strip() == DECIDED
+
+
+def test_entering_twice_changes_nothing(year: Workspace) -> None:
+    assert freeze(year, 1).code == 0
+    minutes(year)
+    assert record(year).code == 0
+    before = (year.root / LEDGER).read_bytes()
+
+    assert record(year).code == 0
+    assert (year.root / LEDGER).read_bytes() == before
+
+
+@pytest.mark.parametrize(("sent", "written", "name"), [(False, True, "record-not-sent"), (True, False, "no-minutes-yet")])
+def test_only_minutes_of_a_sent_meeting_are_entered(sent: bool, written: bool, name: str, year: Workspace) -> None:
+    if sent:
+        assert freeze(year, 1).code == 0
+    if written:
+        minutes(year)
+    run = record(year, "--json")
+
+    assert (run.code, name in findings(run)) == (1, True)

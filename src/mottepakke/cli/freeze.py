@@ -11,13 +11,11 @@ import click
 
 from mottepakke import codes
 from mottepakke.cli.building import build_and_show
-from mottepakke.cli.output import Output, options, text_for
+from mottepakke.cli.output import DATE, Output, options, text_for
 from mottepakke.diagnostics import Diagnostic, ExitCode, Report
 
 if TYPE_CHECKING:
     from mottepakke.build.freezing import FreezePlan
-
-DATE = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command("freeze", help=text_for("help_freeze"), short_help=text_for("help_freeze_short"))
@@ -50,7 +48,7 @@ def command(
     if reopen and (dry_run or code is not None):
         raise click.UsageError(text_for("reopen_alone"))
     if reopen:
-        return _closed(pipeline.reopen(key, sources.root, day), show, text_for("reopened", meeting=key))
+        return show.closed(pipeline.reopen(key, sources.root, day), text_for("reopened", meeting=key))
     chosen = Options(output=(output or sources.root / "output").absolute(), cores=os.cpu_count() or 1)
     if dry_run:
         plan, diagnostics = pipeline.freeze_plan(key, sources.root, day)
@@ -59,7 +57,7 @@ def command(
     sent_already = tuple(item for item in diagnostics if item.code == codes.ALREADY_SENT)
     if frozen is None:
         if not sent_already:
-            return _closed(diagnostics, show, "")
+            return show.closed(diagnostics, "")
         return build_and_show([key], pipeline.open_workspace(sources.root), chosen, show, sent_already)
     count = len(frozen.file.versions[-1].cases)
     cases = text_for("cases_one") if count == 1 else text_for("cases_many", count=count)
@@ -81,15 +79,4 @@ def _preview(plan: FreezePlan | None, diagnostics: tuple[Diagnostic, ...], show:
         click.echo(text_for("preview", meeting=plan.file.meeting, code=plan.token))
     for change in changes:
         click.echo(f"  {change.number}  {change.title} ({change.status})")
-    return _closed(diagnostics, show, "")
-
-
-def _closed(diagnostics: tuple[Diagnostic, ...], show: Output, said: str) -> int:
-    ordered = tuple(Report(set(diagnostics)))
-    if show.as_json:
-        show.json(ordered, [])
-    else:
-        show.findings(ordered, err=True)
-        show.say(show.summary(ordered) if ordered else said)
-    worst = any(item.code.severity.label == "error" for item in ordered)
-    return ExitCode.FINDINGS if worst else ExitCode.DONE
+    return show.closed(diagnostics, "")

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from pathlib import Path
 
 import click
 
 from mottepakke.cli.building import show_outcomes
-from mottepakke.cli.output import Output, options, text_for
+from mottepakke.cli.output import DATE, Output, options, text_for
 from mottepakke.diagnostics import ExitCode
 
 
 @click.command("minutes", help=text_for("help_minutes"), short_help=text_for("help_minutes_short"))
 @click.argument("meeting", metavar="MØTE")
 @click.option("--diff", "differences", is_flag=True, help=text_for("help_diff"))
+@click.option("--record", is_flag=True, help=text_for("help_record"))
+@click.option("--today", type=DATE, envvar="MOTTEPAKKE_TODAY", metavar="DATO", help=text_for("help_today"))
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help=text_for("help_output"))
 @options
-def command(meeting: str, differences: bool, output: Path | None, workspace: Path | None, as_json: bool, quiet: bool) -> int:
+def command(
+    meeting: str,
+    differences: bool,
+    record: bool,
+    today: dt.datetime | None,
+    output: Path | None,
+    workspace: Path | None,
+    as_json: bool,
+    quiet: bool,
+) -> int:
     """Write or build minutes."""
     from mottepakke import pipeline
     from mottepakke.build.outcome import Options
@@ -27,6 +39,12 @@ def command(meeting: str, differences: bool, output: Path | None, workspace: Pat
     sources = pipeline.open_workspace(workspace)
     chosen = Options(output=(output or sources.root / "output").absolute())
     key = pipeline.choose_meeting(meeting, sources)
+    if record:
+        day = today.date() if today else dt.date.today()  # noqa: DTZ011 - the day where the secretary sits
+        numbers, diagnostics = pipeline.record(key, sources.root, day)
+        listed = ", ".join(numbers)
+        said = text_for("recorded", meeting=key, numbers=listed) if numbers else text_for("recorded_nothing", meeting=key)
+        return show.closed(diagnostics, said)
     outcome = pipeline.minutes(key, sources, chosen, show.progress, differences=differences)
     if isinstance(outcome, Path):
         show.end_progress()

@@ -12,9 +12,10 @@ from typing import Any
 import click
 from msgspec import Struct
 
-from mottepakke.diagnostics import Diagnostic, ExitCode, Severity
+from mottepakke.diagnostics import Diagnostic, ExitCode, Report, Severity
 from mottepakke.messages import hint, message, text, user_language
 
+DATE = click.DateTime(["%Y-%m-%d"])
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "blue"}
 
 
@@ -79,6 +80,17 @@ class Output(Struct, frozen=True):
         ]
         document = {"schema": 1, "diagnostics": found, "artifacts": list(artifacts), **more}
         click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+
+    def closed(self, diagnostics: Iterable[Diagnostic], said: str) -> int:
+        """Findings, then ``said`` where none of them is an error; the exit code."""
+        ordered = tuple(Report(set(diagnostics)))
+        failed = any(item.code.severity is Severity.ERROR for item in ordered)
+        if self.as_json:
+            self.json(ordered, [])
+        else:
+            self.findings(ordered, err=True)
+            self.say(said if said and not failed else self.summary(ordered))
+        return ExitCode.FINDINGS if failed else ExitCode.DONE
 
     def created(self, path: Path, root: Path, title: str, advice: str) -> None:
         """A source that has been written, and what to do with it."""
