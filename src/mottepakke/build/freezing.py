@@ -12,7 +12,7 @@ from mottepakke import codes
 from mottepakke.build.prepare import Prepared, Preparer
 from mottepakke.build.sealing import sealed_version
 from mottepakke.diagnostics import Diagnostic, Severity
-from mottepakke.model.meeting import Committee, HistoryLine, Meeting
+from mottepakke.model.meeting import CaseRow, Committee, HistoryLine, Meeting
 from mottepakke.model.pack import ResolvedCase
 from mottepakke.model.sent import SentDocument, SentFile
 from mottepakke.model.source import Span
@@ -20,7 +20,7 @@ from mottepakke.read.sources import Sources
 from mottepakke.register.change import Change
 from mottepakke.register.saving import Step
 from mottepakke.register.sent import sent_text
-from mottepakke.resolve.numbers import LedgerIndex
+from mottepakke.resolve.numbers import LedgerIndex, sent_numbers
 
 TOKEN_LENGTH = 8
 
@@ -80,11 +80,14 @@ def _earlier_not_sent(meeting: Meeting, sources: Sources) -> str:
     waiting = (
         one.key
         for one in others
-        if (one.date, one.number) < (meeting.date, meeting.number)
-        and not one.frozen
-        and any(not row.number and index.entry_for(row, one) is None for row in one.cases)
+        if (one.date, one.number) < (meeting.date, meeting.number) and any(_waits(row, one, index) for row in one.cases)
     )
     return next(waiting, "")
+
+
+def _waits(row: CaseRow, meeting: Meeting, index: LedgerIndex) -> bool:
+    """Whether a case has no number yet that stays: a new one of a sent meeting waits too."""
+    return not row.number and row.case.key not in sent_numbers(meeting) and index.entry_for(row, meeting) is None
 
 
 def _token(file: SentFile, changes: tuple[Change, ...]) -> str:
