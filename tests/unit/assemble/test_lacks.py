@@ -83,5 +83,5 @@ def test_one_finding_says_all() -> None:
     assert [message(finding, "nb") for finding in pack.diagnostics] == [
         "«Vedlegg 1A: Fil til sak 1» mangler koder for dokumentstruktur, tekst (bare bilde på 1/2 sider), "
         "innebygde skrifter (Helvetica), merking som PDF/A, språk (pakken bruker møtets) og tittel (pakken bruker "
-        "vedleggets). Pakken lover derfor ingen standard, ikke PDF/A-2a, PDF/UA-1."
+        "vedleggets). Pakken lover derfor ingen standard (uten mangler: PDF/A-2a, PDF/UA-1)."
     ]
