@@ -74,7 +74,8 @@ def _data(plan: PackPlan, pages: Sequence[int], own: int) -> dict[str, object]:
 
 
 def _entry(part: PackPart, page: str) -> dict[str, object]:
-    return {"label": part.label, "name": part.title, "level": part.level, "page": page, "target": part.id}
+    label = part.listed if part.case and part.listed else part.label
+    return {"label": label, "name": part.title, "level": part.level, "page": page, "target": part.id}
 
 
 def _page_count(data: bytes) -> int:

@@ -42,8 +42,9 @@ class PackPart(Struct, frozen=True):
     """One PDF of the pack.
 
     ``id`` is its path in the output folder without ending (``toppnotat/17-25-x``): what links of other parts name.
-    ``label`` is printed before the title («Vedlegg 5»). Parts in a row with the same ``case`` hang under that heading
-    in outline and contents. ``level`` 1 is a document of the meeting or case, 2 one that belongs to the document before
+    ``label`` is printed before the title («Vedlegg 5»), ``listed`` in its place where the case stands above it. Parts in a
+    row with the same ``case`` hang under that heading in outline and contents. ``level`` 1 is a document of the meeting or
+    case, 2 one that belongs to the document before
     it. ``language`` is used where the file names none. ``conformance`` is what was proven about the file; where it is
     None the file's own word is taken. ``span`` is where the workspace names the file. ``key`` names the document in every
     version of the pack, where ids change with titles.
@@ -59,6 +60,7 @@ class PackPart(Struct, frozen=True):
     conformance: Claim | None = None
     span: Span | None = None
     key: str = ""
+    listed: str = ""
 
     @property
     def name(self) -> str:

@@ -108,6 +108,7 @@ def _part(sheet: Sheet, data: bytes, language: str) -> PackPart:
         conformance=ARCHIVE_AND_ACCESS if sheet.document else None,
         span=sheet.span,
         key=sheet.key,
+        listed=sheet.listed,
     )
 
 

@@ -34,7 +34,7 @@ class Sheet(Struct, frozen=True):
     of the pack is called; ``level`` 2 hangs under the document before it. ``ready`` is a PDF that exists already,
     ``office`` the file it is made of; ``stands_for`` the file that a placeholder takes the place of, and the code of the
     finding that says why. ``key`` names the document in every version of the pack, ``source`` is the file in the workspace
-    that it comes from, ``number`` its attachment number.
+    that it comes from, ``number`` its attachment number, ``listed`` that in words without the case.
     """
 
     id: str
@@ -53,6 +53,7 @@ class Sheet(Struct, frozen=True):
     key: str = ""
     source: str = ""
     number: str = ""
+    listed: str = ""
 
 
 class Files(Struct):

@@ -105,7 +105,8 @@ class SheetMaker:
             sheet = self._of_attachment(item, case)
             level = 2 if case.note_id else 1
             sheet = replace(sheet, label=self._label(item.label, case), case=_name(case), heading=heading, level=level)
-            yield replace(sheet, key=item.key, source=self._source(item.source), number=item.label)
+            listed = attachment_label(item.label, "", self.words)
+            yield replace(sheet, key=item.key, source=self._source(item.source), number=item.label, listed=listed)
 
     def supplement(self, parts: Sequence[tuple[str, Sequence[str]]], version: SentVersion) -> Sheet:
         """The cover of a later version: what is new, replaced and withdrawn, each group under its word."""

@@ -155,6 +155,7 @@ class MeetingView(Struct, frozen=True, dict=True):
     committee: CommitteeView
     members: tuple[PersonView, ...]
     columns: tuple[ColumnView, ...]
+    number_width: int
     make_rows: Callable[[], tuple[RowView, ...]]
     numbered: bool
     lists_actions: bool

@@ -39,6 +39,11 @@ from mottepakke.model.walk import plain_text
 Words = Mapping[str, str]
 Reasons = Mapping[str, tuple[str, ...]]
 """Why a source could not be read, in words, by its path."""
+LETTER = 1
+"""Percent of the text width that a letter of a case number takes."""
+CELL_ROOM = 5
+"""Percent that the space within a cell takes, with some to spare."""
+WIDEST_NUMBER = 22
 Prepare = Callable[[Sequence[Block], Case | None], tuple[Block, ...]]
 """Makes author blocks ready for print: references in words, tables with widths, figures with numbers."""
 
@@ -107,6 +112,7 @@ class Viewer:
             committee=CommitteeView(committee.name, committee.short_name, committee.body, committee.called_by),
             members=tuple(person_view(person, self.words) for person in meeting.members),
             columns=self.columns(),
+            number_width=self.number_width(),
             make_rows=lambda: tuple(map(self.row, self.resolved.rows)),
             numbered=committee.numbers_cases,
             lists_actions=self.resolved.lists_actions,
@@ -131,8 +137,14 @@ class Viewer:
         """The agenda's columns with their heads; columns that would be empty in every row are left out."""
         heads = {"tid": "tidspunkt", "tittel": "tittel"}
         keys = [key for key in self.resolved.committee.columns if key == "tittel" or self._has(key)]
-        rest = max(100 - sum(COLUMN_WIDTHS.get(key, 0) for key in keys), TITLE_WIDTH)
-        return tuple(ColumnView(key, self.words[heads.get(key, key)], COLUMN_WIDTHS.get(key, rest)) for key in keys)
+        widths = {**COLUMN_WIDTHS, "sak": self.number_width()}
+        rest = max(100 - sum(widths.get(key, 0) for key in keys), TITLE_WIDTH)
+        return tuple(ColumnView(key, self.words[heads.get(key, key)], widths.get(key, rest)) for key in keys)
+
+    def number_width(self) -> int:
+        """Percent of the text width that the longest case number needs: «PS 17/25» does not break."""
+        longest = max((len(case.number) for case in self.resolved.cases), default=0)
+        return min(max(COLUMN_WIDTHS["sak"], LETTER * longest + CELL_ROOM), WIDEST_NUMBER)
 
     def _has(self, key: str) -> bool:
         return any(self._cells(row).get(key) for row in self.resolved.rows)

@@ -238,7 +238,7 @@ def test_a_long_table_repeats_its_head(writer: PdfWriter) -> None:
 
 
 def test_rows_stay_whole_where_asked(writer: PdfWriter) -> None:
-    long = Row((Cell(tuple(words(f"linje {n}") for n in range(12))),))
+    long = Row((Cell(tuple(words(f"linje {n}") for n in range(20))),))
     pages = {
         splittable: [
             page.extract_text() for page in read(writer, Table((1.0,), (), (long,) * 5, splittable=splittable)).pages
@@ -246,8 +246,16 @@ def test_rows_stay_whole_where_asked(writer: PdfWriter) -> None:
         for splittable in (True, False)
     }
 
-    assert all(page.count("linje 0\n") == page.count("linje 11") for page in pages[False])
-    assert any(page.count("linje 0\n") != page.count("linje 11") for page in pages[True])
+    assert all(page.count("linje 0\n") == page.count("linje 19") for page in pages[False])
+    assert any(page.count("linje 0\n") != page.count("linje 19") for page in pages[True])
+
+
+def test_a_short_row_is_never_broken(writer: PdfWriter) -> None:
+    short = Row((Cell(tuple(words(f"linje {n}") for n in range(12))),))
+    pages = [page.extract_text() for page in read(writer, Table((1.0,), (), (short,) * 9, splittable=True)).pages]
+
+    assert len(pages) > 2
+    assert all(page.count("linje 0\n") == page.count("linje 11") for page in pages)
 
 
 def test_no_heading_and_no_caption_stands_alone_at_the_foot_of_a_page(writer: PdfWriter) -> None:

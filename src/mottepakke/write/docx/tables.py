@@ -26,7 +26,7 @@ BETWEEN_TABLES = 240
 CAPTION_SPACE = {"w:before": "200", "w:after": "80"}
 """A table's caption stands above it, while the style's space is meant for captions below pictures."""
 
-SHORT_ROW = 12
+SHORT_ROW = 18
 """Rows of up to so many lines stay whole even where rows may be broken."""
 
 CHARACTER = 100

@@ -7,7 +7,18 @@ from collections.abc import Iterable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mottepakke.model.document import Cell, Footnote, FootnoteReference, Link, Row, Table
+from mottepakke.model.document import (
+    Cell,
+    CodeBlock,
+    Figure,
+    Footnote,
+    FootnoteReference,
+    Heading,
+    Link,
+    Paragraph,
+    Row,
+    Table,
+)
 from mottepakke.model.walk import every
 from mottepakke.write.pdf.walk import plain_text
 
@@ -15,6 +26,8 @@ LINE = 84
 """Characters of table text in a line as wide as the page, somewhat less than there are."""
 HALF_PAGE = 25
 """Lines that a row may have and still be kept on one page."""
+SHORT_ROW = 18
+"""Lines that a row of a table with long rows may have and be kept: a third of a page, left empty at worst."""
 SHORTEST = 8
 
 
@@ -61,10 +74,25 @@ def cell_shares(row: Row, widths: tuple[float, ...]) -> Iterable[tuple[Cell, flo
 
 
 def may_break(row: Row, shape: Shape) -> bool:
-    """Whether a row may be broken over pages: where the table says so, and where it would fit on none."""
-    return shape.splittable or any(
-        len(plain_text(cell.blocks)) / line_length(share) > HALF_PAGE for cell, share in cell_shares(row, shape.widths)
+    """Whether a row may be broken over pages: a long one of a table that says so, and one that might fit on no page."""
+    kept = SHORT_ROW if shape.splittable else HALF_PAGE
+    return any(_lines(cell, line_length(share)) > kept for cell, share in cell_shares(row, shape.widths))
+
+
+def _lines(cell: Cell, length: int) -> int:
+    """How many lines a cell takes at the least room a line may have."""
+    return sum(
+        _line_count(node, length)
+        for node in every(cell.blocks)
+        if isinstance(node, Paragraph | Heading | CodeBlock | Figure)
     )
+
+
+def _line_count(block: Paragraph | Heading | CodeBlock | Figure, length: int) -> int:
+    """Lines of a block; a picture may be as tall as a page."""
+    if isinstance(block, Figure):
+        return HALF_PAGE + 1
+    return sum(1 + len(line) // length for line in plain_text((block,)).split("\n"))
 
 
 def head_may_repeat(shape: Shape) -> bool:
