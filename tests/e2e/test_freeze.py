@@ -237,3 +237,10 @@ def test_only_minutes_of_a_sent_meeting_are_entered(sent: bool, written: bool, n
     run = record(year, "--json")
 
     assert (run.code, name in findings(run)) == (1, True)
+
+
+@pytest.mark.parametrize("command", ["freeze", "archive", "minutes"])
+def test_a_committee_of_several_meetings_is_no_meeting(command: str, year: Workspace) -> None:
+    run = year.run(command, "rad", "--json")
+
+    assert (run.code, findings(run)) == (2, ["unknown-meeting"])

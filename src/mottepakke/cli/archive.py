@@ -8,12 +8,12 @@ from pathlib import Path
 import click
 
 from mottepakke.cli.building import build_and_show
-from mottepakke.cli.output import Output, options, text_for
+from mottepakke.cli.output import Output, options, output_option, text_for
 
 
 @click.command("archive", help=text_for("help_archive"), short_help=text_for("help_archive_short"))
 @click.argument("meeting", metavar="MØTE")
-@click.option("--output", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help=text_for("help_output"))
+@output_option
 @options
 def command(meeting: str, output: Path | None, workspace: Path | None, as_json: bool, quiet: bool) -> int:
     """Make archive copies."""
@@ -23,4 +23,4 @@ def command(meeting: str, output: Path | None, workspace: Path | None, as_json: 
     sources = pipeline.open_workspace(workspace)
     folder = (output or sources.root / "output").absolute()
     chosen = Options(output=folder, archive=True, cores=os.cpu_count() or 1)
-    return build_and_show(pipeline.choose_meetings([meeting], sources), sources, chosen, Output(as_json, quiet))
+    return build_and_show([pipeline.choose_meeting(meeting, sources)], sources, chosen, Output(as_json, quiet))

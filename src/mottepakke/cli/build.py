@@ -8,12 +8,12 @@ from pathlib import Path
 import click
 
 from mottepakke.cli.building import build_and_show
-from mottepakke.cli.output import Output, options, text_for
+from mottepakke.cli.output import Output, options, output_option, text_for
 
 
 @click.command("build", help=text_for("help_build"), short_help=text_for("help_build_short"))
 @click.argument("meetings", nargs=-1, metavar="[MØTE]...")
-@click.option("--output", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help=text_for("help_output"))
+@output_option
 @click.option("--only", type=click.Choice(["pakke"]), help=text_for("help_only"))
 @options
 def command(

@@ -11,7 +11,7 @@ import click
 
 from mottepakke import codes
 from mottepakke.cli.building import build_and_show
-from mottepakke.cli.output import DATE, Output, options, text_for
+from mottepakke.cli.output import Output, options, output_option, text_for, today_option
 from mottepakke.diagnostics import Diagnostic, ExitCode, Report
 
 if TYPE_CHECKING:
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help=text_for("help_dry_run"))
 @click.option("--code", metavar="KODE", help=text_for("help_code"))
 @click.option("--reopen", is_flag=True, help=text_for("help_reopen"))
-@click.option("--today", type=DATE, envvar="MOTTEPAKKE_TODAY", metavar="DATO", help=text_for("help_today"))
-@click.option("--output", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help=text_for("help_output"))
+@today_option
+@output_option
 @options
 def command(
     meeting: str,
     dry_run: bool,
     code: str | None,
     reopen: bool,
-    today: dt.datetime | None,
+    today: dt.date,
     output: Path | None,
     workspace: Path | None,
     as_json: bool,
@@ -43,17 +43,16 @@ def command(
 
     show = Output(as_json, quiet)
     sources = pipeline.open_workspace(workspace)
-    (key,) = pipeline.choose_meetings([meeting], sources)
-    day = today.date() if today else dt.date.today()  # noqa: DTZ011 - the day where the secretary sits
+    key = pipeline.choose_meeting(meeting, sources)
     if reopen and (dry_run or code is not None):
         raise click.UsageError(text_for("reopen_alone"))
     if reopen:
-        return show.closed(pipeline.reopen(key, sources.root, day), text_for("reopened", meeting=key))
+        return show.closed(pipeline.reopen(key, sources.root, today), text_for("reopened", meeting=key))
     chosen = Options(output=(output or sources.root / "output").absolute(), cores=os.cpu_count() or 1)
     if dry_run:
-        plan, diagnostics = pipeline.freeze_plan(key, sources.root, day)
+        plan, diagnostics = pipeline.freeze_plan(key, sources.root, today)
         return _preview(plan, diagnostics, show)
-    frozen, diagnostics = pipeline.freeze(key, sources.root, chosen, day, code, show.progress)
+    frozen, diagnostics = pipeline.freeze(key, sources.root, chosen, today, code, show.progress)
     sent_already = tuple(item for item in diagnostics if item.code == codes.ALREADY_SENT)
     if frozen is None:
         if not sent_already:

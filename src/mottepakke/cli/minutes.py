@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from mottepakke.cli.building import show_outcomes
-from mottepakke.cli.output import DATE, Output, options, text_for
+from mottepakke.cli.output import Output, options, output_option, text_for, today_option
 from mottepakke.diagnostics import ExitCode
 
 
@@ -17,14 +17,14 @@ from mottepakke.diagnostics import ExitCode
 @click.argument("meeting", metavar="MØTE")
 @click.option("--diff", "differences", is_flag=True, help=text_for("help_diff"))
 @click.option("--record", is_flag=True, help=text_for("help_record"))
-@click.option("--today", type=DATE, envvar="MOTTEPAKKE_TODAY", metavar="DATO", help=text_for("help_today"))
-@click.option("--output", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help=text_for("help_output"))
+@today_option
+@output_option
 @options
 def command(
     meeting: str,
     differences: bool,
     record: bool,
-    today: dt.datetime | None,
+    today: dt.date,
     output: Path | None,
     workspace: Path | None,
     as_json: bool,
@@ -40,8 +40,7 @@ def command(
     chosen = Options(output=(output or sources.root / "output").absolute())
     key = pipeline.choose_meeting(meeting, sources)
     if record:
-        day = today.date() if today else dt.date.today()  # noqa: DTZ011 - the day where the secretary sits
-        numbers, diagnostics = pipeline.record(key, sources.root, day)
+        numbers, diagnostics = pipeline.record(key, sources.root, today)
         listed = ", ".join(numbers)
         said = text_for("recorded", meeting=key, numbers=listed) if numbers else text_for("recorded_nothing", meeting=key)
         return show.closed(diagnostics, said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import sys
@@ -15,7 +16,6 @@ from msgspec import Struct
 from mottepakke.diagnostics import Diagnostic, ExitCode, Report, Severity
 from mottepakke.messages import hint, message, text, user_language
 
-DATE = click.DateTime(["%Y-%m-%d"])
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "blue"}
 
 
@@ -34,6 +34,29 @@ def options(function: Callable[..., Any]) -> Callable[..., Any]:
     ):
         function = option(function)
     return function
+
+
+def output_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """``--output``: where to write other than the workspace's output folder."""
+    folder = click.Path(path_type=Path, file_okay=False)
+    return click.option("--output", type=folder, metavar="DIR", help=text_for("help_output"))(function)
+
+
+def today_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """``--today`` as a date: the one given, else the clock's."""
+
+    def day(_context: click.Context, _parameter: click.Parameter, given: dt.datetime | None) -> dt.date:
+        return given.date() if given else dt.date.today()  # noqa: DTZ011 - the day where the secretary sits
+
+    option = click.option(
+        "--today",
+        type=click.DateTime(["%Y-%m-%d"]),
+        envvar="MOTTEPAKKE_TODAY",
+        metavar="DATO",
+        help=text_for("help_today"),
+        callback=day,
+    )
+    return option(function)
 
 
 class Output(Struct, frozen=True):

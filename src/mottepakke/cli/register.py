@@ -7,13 +7,13 @@ from pathlib import Path
 import click
 
 from mottepakke.cli.building import artifact_list
-from mottepakke.cli.output import Output, options, text_for
+from mottepakke.cli.output import Output, options, output_option, text_for
 
 
 @click.command("register", help=text_for("help_register"), short_help=text_for("help_register_short"))
 @click.argument("committee", metavar="UTVALG")
 @click.argument("year", metavar="ÅR", type=click.IntRange(1900, 2099))
-@click.option("--output", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help=text_for("help_output"))
+@output_option
 @options
 def command(committee: str, year: int, output: Path | None, workspace: Path | None, as_json: bool, quiet: bool) -> int:
     """Make the register of a year."""
