@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from mottepakke.check import agenda, minutes, numbers, references, sent, structure
+from mottepakke.check import agenda, minutes, numbers, quotations, references, sent, structure
 from mottepakke.check.subject import Subject
 from mottepakke.diagnostics import Diagnostic
 
@@ -23,8 +23,10 @@ RULES: tuple[Rule, ...] = (
     references.earlier_treatments,
     references.carried_over,
     references.minutes_attached,
+    quotations.quotations,
     minutes.minutes_cases,
     minutes.undecided,
+    minutes.not_as_recorded,
     minutes.attendance,
     minutes.stand_ins,
     minutes.passages,

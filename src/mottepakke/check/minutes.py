@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from mottepakke import codes
 from mottepakke.check.subject import Subject
 from mottepakke.diagnostics import Diagnostic
+from mottepakke.model.document import Paragraph
 from mottepakke.model.minutes import Minutes
 from mottepakke.model.pack import ResolvedCase
+from mottepakke.model.references import references
+from mottepakke.model.walk import words
 
 
 def minutes_cases(subject: Subject) -> Iterator[Diagnostic]:
@@ -37,6 +40,21 @@ def undecided(subject: Subject) -> Iterator[Diagnostic]:
             span = written.span if written else subject.minutes.origin.span
             name = case.number or case.row.case.slug
             yield Diagnostic.at(codes.CASE_WITHOUT_DECISION, span, name=name, title=case.row.case.title)
+
+
+def not_as_recorded(subject: Subject) -> Iterator[Diagnostic]:
+    """A decision that the ledger, and so every quotation of it, has in other words; one with references is left alone."""
+    if subject.minutes is None:
+        return
+    for case in subject.meeting.cases:
+        written = subject.minutes.of(case.number, case.row.case.slug)
+        entry = case.entry
+        if not written or not entry or entry.meeting != subject.meeting.meeting.key or not entry.decision:
+            continue
+        if not any(references(written.decision)) and words(written.decision) != words(entry.decision):
+            span = next((block.span for block in written.decision if isinstance(block, Paragraph)), None) or written.span
+            key = subject.meeting.meeting.key
+            yield Diagnostic.at(codes.DECISION_NOT_AS_RECORDED, span, number=entry.number, meeting=key)
 
 
 def attendance(subject: Subject) -> Iterator[Diagnostic]:

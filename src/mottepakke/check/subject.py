@@ -25,6 +25,8 @@ class Subject(Struct, frozen=True):
     meeting: ResolvedMeeting
     references: ReferenceTable
     ledger: Ledger
+    ledgers: tuple[Ledger, ...]
+    """Those of the committee and of every committee its cases name."""
     known_earlier: frozenset[tuple[str, str]]
     """(committee, number as written) of each earlier treatment that a ledger knows."""
     minutes: Minutes | None

@@ -177,6 +177,13 @@ def plain_text(inlines: Sequence[Inline]) -> str:
     return "".join(map(_inline_text, inlines))
 
 
+def words(blocks: Sequence[Block]) -> list[str]:
+    """The words of paragraphs and headings, at any depth, in reading order; signs stay with the word they stand at."""
+    return [
+        word for node in every(blocks) if isinstance(node, Paragraph | Heading) for word in plain_text(node.children).split()
+    ]
+
+
 def _inline_text(inline: Inline) -> str:
     match inline:
         case Text(value) | Code(value):

@@ -74,6 +74,22 @@ def met(head: str) -> Files:
     return minutes(f"---\n{head}\n---\n{DECIDED}") | {COMMITTEE: committee("medlemmer: [Kari, Ola]\n")}
 
 
+DECISION = "Rådet ber sekretariatet legge fram en plan for innføringen innen 1. juni."
+DECISION_LEDGER = with_ledger(entry("7/25", "Plan for året") + f", vedtak: {DECISION}")
+
+
+def quoting(text: str) -> Files:
+    """A note that quotes on line 9."""
+    return {NOTE: note(body=f"## Bakgrunn\n\n{text}\n"), **DECISION_LEDGER}
+
+
+def recorded(decision: str) -> Files:
+    """Minutes with a decision on line 7 of a case that the ledger has decided."""
+    return minutes(f"## 3/25\n\n## 2/25\n\n### Vedtak\n\n{decision}\n") | with_ledger(
+        entry("2/25", "Plan", held="2/2025", date="2025-05-15") + f", vedtak: {DECISION}"
+    )
+
+
 SENT_ROWS = with_rows("  - sak: plan\n  - tittel: Eventuelt\n")[MEETING]
 
 
@@ -297,6 +313,44 @@ PAIRS: dict[str, list[Pair]] = {
                 "packs/rad/2025-1.yaml": meeting("  - tittel: A\n", 1, "2025-02-13"),
                 "packs/rad/2025-1.referat.md": "## 1/25\n\nTekst.\n",
             },
+        ),
+    ],
+    "quotations": [
+        pair(
+            "quotation-differs",
+            NOTE,
+            9,
+            quoting("I sak 7/25 sto det: «Rådet ber sekretariatet legge fram et utkast til plan innen 1. juni.»"),
+            quoting(f"I sak 7/25 sto det: «{DECISION}»"),
+        ),
+        pair(
+            "quotation-differs",
+            NOTE,
+            11,
+            quoting(
+                "Rådet vedtok i sak 07/2025:\n\n> Rådet ber sekretariatet legge fram en plan for innføringen innen 1. juli."
+            ),
+            quoting(
+                "Rådet vedtok i sak 07/2025:\n\n> rådet ber *sekretariatet* […] legge fram\n> en plan for innføringen\n\n"
+                "«Rådet ber sekretariatet om noe annet, som ingen har vedtatt i noen sak før.» Sak 6/25 er en annen."
+            ),
+        ),
+        pair(
+            "quotation-differs",
+            NOTE,
+            9,
+            quoting("- Se sak 7/25: “Rådet ber ikke sekretariatet legge fram en plan for innføringen innen 1. juni”."),
+            quoting("- Se sak 6/25: “Rådet ber ikke sekretariatet legge fram en plan for innføringen innen 1. juni”."),
+        ),
+    ],
+    "not_as_recorded": [
+        pair("decision-not-as-recorded", MINUTES, 7, recorded("Rådet ber om en plan."), recorded(DECISION)),
+        pair(
+            "decision-not-as-recorded",
+            MINUTES,
+            7,
+            recorded(DECISION.replace("1. juni", "1. juli")),
+            recorded(DECISION.replace(" en plan", "\nen *plan*")),
         ),
     ],
     "minutes_cases": [
