@@ -137,6 +137,7 @@ NOT_SENT = Code("SE010", "not-sent", ERROR)
 NOT_THE_NEWEST = Code("SE011", "not-the-newest", ERROR)
 SENT_NOT_IN_LEDGER = Code("SE012", "sent-not-in-ledger", ERROR)
 EARLIER_NOT_SENT = Code("SE013", "earlier-not-sent", ERROR)
+NO_LATER_VERSION = Code("SE014", "no-later-version", ERROR)
 SINCE_SENT = frozenset((CHANGED_SINCE_SENT, GONE_SINCE_SENT, ADDED_SINCE_SENT, CASE_LEFT_SINCE_SENT))
 """What says that a sent meeting's sources are not as they were sent."""
 
