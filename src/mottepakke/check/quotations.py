@@ -25,7 +25,7 @@ LEFT_OUT = re.compile(r"\[?(?:…|\.\.\.)\]?|\[[^\]]*\]")
 """What stands for words left out, or for words somebody put in."""
 FEWEST_WORDS = 6
 """Shorter quotations are expressions, not decisions."""
-SAME_TEXT = 0.6
+SAME_TEXT = 0.5
 """From this share of its words on, in order, a quotation is meant to be that decision."""
 MOST_WORDS = 2_000
 SHOWN_WORDS = 8
