@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from mottepakke.model.document import Block
-from mottepakke.model.meeting import Case, Ledger
+from mottepakke.model.meeting import Case, Ledger, MinutesAttachment
 from mottepakke.model.minutes import Minutes
 from mottepakke.model.pack import ResolvedMeeting
 from mottepakke.model.references import ReferenceTable
@@ -36,3 +36,9 @@ class Subject(Struct, frozen=True):
     """Every number that the committee's meetings have been sent with."""
     changes: tuple[SourceChange, ...] = ()
     """What is not as it was sent."""
+
+    @property
+    def attached_minutes(self) -> tuple[MinutesAttachment, ...]:
+        """The minutes that cases attach."""
+        attached = (item.source for case in self.meeting.cases for item in case.attachments)
+        return tuple(source for source in attached if isinstance(source, MinutesAttachment))

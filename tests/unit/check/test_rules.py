@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from mottepakke.check import rules
 from mottepakke.check.catalogue import RULES
 from mottepakke.diagnostics import Severity
 from tests.support.workspaces import (
@@ -551,7 +552,13 @@ CASES = [
 
 
 def test_every_rule_has_a_pair() -> None:
-    assert set(PAIRS) == {rule.__name__ for rule in RULES}
+    """Those alone that a rule finds: what readers refuse has its tests with the readers."""
+    assert {item.code for items in PAIRS.values() for item in items} == {rule.code.name for rule in RULES}
+
+
+def test_a_rule_lies_in_the_file_of_its_name() -> None:
+    files = {path.stem.replace("_", "-") for path in Path(rules.__file__).parent.glob("[a-z]*.py")}
+    assert files == {rule.code.name for rule in RULES}
 
 
 @pytest.mark.parametrize("case", CASES)

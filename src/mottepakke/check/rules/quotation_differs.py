@@ -1,4 +1,4 @@
-"""Quotations in prose of decisions that the ledgers know: word for word, or a finding."""
+"""A quotation in prose that is nearly, but not quite, what was decided in the case named beside it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from itertools import chain
 from msgspec import Struct
 
 from mottepakke import codes
+from mottepakke.check.rule import Rule
 from mottepakke.check.subject import Subject, Writing
 from mottepakke.diagnostics import Diagnostic
 from mottepakke.model.document import Block, Heading, Inline, Paragraph, Quote
@@ -43,8 +44,8 @@ class Passage(Struct, frozen=True):
     span: Span | None
 
 
-def quotations(subject: Subject) -> Iterator[Diagnostic]:
-    """A quotation beside a case number that is nearly, but not quite, what was decided in that case."""
+def find(subject: Subject) -> Iterator[Diagnostic]:
+    """In the notes and attachments of every case."""
     decided: dict[str, list[str]] = {}
     for writing in subject.writings:
         if writing.case is None:
@@ -156,3 +157,6 @@ def _text(blocks: Sequence[Block]) -> str:
 
 def _words(text: str) -> list[str]:
     return WORD.findall(text)
+
+
+RULE = Rule(codes.QUOTATION_DIFFERS, find)
