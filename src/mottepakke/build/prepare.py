@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from msgspec import Struct, field
@@ -82,6 +82,11 @@ class Preparer(Struct):
         diagnostics = tuple(Report({*found, *findings(subject)}))
         problems = dict(self._problems(resolved, contents, found))
         return Prepared(resolved, table, contents, problems, minutes, diagnostics), diagnostics
+
+    def case_numbers(self, slugs: Iterable[str]) -> Elsewhere:
+        """Numbers and titles of the cases of the committees ``slugs``, by key."""
+        known = {slug: found for slug in slugs if (found := self.sources.committee(slug)) is not None}
+        return self._elsewhere(known)
 
     # -- what meetings share ----------------------------------------------------------------------------------
 
