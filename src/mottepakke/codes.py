@@ -4,7 +4,7 @@ Families: FM sources as files, YAML and front matter; MD Markdown; NR numbering 
 ST structure of a case; AT attachments and pictures; LA layout; AR archive copies and final packs; RG changing the
 ledger; SE what was sent; YR the year's register; VF verification of what was delivered; WS workspace and command
 line; OU output (declared by the writers themselves); CV conversion of Office files (in `convert/codes.py`). A retired
-code is never used again: AT008.
+code is never used again: AT008, AT011.
 
 Messages and hints stand in the catalogues `mottepakke/messages/*.json` under the same codes.
 """
@@ -107,7 +107,6 @@ UNSUPPORTED_ATTACHMENT = Code("AT003", "unsupported-attachment", ERROR)
 EMPTY_FILE = Code("AT004", "empty-file", ERROR)
 BROKEN_PICTURE = Code("AT005", "broken-picture", ERROR)
 PICTURE_TOO_LARGE = Code("AT006", "picture-too-large", ERROR)
-SLIDES_NOT_MERGED = Code("AT011", "returned-slides-not-merged", WARNING)
 MISSING_MINUTES = Code("AT009", "missing-minutes", ERROR)
 PICTURE_REFERS_OUTSIDE = Code("AT010", "picture-refers-outside", ERROR)
 WRONG_ENDING = Code("AT012", "wrong-ending", ERROR)

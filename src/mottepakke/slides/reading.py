@@ -1,0 +1,150 @@
+"""A returned deck to what `mottepakke.model.slides` tells of it. Each part is read once; pictures and films not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec import Struct, field
+
+from mottepakke.model.slides import ReturnedDeck, ReturnedSlide
+from mottepakke.slides import codes
+from mottepakke.slides.limits import Limits
+from mottepakke.slides.package import Package, open_package
+from mottepakke.slides.refusal import Refused
+from mottepakke.slides.relations import Relationship
+from mottepakke.slides.shapes import Reading
+from mottepakke.slides.sizes import (
+    SILENT,
+    Holder,
+    Levels,
+    Sheet,
+    list_style,
+    master_levels,
+    number,
+    over,
+    parent_of,
+    stated,
+)
+from mottepakke.slides.text import lines_of
+from mottepakke.slides.xml import Element, P, R, child
+
+EMU = 12700
+"""English metric units in a point."""
+HEIGHT = 540.0
+"""Of a slide in points where the deck does not say (§19.3.1.39)."""
+TITLES = frozenset({"title", "ctrTitle"})
+FALSE = frozenset({"0", "false"})
+NO_SHEET = Sheet("", "", {}, {}, SILENT)
+
+
+def read_deck(source: Path | bytes, limits: Limits | None = None) -> ReturnedDeck:
+    """The deck in a file, or in memory.
+
+    Raises:
+        Refused: it cannot be read; see `mottepakke.slides.codes`.
+    """
+    package = open_package(source, limits or Limits())
+    try:
+        return _Reader(package).deck()
+    finally:
+        package.close()
+
+
+class _Reader(Struct):
+    """Reads one deck; remembers the layouts and masters that its slides share."""
+
+    package: Package
+    deck_levels: Levels = SILENT
+    area: float = 0.0
+    sheets: dict[str, Sheet] = field(default_factory=dict)
+    masters: dict[str, dict[str, Levels]] = field(default_factory=dict)
+
+    def deck(self) -> ReturnedDeck:
+        main = self.package.main
+        root = self.package.xml(main)
+        size = child(root, f"{P}sldSz")
+        width, height = ((number(size.get(name)) if size is not None else None) or 0.0 for name in ("cx", "cy"))
+        self.area = width * height
+        self.deck_levels = stated(child(root, f"{P}defaultTextStyle"))
+        relations = self.relations(main)
+        slides = tuple(self.slide(n, relations[key].target) for n, key in enumerate(self.order(root, relations), 1))
+        return ReturnedDeck(slides, height / EMU or HEIGHT)
+
+    def order(self, root: Element, relations: dict[str, Relationship]) -> Iterator[str]:
+        """The relationships that lead to the slides, in order."""
+        for one in root.iterfind(f"{P}sldIdLst/{P}sldId"):
+            key = one.get(f"{R}id", "")
+            if key not in relations or relations[key].kind != "slide":
+                raise Refused(codes.BROKEN, part=self.package.main)
+            yield key
+
+    def relations(self, part: str) -> dict[str, Relationship]:
+        return {one.id: one for one in self.package.relations(part)}
+
+    def target(self, part: str, kind: str) -> str:
+        """The part that ``part`` leads to by a relationship of ``kind``, or ''."""
+        found = (one.target for one in self.package.relations(part) if one.kind == kind and not one.external)
+        return next((target for target in found if target in self.package), "")
+
+    def slide(self, position: int, part: str) -> ReturnedSlide:
+        root = self.package.xml(part)
+        sheet = self.sheet(self.target(part, "slideLayout"))
+        reading = Reading(self.package, self.relations(part), sheet, self.area)
+        content = child(root, f"{P}cSld")
+        tree = child(content, f"{P}spTree")
+        if tree is not None:
+            reading.tree(tree)
+        background = child(content, f"{P}bg")
+        has_background = background is not None and next(background.iter("{*}blip"), None) is not None
+        title = next((shape for shape in reading.texts if shape.holder in TITLES), None)
+        return ReturnedSlide(
+            number=position,
+            hidden=root.get("show", "1") in FALSE,
+            layout=sheet.name,
+            layout_type=sheet.type,
+            title=" ".join(line.text for line in title.lines) if title else "",
+            texts=tuple(reading.texts),
+            graphics=tuple(reading.graphics),
+            notes=self.notes(self.target(part, "notesSlide")),
+            drawn=reading.drawn or has_background,
+        )
+
+    def notes(self, part: str) -> str:
+        """The notes of the presenter, a line a paragraph."""
+        if not part:
+            return ""
+        bodies = (shape for shape, kind, _ in _holders(self.package.xml(part)) if kind == "body")
+        return "\n".join(line.text for shape in bodies for line in lines_of(child(shape, f"{P}txBody"), SILENT))
+
+    def sheet(self, part: str) -> Sheet:
+        """The layout in ``part``, '' for a slide without one."""
+        if part not in self.sheets:
+            self.sheets[part] = self.read_sheet(part) if part else NO_SHEET
+        return self.sheets[part]
+
+    def read_sheet(self, part: str) -> Sheet:
+        root = self.package.xml(part)
+        master = self.master(self.target(part, "slideMaster"))
+        holders: dict[str, Holder] = {}
+        for shape, kind, index in _holders(root):
+            levels = over(list_style(shape), master.get(parent_of(kind), self.deck_levels))
+            body = child(shape, f"{P}txBody")
+            prompt = " ".join(line.text for line in lines_of(body, SILENT)[:1])
+            holders.setdefault(index, Holder(kind or "obj", levels, prompt))
+        content = child(root, f"{P}cSld")
+        name = content.get("name", "") if content is not None else ""
+        return Sheet(name, root.get("type", ""), holders, master, over(self.deck_levels, master.get("", SILENT)))
+
+    def master(self, part: str) -> dict[str, Levels]:
+        if part not in self.masters:
+            self.masters[part] = master_levels(self.package.xml(part), self.deck_levels) if part else {}
+        return self.masters[part]
+
+
+def _holders(root: Element) -> Iterator[tuple[Element, str, str]]:
+    """The placeholder shapes of a slide, layout or notes page, with their types ('' where none is named) and indices."""
+    for shape in root.iter(f"{P}sp"):
+        mark = next(shape.iter(f"{P}ph"), None)
+        if mark is not None:
+            yield shape, mark.get("type", ""), mark.get("idx", "0")
