@@ -3,8 +3,8 @@
 Families: FM sources as files, YAML and front matter; MD Markdown; NR numbering and ledger; AG agenda; RF references;
 ST structure of a case; AT attachments and pictures; LA layout; AR archive copies and final packs; RG changing the
 ledger; SE what was sent; YR the year's register; VF verification of what was delivered; WS workspace and command
-line; OU output (declared by the writers themselves); CV conversion of Office files (in `convert/codes.py`). A retired
-code is never used again: AT008, AT011.
+line; OU output (declared by the writers themselves); CV conversion of Office files (in `convert/codes.py`); SL0 what
+returned slides say, SL1 returned decks as files (in `slides/codes.py`). A retired code is never used again: AT008, AT011.
 
 Messages and hints stand in the catalogues `mottepakke/messages/*.json` under the same codes.
 """

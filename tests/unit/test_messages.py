@@ -13,11 +13,12 @@ from mottepakke.assemble import codes as assemble_codes
 from mottepakke.convert import codes as convert_codes
 from mottepakke.diagnostics import Code, Severity
 from mottepakke.messages import LANGUAGES, catalogue, user_language
+from mottepakke.slides import codes as slides_codes
 from mottepakke.write.docx import codes as docx_codes
 from mottepakke.write.pdf import codes as pdf_codes
 from mottepakke.write.pptx import codes as pptx_codes
 
-MODULES = (codes, docx_codes, pdf_codes, pptx_codes, assemble_codes, convert_codes)
+MODULES = (codes, docx_codes, pdf_codes, pptx_codes, assemble_codes, convert_codes, slides_codes)
 DECLARED = sorted({value.code for module in MODULES for value in vars(module).values() if isinstance(value, Code)})
 TEXT = "text"
 PARTS = {"message", "hint", "hint_without"}

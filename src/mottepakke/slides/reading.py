@@ -1,4 +1,4 @@
-"""A returned deck to what `mottepakke.model.slides` tells of it. Each part is read once; pictures and films not at all."""
+"""A returned deck to what `mottepakke.model.slides` tells of it. Layouts and masters are read once."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from mottepakke.model.slides import ReturnedDeck, ReturnedSlide
-from mottepakke.slides import codes
+from mottepakke.slides.deck import DeckFile, SlideEntry, open_deck
 from mottepakke.slides.limits import Limits
-from mottepakke.slides.package import Package, open_package
-from mottepakke.slides.refusal import Refused
+from mottepakke.slides.package import Package
 from mottepakke.slides.relations import Relationship
 from mottepakke.slides.shapes import Reading
 from mottepakke.slides.sizes import (
@@ -21,63 +20,45 @@ from mottepakke.slides.sizes import (
     Sheet,
     list_style,
     master_levels,
-    number,
     over,
     parent_of,
     stated,
 )
 from mottepakke.slides.text import lines_of
-from mottepakke.slides.xml import Element, P, R, child
+from mottepakke.slides.xml import Element, P, child
 
 EMU = 12700
 """English metric units in a point."""
-HEIGHT = 540.0
-"""Of a slide in points where the deck does not say (§19.3.1.39)."""
 TITLES = frozenset({"title", "ctrTitle"})
-FALSE = frozenset({"0", "false"})
 NO_SHEET = Sheet("", "", {}, {}, SILENT)
 
 
-def read_deck(source: Path | bytes, limits: Limits | None = None) -> ReturnedDeck:
-    """The deck in a file, or in memory.
+def read_deck(source: Path | bytes, name: str, limits: Limits | None = None) -> ReturnedDeck:
+    """What stands in a deck that may be taken in; ``name`` is how messages name it.
 
     Raises:
-        Refused: it cannot be read; see `mottepakke.slides.codes`.
+        Refused: it may not; see `open_deck`.
     """
-    package = open_package(source, limits or Limits())
-    try:
-        return _Reader(package).deck()
-    finally:
-        package.close()
+    with open_deck(source, name, limits) as deck:
+        return deck_content(deck)
+
+
+def deck_content(deck: DeckFile) -> ReturnedDeck:
+    """What stands in an open deck."""
+    return _Reader(deck.package, deck.size, stated(child(deck.presentation, f"{P}defaultTextStyle"))).deck(deck)
 
 
 class _Reader(Struct):
     """Reads one deck; remembers the layouts and masters that its slides share."""
 
     package: Package
-    deck_levels: Levels = SILENT
-    area: float = 0.0
+    size: tuple[int, int]
+    deck_levels: Levels
     sheets: dict[str, Sheet] = field(default_factory=dict)
     masters: dict[str, dict[str, Levels]] = field(default_factory=dict)
 
-    def deck(self) -> ReturnedDeck:
-        main = self.package.main
-        root = self.package.xml(main)
-        size = child(root, f"{P}sldSz")
-        width, height = ((number(size.get(name)) if size is not None else None) or 0.0 for name in ("cx", "cy"))
-        self.area = width * height
-        self.deck_levels = stated(child(root, f"{P}defaultTextStyle"))
-        relations = self.relations(main)
-        slides = tuple(self.slide(n, relations[key].target) for n, key in enumerate(self.order(root, relations), 1))
-        return ReturnedDeck(slides, height / EMU or HEIGHT)
-
-    def order(self, root: Element, relations: dict[str, Relationship]) -> Iterator[str]:
-        """The relationships that lead to the slides, in order."""
-        for one in root.iterfind(f"{P}sldIdLst/{P}sldId"):
-            key = one.get(f"{R}id", "")
-            if key not in relations or relations[key].kind != "slide":
-                raise Refused(codes.BROKEN, part=self.package.main)
-            yield key
+    def deck(self, deck: DeckFile) -> ReturnedDeck:
+        return ReturnedDeck(tuple(map(self.slide, deck.slides)), self.size[1] / EMU)
 
     def relations(self, part: str) -> dict[str, Relationship]:
         return {one.id: one for one in self.package.relations(part)}
@@ -87,10 +68,11 @@ class _Reader(Struct):
         found = (one.target for one in self.package.relations(part) if one.kind == kind and not one.external)
         return next((target for target in found if target in self.package), "")
 
-    def slide(self, position: int, part: str) -> ReturnedSlide:
+    def slide(self, entry: SlideEntry) -> ReturnedSlide:
+        part = entry.part
         root = self.package.xml(part)
         sheet = self.sheet(self.target(part, "slideLayout"))
-        reading = Reading(self.package, self.relations(part), sheet, self.area)
+        reading = Reading(self.package, self.relations(part), sheet, self.size[0] * self.size[1])
         content = child(root, f"{P}cSld")
         tree = child(content, f"{P}spTree")
         if tree is not None:
@@ -99,8 +81,8 @@ class _Reader(Struct):
         has_background = background is not None and next(background.iter("{*}blip"), None) is not None
         title = next((shape for shape in reading.texts if shape.holder in TITLES), None)
         return ReturnedSlide(
-            number=position,
-            hidden=root.get("show", "1") in FALSE,
+            number=entry.number,
+            hidden=entry.hidden,
             layout=sheet.name,
             layout_type=sheet.type,
             title=" ".join(line.text for line in title.lines) if title else "",

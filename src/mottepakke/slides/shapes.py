@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct, field
 
 from mottepakke.model.slides import Graphic, GraphicKind, Line, TextShape
+from mottepakke.slides.deck import is_xml
 from mottepakke.slides.package import Package
 from mottepakke.slides.relations import Relationship
 from mottepakke.slides.sizes import Holder, Sheet, list_style, number, over, shrinking, stated
@@ -91,9 +92,12 @@ class Reading(Struct):
         """The words in the part that a chart or SmartArt stands in: titles and points, not figures."""
         ids = (one.get(f"{R}dm") or one.get(f"{R}id") for one in data)
         relation = next((self.relations[key] for key in ids if key in self.relations), None)
-        if relation is None or relation.external or relation.target not in self.package:
+        if relation is None or relation.external or not self.is_xml(relation.target):
             return ()
         return plain_lines(self.package.xml(relation.target))
+
+    def is_xml(self, part: str) -> bool:
+        return part in self.package and is_xml(self.package.content_type(part))
 
     def graphic(self, shape: Element, kind: GraphicKind, facts: Graphic, group: Graphic | None) -> None:
         """A graphic; inside a group that is described it needs no description of its own."""
