@@ -130,12 +130,17 @@ class Recognised(Struct, frozen=True):
 
 
 class ReturnedCase(Struct, frozen=True):
-    """A case's returned deck with the slides that were recognised, by number."""
+    """A case's returned deck, with the slides that were recognised.
+
+    ``proposal`` is the pack's proposal as text, ``written`` all that was written about the case, references in words.
+    """
 
     case: ResolvedCase
     file: SlidesFile
     deck: ReturnedDeck
     recognised: tuple[Recognised, ...] = ()
+    proposal: str = ""
+    written: str = ""
 
     @property
     def left_out(self) -> frozenset[int]:

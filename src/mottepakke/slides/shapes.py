@@ -17,6 +17,7 @@ from mottepakke.slides.xml import MC, A, Element, P, R, child, local
 MEDIA = frozenset({"audioCd", "wavAudioFile", "audioFile", "videoFile", "quickTimeFile", "media"})
 FRAMES: tuple[tuple[str, GraphicKind], ...] = (("chart", "chart"), ("diagram", "smartart"))
 """Words in the address of what a graphic frame holds (ECMA-376 part 1 §20.1.2.2.16)."""
+BETWEEN_CELLS = " · "
 TRUE = frozenset({"1", "true"})
 
 
@@ -44,8 +45,8 @@ class Reading(Struct):
                 case "sp":
                     self.shape(shape, facts.name)
                 case "pic":
-                    kind_of = "media" if any(local(one) in MEDIA for one in shape.iter()) else "picture"
-                    self.graphic(shape, kind_of, facts, group)
+                    of: GraphicKind = "media" if any(local(one) in MEDIA for one in shape.iter()) else "picture"
+                    self.graphic(shape, of, facts, group)
                 case "graphicFrame":
                     self.frame(shape, facts, group)
                 case "grpSp":
@@ -81,12 +82,19 @@ class Reading(Struct):
                 self.texts.append(TextShape(facts.name, "", lines, "chart" if kind == "chart" else "smartart"))
 
     def table(self, table: Element, name: str) -> None:
-        """The text of a table, cell by cell."""
+        """The text of a table, row by row."""
+        rows = tuple(line for row in table.iter(f"{A}tr") if (line := self.row(row)).text)
+        self.texts.append(TextShape(name, "", rows, "table"))
+
+    def row(self, row: Element) -> Line:
+        """A row of a table as one line."""
         lines: list[Line] = []
-        for cell in table.iter(f"{A}tc"):
+        for cell in row.iter(f"{A}tc"):
             body = child(cell, f"{A}txBody")
             lines += lines_of(body, over(stated(child(body, f"{A}lstStyle")), self.sheet.loose))
-        self.texts.append(TextShape(name, "", tuple(lines), "table"))
+        languages = dict.fromkeys(language for line in lines for language in line.languages)
+        smallest = min((line.size for line in lines), default=0.0)
+        return Line(BETWEEN_CELLS.join(line.text for line in lines), smallest, tuple(languages))
 
     def words_of(self, data: Element) -> tuple[Line, ...]:
         """The words in the part that a chart or SmartArt stands in: titles and points, not figures."""
@@ -97,6 +105,7 @@ class Reading(Struct):
         return plain_lines(self.package.xml(relation.target))
 
     def is_xml(self, part: str) -> bool:
+        """Whether there is such a part to parse."""
         return part in self.package and is_xml(self.package.content_type(part))
 
     def graphic(self, shape: Element, kind: GraphicKind, facts: Graphic, group: Graphic | None) -> None:

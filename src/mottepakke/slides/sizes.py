@@ -1,4 +1,4 @@
-"""How large text is on a slide: what its run, shape, layout, master and deck say, in that order (ECMA-376 part 1 §21.1.2)."""
+"""How large text on a slide is: its run, shape, layout, master and deck say so in that order (ECMA-376 part 1 §21.1.2)."""
 
 from __future__ import annotations
 
