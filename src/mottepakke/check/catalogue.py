@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from mottepakke.check import agenda, minutes, numbers, references, sent, structure
+from mottepakke.check import agenda, minutes, numbers, references, sent, slides, structure
 from mottepakke.check.subject import Subject
 from mottepakke.diagnostics import Diagnostic
 
@@ -32,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     structure.missing_type,
     structure.missing_people,
     structure.sections,
+    slides.returned_slides,
     sent.changed,
     sent.added_or_gone,
     sent.lost_numbers,

@@ -10,6 +10,7 @@ from mottepakke.model.minutes import Minutes
 from mottepakke.model.pack import ResolvedMeeting
 from mottepakke.model.references import ReferenceTable
 from mottepakke.model.sent import SourceChange
+from mottepakke.model.slides import ReturnedCase
 
 
 class Writing(Struct, frozen=True):
@@ -34,3 +35,5 @@ class Subject(Struct, frozen=True):
     """Every number that the committee's meetings have been sent with."""
     changes: tuple[SourceChange, ...] = ()
     """What is not as it was sent."""
+    returned: tuple[ReturnedCase, ...] = ()
+    """The presenters' decks that could be read."""

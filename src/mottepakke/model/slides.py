@@ -17,6 +17,16 @@ TITLES = frozenset({"title", "ctrTitle"})
 GraphicKind = Literal["picture", "chart", "smartart", "media", "object"]
 
 
+GRAPHICS: dict[GraphicKind, str] = {
+    "picture": "@slide_picture",
+    "chart": "@slide_chart",
+    "smartart": "@slide_smartart",
+    "media": "@slide_media",
+    "object": "@slide_object",
+}
+"""What a finding calls a graphic: words of the message catalogues."""
+
+
 class Line(Struct, frozen=True):
     """A paragraph. ``size`` is that of its smallest letters in points as shown; ``languages`` are those its runs name."""
 

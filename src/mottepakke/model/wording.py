@@ -63,6 +63,11 @@ def folded(text: str) -> str:
     return " ".join(WORD.findall(HIDDEN.sub("", unicodedata.normalize("NFKC", text)).casefold()))
 
 
+def folded_words(text: str) -> frozenset[str]:
+    """The words of ``text``, folded."""
+    return frozenset(folded(text).split())
+
+
 def shortened(text: str) -> str:
     """``text`` as a finding repeats it: on one line, printable, cut where it is long."""
     line = "".join(letter if letter.isprintable() else " " for letter in " ".join(text[: 4 * LONGEST].split()))

@@ -8,13 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from mottepakke.model.meeting import BreakRow, Exemption, Person
 from mottepakke.model.pack import ResolvedBreak, ResolvedCase, ResolvedMeeting, Slot
-from mottepakke.model.wording import dates_in, folded, numbers_in
-
-
-def folded_words(text: str) -> frozenset[str]:
-    """The words of ``text``."""
-    return frozenset(folded(text).split())
-
+from mottepakke.model.wording import dates_in, folded, folded_words, numbers_in
 
 FILLING = folded_words(
     """sak saken saka saksnr saksnummer nr nummer møte møtet i den dato v ved og av til på kl presentasjon presentert

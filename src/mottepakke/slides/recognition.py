@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from mottepakke.model.pack import ResolvedCase, ResolvedMeeting
-from mottepakke.model.slides import Graphic, Recognised, Repeats, ReturnedDeck, ReturnedSlide
+from mottepakke.model.slides import GRAPHICS, Graphic, Recognised, Repeats, ReturnedDeck, ReturnedSlide
 from mottepakke.model.wording import folded, likeness, numbers_in, says, shortened, without
 from mottepakke.slides import phrases
 
@@ -169,7 +169,7 @@ def _judged(slide: ReturnedSlide, repeats: Repeats, beside: str) -> Recognised:
 def _content(slide: ReturnedSlide, graphics: tuple[Graphic, ...] | list[Graphic]) -> str:
     """The first thing on a slide besides its words: a graphic by its name, or notes of the presenter's own."""
     if graphics:
-        return graphics[0].name or f"@slide_{graphics[0].kind}"
+        return graphics[0].name or GRAPHICS[graphics[0].kind]
     own = (line for line in slide.notes.splitlines() if not is_our_note(line))
     return NOTES if any(line.strip() for line in own) else ""
 
