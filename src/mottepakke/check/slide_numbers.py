@@ -65,7 +65,7 @@ def other_numbers(returned: ReturnedCase, subject: Subject) -> Iterator[Diagnost
                 for mention in numbers_in(line.text):
                     code = _judged(line.text, mention, allowed, claims=claims, shape=shape)
                     if code is not None:
-                        found.add(code, _shown(line.text, mention, allowed), slide.number)
+                        found.note(code, _shown(line.text, mention, allowed), slide.number)
     yield from found.findings(returned, number=returned.case.number)
 
 

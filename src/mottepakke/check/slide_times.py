@@ -41,13 +41,13 @@ def dates(returned: ReturnedCase, subject: Subject) -> Iterator[Diagnostic]:
     if opening is not None and not any(date.is_day(day) for text in _texts(opening) for date in dates_in(text)):
         for text in _texts(opening):
             for date in _claimed(text, about):
-                found.add(codes.DATE_DIFFERS, date.text, opening.number)
+                found.note(codes.DATE_DIFFERS, date.text, opening.number)
     for slide in returned.deck.shown:
         if slide is not opening:
             for text in _calling(slide):
                 for date in _claimed(text, about):
                     if not date.is_day(day):
-                        found.add(codes.DATE_DIFFERS, date.text, slide.number)
+                        found.note(codes.DATE_DIFFERS, date.text, slide.number)
     yield from found.findings(returned, date=_norwegian(day))
 
 

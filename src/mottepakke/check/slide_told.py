@@ -36,7 +36,7 @@ class Gathered:
     def __init__(self) -> None:
         self.found: dict[tuple[Code, str], list[int]] = {}
 
-    def add(self, code: Code, words: str, slide: int) -> None:
+    def note(self, code: Code, words: str, slide: int) -> None:
         """``words`` stand on ``slide``."""
         self.found.setdefault((code, words), []).append(slide)
 

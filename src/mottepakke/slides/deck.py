@@ -15,7 +15,7 @@ from mottepakke.slides.limits import Limits, megabytes
 from mottepakke.slides.package import CONTENT_TYPES, Package, open_package
 from mottepakke.slides.refusal import Refused
 from mottepakke.slides.relations import Relationship
-from mottepakke.slides.xml import Element, P, R, below, local
+from mottepakke.slides.xml import Element, P, R, local
 
 FALSE = frozenset(("0", "false", "off"))
 STRICT = "http://purl.oclc.org/ooxml/"
@@ -221,7 +221,7 @@ def _read_once(deck: DeckFile, part: str, slide: int) -> None:
     package = deck.package
     if is_xml(package.content_type(part)):
         root = package.xml(part)
-        if local(root) in ("sld", "sldLayout", "sldMaster", "notes") and not any(below(root, "spTree")):
+        if local(root) in ("sld", "sldLayout", "sldMaster", "notes") and root.find(f"{P}cSld/{P}spTree") is None:
             raise Refused(codes.BROKEN, part=part)
         return
     if package.size(part) > package.limits.media:
