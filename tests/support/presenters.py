@@ -14,7 +14,7 @@ from pptx.util import Emu, Inches
 from mottepakke.build.prepare import Prepared
 from mottepakke.diagnostics import Diagnostic
 from mottepakke.model.slides import ReturnedCase
-from tests.support.workspaces import KEY, PLAIN, Content, Workspace
+from tests.support.workspaces import COMMITTEE, KEY, PLAIN, Content, Workspace
 
 DECK = "sources/rad/2025/plan/lysbilder.pptx"
 NOTE = "sources/rad/2025/plan/toppnotat.md"
@@ -84,6 +84,11 @@ def good(deck: Any) -> None:
     add(deck, "Takk for oppmerksomheten", layout=HEADED)
 
 
+def prompt(deck: Any) -> None:
+    """A text on the second slide that nobody has replaced."""
+    deck.slides[1].placeholders[1].text_frame.text = "Klikk for å legge til tekst"
+
+
 def add_picture(slide: Any, alt: str, name: str = "Bilde 7", width: float = 3) -> Any:
     """A picture on ``slide``."""
     data = io.BytesIO()
@@ -114,7 +119,7 @@ def deck_of(*edits: Edit) -> bytes:
 
 def returned(root: Path, *edits: Edit, **files: Content) -> Prepared:
     """The meeting with a deck made by ``edits``; ``files`` replace sources: note, meeting, ledger."""
-    names = {"note": NOTE, "meeting": MEETING, "ledger": LEDGER}
+    names = {"note": NOTE, "meeting": MEETING, "ledger": LEDGER, "committee": COMMITTEE}
     sources = {**SOURCES, **{names[key]: content for key, content in files.items()}}
     return Workspace(root, sources).write({DECK: deck_of(*edits)}).prepared(KEY)
 

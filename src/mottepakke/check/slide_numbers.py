@@ -35,9 +35,13 @@ Key = tuple[str, int, int]
 
 
 class _Allowed(Struct, frozen=True):
-    """The numbers a deck may show: ``named`` are this case's and those its note names, ``earlier`` the ledger's."""
+    """The numbers a deck may show: ``named`` are this case's and those its note names, ``earlier`` the ledger's.
+
+    ``committee`` are the words that name the committee.
+    """
 
     prefixes: frozenset[str]
+    committee: frozenset[str]
     named: frozenset[Key]
     earlier: frozenset[Key]
     long_year: bool
@@ -86,7 +90,14 @@ def _allowed(returned: ReturnedCase, subject: Subject) -> _Allowed | None:
     before = [entry for entry in subject.ledger.entries if entry.date and entry.date < meeting.date]
     earlier = [_key(entry.number, mention, prefixes) for entry in before for mention in numbers_in(entry.number)]
     named.append(_key(returned.case.number, own, prefixes))
-    return _Allowed(prefixes, frozenset(named), frozenset(earlier), "{åååå}" in pattern, (meeting.number, meeting.year))
+    return _Allowed(
+        prefixes=prefixes,
+        committee=folded_words(f"{committee.short_name} {committee.slug}"),
+        named=frozenset(named),
+        earlier=frozenset(earlier),
+        long_year="{åååå}" in pattern,
+        meeting=(meeting.number, meeting.year),
+    )
 
 
 def _prefix(text: str, mention: WrittenNumber, prefixes: frozenset[str]) -> str:
@@ -120,7 +131,7 @@ def _judged(text: str, mention: WrittenNumber, allowed: _Allowed, *, claims: boo
     says_case = word in SAK or bool(key[0])
     words = len(folded(text.replace(mention.text, " ")).split())
     is_running = not claims and shape.holder not in TITLES and words >= RUNNING
-    if is_running and (_is_in(key, allowed.earlier) or _is_of_others(text, mention, word)):
+    if is_running and (_is_in(key, allowed.earlier) or _is_of_others(text, mention, allowed)):
         return None
     if says_case:
         return codes.OTHER_CASE_NUMBER
@@ -130,14 +141,14 @@ def _judged(text: str, mention: WrittenNumber, allowed: _Allowed, *, claims: boo
     return codes.OTHER_CASE_NUMBER if claims or heads else codes.NUMBER_LIKE_CASE
 
 
-def _is_of_others(text: str, mention: WrittenNumber, word: str) -> bool:
-    """Whether the number is named as another body's: «Nufa 7/25», «NUFA sak 7/25», «styresak 12/24»."""
+def _is_of_others(text: str, mention: WrittenNumber, allowed: _Allowed) -> bool:
+    """Whether the number is named as another body's: «NUFA 7/25», «NUFA sak 7/25», «styresak 12/24»."""
+    word = _word_before(text, mention.start)
     if word.endswith("sak") and word != "sak":
         return True
-    before = text[: mention.start].split()
-    names = [part for part in before[-2:] if folded(part) not in SAK]
-    last = names[-1].strip("(«.,:") if names else ""
-    return len(last) > 1 and last.isupper()
+    names = [part.strip("(«.,:") for part in text[: mention.start].split()[-2:] if folded(part) not in SAK]
+    last = names[-1] if names else ""
+    return len(last) > 1 and last.isupper() and folded(last) not in allowed.committee | allowed.prefixes
 
 
 def _may_be_case(mention: WrittenNumber, word: str, allowed: _Allowed) -> bool:

@@ -27,7 +27,7 @@ DATES = (
     re.compile(rf"(?<![\d.])(?P<day>\d{{1,2}})\.? ?(?P<name>{'|'.join(MONTHS)})\b(?: (?P<year>\d{{4}})\b)?", re.IGNORECASE),
     re.compile(r"(?<![\d-])(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?![\d-])"),
 )
-NUMBER = re.compile(r"(?<![\w/.,:–-])(?P<nr>\d{1,5})/(?P<year>\d{4}|\d{2})(?![\w/%]|[-–.,:]\d)")
+NUMBER = re.compile(r"(?<![\w/.,:–-])(?P<nr>\d{1,5})/(?P<year>\d{4}|\d{2})(?![\w/]| ?%|[-–.,:]\d)")
 
 
 class WrittenDate(Struct, frozen=True):

@@ -1,5 +1,6 @@
 """Every rule: a case that fires at the right line, and a twin that stays silent."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from mottepakke.check.catalogue import RULES
 from mottepakke.diagnostics import Severity
+from tests.support import presenters
 from tests.support.workspaces import (
     COMMITTEE,
     KEY,
@@ -24,6 +26,7 @@ from tests.support.workspaces import (
 )
 
 Files = dict[str, str]
+Contents = Mapping[str, str | bytes]
 PLAN = {NOTE: note()}
 COLUMNS = "agenda: {kolonner: [sak, tittel, presenterer, tid, sakstype]}\n"
 A = "  - {tittel: A, varighet: 30}\n"
@@ -47,14 +50,14 @@ def entry(number: str, title: str = "X", held: str = "1/2025", date: str = "2025
 class Pair:
     """Files that make a rule fire at a place, and files that do not."""
 
-    fires: Files
+    fires: Contents
     code: str
     path: str
     line: int
-    silent: Files
+    silent: Contents
 
 
-def pair(code: str, path: str, line: int, fires: Files, silent: Files) -> Pair:
+def pair(code: str, path: str, line: int, fires: Contents, silent: Contents) -> Pair:
     return Pair(fires, code, path, line, silent)
 
 
@@ -484,6 +487,15 @@ PAIRS: dict[str, list[Pair]] = {
             {**sent(cases=("plan", "eventuelt", "trukket")), MEETING: SENT_ROWS},
             {**sent(), MEETING: SENT_ROWS},
         ),
+    ],
+    "returned_slides": [
+        pair(
+            "leftover-prompt",
+            NOTE,
+            presenters.LINE,
+            presenters.SOURCES | {presenters.DECK: presenters.deck_of(presenters.good, presenters.prompt)},
+            presenters.SOURCES | {presenters.DECK: presenters.deck_of(presenters.good)},
+        )
     ],
     "lost_numbers": [
         pair("sent-not-in-ledger", LEDGER, 1, {**sent(), LEDGER: entries("plan")}, sent()),
