@@ -32,8 +32,6 @@ LISTED = 2
 """How many of the meeting's other cases an agenda lists at least."""
 TITLE_LAYOUTS = frozenset({"title", "secHead"})
 """Types of layouts that are made for titles (ECMA-376 part 1 §19.7.15)."""
-OUR_LAYOUTS = {Repeats.TITLE: "Sak", Repeats.PROPOSAL: "Vedtak"}
-"""The layouts that our template has these slides in; such a slide unchanged needs no finding."""
 NOTES = "@slide_notes"
 
 
@@ -81,7 +79,15 @@ class _Known(Struct, frozen=True):
         if left and slide.layout_type not in TITLE_LAYOUTS:
             return None
         graphics = [one for one in slide.figures if not _is_logo(one)]
-        return _judged(slide, Repeats.TITLE, left or _content(slide, graphics))
+        return self._judged(slide, Repeats.TITLE, left or _content(slide, graphics))
+
+    def _judged(self, slide: ReturnedSlide, repeats: Repeats, beside: str, *, differs: bool = False) -> Recognised:
+        """A slide with the footer of our template is ours: left out as it was, there is nothing to tell."""
+        number, title = self.case.number, self.case.row.case.short_title
+        footer = folded(f"sak {number} {title}" if number else title)
+        ours = any(folded(line.text) == footer for shape in slide.footers for line in shape.lines)
+        kept = bool(beside)
+        return Recognised(slide.number, repeats, not kept, shortened(beside), differs, ours and not kept and not differs)
 
     def _states_case(self, slide: ReturnedSlide) -> bool:
         """Whether the heading is the case's title or number, or a title after its number."""
@@ -115,10 +121,8 @@ class _Known(Struct, frozen=True):
             if text and not alike:
                 yield Recognised(slide.number, Repeats.PROPOSAL, left_out=False, differs=True)
             elif text:
-                found = _judged(slide, Repeats.PROPOSAL, _content(slide, slide.figures))
-                yield Recognised(
-                    found.number, found.repeats, found.left_out, found.beside, differs=not same, ours=found.ours and same
-                )
+                beside = _content(slide, slide.figures)
+                yield self._judged(slide, Repeats.PROPOSAL, beside, differs=not same)
 
     def _proposed(self, slide: ReturnedSlide) -> str:
         """The words under the heading, without what says that they are exempt."""
@@ -141,7 +145,7 @@ class _Known(Struct, frozen=True):
         fillings = phrases.FILLING | phrases.HEADS
         lines = ((line.text, without(folded(line.text), self.said | rows)) for line in slide.body)
         left = next((t for t, rest in lines if any(w not in fillings and not w.isdecimal() for w in rest.split())), "")
-        return _judged(slide, Repeats.AGENDA, left or _content(slide, slide.figures))
+        return self._judged(slide, Repeats.AGENDA, left or _content(slide, slide.figures))
 
     def closing(self, slide: ReturnedSlide, words: frozenset[str]) -> Recognised | None:
         """Thanks, or a call for questions."""
@@ -151,19 +155,15 @@ class _Known(Struct, frozen=True):
         left = next((line for line in lines if folded(line) not in words | phrases.QUESTIONS and self._left_of(line)), "")
         if left and folded(slide.heading) in phrases.QUESTIONS:
             return None
-        return _judged(slide, Repeats.THANKS, left or _content(slide, slide.figures))
+        return self._judged(slide, Repeats.THANKS, left or _content(slide, slide.figures))
 
 
 def _untouched(slide: ReturnedSlide) -> Recognised | None:
     """A slide of our template with nothing written on it."""
     if not phrases.OWN_TITLE.fullmatch(folded(slide.title)) or slide.body or slide.drawn or slide.figures:
         return None
-    return _judged(slide, Repeats.PROMPT, _content(slide, ()))
-
-
-def _judged(slide: ReturnedSlide, repeats: Repeats, beside: str) -> Recognised:
-    ours = slide.layout == OUR_LAYOUTS.get(repeats) and not beside
-    return Recognised(slide.number, repeats, not beside, shortened(beside), ours=ours)
+    beside = _content(slide, ())
+    return Recognised(slide.number, Repeats.PROMPT, not beside, beside)
 
 
 def _content(slide: ReturnedSlide, graphics: tuple[Graphic, ...] | list[Graphic]) -> str:

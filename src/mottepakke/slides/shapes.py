@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from msgspec import Struct, field
@@ -18,6 +19,7 @@ MEDIA = frozenset({"audioCd", "wavAudioFile", "audioFile", "videoFile", "quickTi
 FRAMES: tuple[tuple[str, GraphicKind], ...] = (("chart", "chart"), ("diagram", "smartart"))
 """Words in the address of what a graphic frame holds (ECMA-376 part 1 §20.1.2.2.16)."""
 BETWEEN_CELLS = " · "
+DRAFT_MARK, SMALL = re.compile(r"Utkast \d+"), 0.02
 TRUE = frozenset({"1", "true"})
 
 
@@ -111,7 +113,7 @@ class Reading(Struct):
     def graphic(self, shape: Element, kind: GraphicKind, facts: Graphic, group: Graphic | None) -> None:
         """A graphic; inside a group that is described it needs no description of its own."""
         share = None if group is not None or self.area <= 0 else _covered(shape, self.area)
-        alt, decorative = facts.alt, facts.decorative
+        alt, decorative = facts.alt, facts.decorative or _is_draft_mark(facts, share)
         if group is not None and not alt:
             alt, decorative = group.alt, decorative or group.decorative
         self.graphics.append(Graphic(kind, facts.name, alt, decorative, share))
@@ -137,6 +139,11 @@ def _facts(shape: Element) -> Graphic | None:
     decorative = any(local(one) == "decorative" and one.get("val", "1") in TRUE for one in found.iter())
     alt = " ".join((found.get("descr") or found.get("title") or "").split())
     return Graphic("picture", " ".join(found.get("name", "").split()), alt, decorative)
+
+
+def _is_draft_mark(facts: Graphic, share: float | None) -> bool:
+    """The mark that our own template prints on drafts; LibreOffice forgets that it is decoration."""
+    return bool(DRAFT_MARK.fullmatch(facts.name)) and not facts.alt and share is not None and share < SMALL
 
 
 def _is_text_box(shape: Element) -> bool:

@@ -36,10 +36,13 @@ class Sheet(Struct, frozen=True):
     loose: Levels
 
     def holder(self, mark: Element) -> Holder:
-        """The placeholder that ``mark`` (``p:ph`` of a slide) stands in; its type is the layout's where it names none."""
+        """The placeholder that ``mark`` (``p:ph`` of a slide) stands in; its type is the layout's where it names none.
+
+        LibreOffice writes no indices: then an equal type is enough, and one without type is never a title.
+        """
         kind, index = mark.get("type", ""), mark.get("idx", "0")
         found = self.holders.get(index)
-        if found is None or (kind in PARENT_OF and PARENT_OF[kind] != PARENT_OF.get(found.kind)):
+        if found is None or parent_of(kind) != parent_of(found.kind):
             same = (one for one in self.holders.values() if kind and one.kind == kind)
             found = next(same, Holder(kind or "obj", self.by_kind.get(parent_of(kind), self.loose)))
         return Holder(kind or found.kind, found.levels, found.prompt)
