@@ -81,11 +81,8 @@ def shrinking(body: Element | None) -> float:
 
 
 def number(written: str | None) -> float | None:
-    """A whole number as it stands in an attribute."""
-    try:
-        return float(int(written)) if written and len(written) < 12 else None
-    except ValueError:
-        return None
+    """A whole number of 0 or more as it stands in an attribute; None for anything else."""
+    return float(int(written)) if written and written.isdecimal() and len(written) < 12 else None
 
 
 def _size(properties: Element | None) -> float | None:
