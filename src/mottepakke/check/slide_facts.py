@@ -80,7 +80,8 @@ def _is_named(person: Person, whole: str) -> bool:
 
 def _named(line: str, subject: Subject) -> str:
     """The person that a line of a title slide names: introduced, known to the pack, or with an organisation."""
-    if found := INTRODUCED.search(line):
+    found = INTRODUCED.search(line)
+    if found and not ORGANISED.search(found.group(1)):
         return found.group(1)
     text = folded(line)
     for person in _people(subject):

@@ -61,7 +61,8 @@ class Graphic(Struct, frozen=True):
 class ReturnedSlide(Struct, frozen=True):
     """One slide. ``layout`` and ``layout_type`` are its layout's name and type («title», «secHead», …; '' without one).
 
-    ``title`` is the text of its title placeholder. ``drawn`` says that there are shapes without text: lines, boxes, ink.
+    ``title`` is the text of its title placeholder. ``drawn`` says that there are shapes without text: lines, boxes, ink;
+    ``linked`` that something on it can be clicked.
     """
 
     number: int
@@ -73,6 +74,7 @@ class ReturnedSlide(Struct, frozen=True):
     graphics: tuple[Graphic, ...]
     notes: str = ""
     drawn: bool = False
+    linked: bool = False
 
     @property
     def body(self) -> tuple[Line, ...]:

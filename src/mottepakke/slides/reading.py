@@ -25,7 +25,7 @@ from mottepakke.slides.sizes import (
     stated,
 )
 from mottepakke.slides.text import lines_of
-from mottepakke.slides.xml import Element, P, child
+from mottepakke.slides.xml import A, Element, P, child
 
 EMU = 12700
 """English metric units in a point."""
@@ -90,6 +90,7 @@ class _Reader(Struct):
             graphics=tuple(reading.graphics),
             notes=self.notes(self.target(part, "notesSlide")),
             drawn=reading.drawn or has_background,
+            linked=next(root.iter(f"{A}hlinkClick"), None) is not None,
         )
 
     def notes(self, part: str) -> str:

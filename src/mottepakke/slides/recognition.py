@@ -10,7 +10,8 @@ many does not. What it says wrongly about case, date or presenter is told by `mo
   worse than one; a text that has little in common with the pack's is shown, as it may be something else.
 * A slide of our template that nobody has filled in.
 
-Pictures, tables of its own and notes count as content: a slide that has them stays, and that is told. Hidden slides stay.
+Pictures, tables of its own, notes and links count as content: a slide that has them stays, and that is told. Hidden slides
+stay.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ LISTED = 2
 """How many of the meeting's other cases an agenda lists at least."""
 TITLE_LAYOUTS = frozenset({"title", "secHead"})
 """Types of layouts that are made for titles (ECMA-376 part 1 §19.7.15)."""
-NOTES = "@slide_notes"
+NOTES, DRAWING, LINK = "@slide_notes", "@slide_drawing", "@slide_link"
 
 
 def recognise(deck: ReturnedDeck, case: ResolvedCase, meeting: ResolvedMeeting, proposal: str) -> tuple[Recognised, ...]:
@@ -79,7 +80,8 @@ class _Known(Struct, frozen=True):
         if left and slide.layout_type not in TITLE_LAYOUTS:
             return None
         graphics = [one for one in slide.figures if not _is_logo(one)]
-        return self._judged(slide, Repeats.TITLE, left or _content(slide, graphics))
+        drawing = DRAWING if slide.drawn and slide.layout_type not in TITLE_LAYOUTS else ""
+        return self._judged(slide, Repeats.TITLE, left or _content(slide, graphics) or drawing)
 
     def _judged(self, slide: ReturnedSlide, repeats: Repeats, beside: str, *, differs: bool = False) -> Recognised:
         """A slide with the footer of our template is ours: left out as it was, there is nothing to tell."""
@@ -167,11 +169,11 @@ def _untouched(slide: ReturnedSlide) -> Recognised | None:
 
 
 def _content(slide: ReturnedSlide, graphics: tuple[Graphic, ...] | list[Graphic]) -> str:
-    """The first thing on a slide besides its words: a graphic by its name, or notes of the presenter's own."""
+    """The first thing on a slide besides its words: a graphic by its name, notes of the presenter's own, a link."""
     if graphics:
         return graphics[0].name or GRAPHICS[graphics[0].kind]
     own = (line for line in slide.notes.splitlines() if not is_our_note(line))
-    return NOTES if any(line.strip() for line in own) else ""
+    return NOTES if any(line.strip() for line in own) else LINK if slide.linked else ""
 
 
 def is_our_note(line: str) -> bool:

@@ -204,6 +204,7 @@ RULES = {
             body(1, "Kari Elise Nordmann og Lise Berg, Prøvedirektoratet"),
             body(1, "Prøvedirektoratet, Oslo", "Helse Vest RHF, Bergen"),
             body(1, "Digital Samhandling", "15. mai 2025"),
+            body(1, "Avdeling for pasientforløp ved Oslo Universitetssykehus"),
             body(2, "Ola Nordmann, Prøvedirektoratet"),
         ),
     ),
@@ -352,9 +353,7 @@ RULES = {
     ),
 }
 FIRES = [
-    pytest.param(rule, *case, id=f"{rule} {number}")
-    for rule, item in RULES.items()
-    for number, case in enumerate(item.fires)
+    pytest.param(*case, id=f"{rule} {number}") for rule, item in RULES.items() for number, case in enumerate(item.fires)
 ]
 SILENT = [
     pytest.param(rule, edit, id=f"{rule} {number}")
@@ -374,15 +373,10 @@ def test_of_a_good_deck_only_the_slides_left_out_are_told(tmp_path: Path) -> Non
     assert {item.code.severity for item in prepared.diagnostics} == {Severity.HINT}
 
 
-@pytest.mark.parametrize(("rule", "edit", "name", "slides", "words"), FIRES)
-def test_a_rule_names_slide_and_words_once(
-    rule: str, edit: Edit, name: str, slides: str, words: str, tmp_path: Path
-) -> None:
+@pytest.mark.parametrize(("edit", "name", "slides", "words"), FIRES)
+def test_a_rule_names_slide_and_words_once(edit: Edit, name: str, slides: str, words: str, tmp_path: Path) -> None:
     found = told(returned(tmp_path, good, edit).diagnostics)
-    assert found.count((name, slides, words)) == 1, found
-    assert len([item for item in found if item[0] == name]) == (2 if rule == "repetitions" and "left" in name else 1) + (
-        rule == "repetitions" and "left" in name
-    )
+    assert [item for item in found if item[0] == name and item not in EXPECTED] == [(name, slides, words)]
 
 
 @pytest.mark.parametrize(("rule", "edit"), SILENT)

@@ -123,6 +123,14 @@ class TestTitles:
     def test_something_else_is_none(self, texts: tuple[Any, ...], tmp_path: Path) -> None:
         assert one(tmp_path, texts, CONTENT_SLIDE) is None
 
+    def test_with_a_drawing_is_kept(self, tmp_path: Path) -> None:
+        def draw(slide: Any) -> None:
+            slide.shapes.add_shape(1, 0, 0, 914400, 914400)
+
+        assert one(tmp_path, (TITLE, "Plan for året"), change=draw) == Recognised(1, Repeats.TITLE, left_out=True)
+        found = one(tmp_path / "b", (HEADED, "Plan for året"), change=draw)
+        assert found == Recognised(1, Repeats.TITLE, left_out=False, beside="@slide_drawing")
+
     def test_further_on_is_none(self, tmp_path: Path) -> None:
         assert deck(tmp_path, CONTENT_SLIDE, (TITLE, "Plan for året")).recognised == ()
 
@@ -210,6 +218,13 @@ class TestClosing:
     def test_with_a_code_to_scan_stays(self, tmp_path: Path) -> None:
         found = one(tmp_path, (HEADED, "Spørsmål?"), change=lambda slide: add_picture(slide, "", "QR-kode", 1))
         assert found == Recognised(1, Repeats.THANKS, left_out=False, beside="QR-kode")
+
+    def test_with_a_link_stays(self, tmp_path: Path) -> None:
+        def link(slide: Any) -> None:
+            slide.shapes.title.text_frame.paragraphs[0].runs[0].hyperlink.address = "https://eksempel.no/spor"
+
+        found = one(tmp_path, (HEADED, "Spørsmål?"), change=link)
+        assert found == Recognised(1, Repeats.THANKS, left_out=False, beside="@slide_link")
 
 
 class TestAgenda:
