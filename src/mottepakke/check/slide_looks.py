@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mottepakke import codes
-from mottepakke.check.slide_told import told
+from mottepakke.check.slide_told import name_of, told
 from mottepakke.check.subject import Subject
 from mottepakke.diagnostics import Diagnostic
 from mottepakke.model.slides import FURNITURE, GRAPHICS, Repeats, ReturnedCase, ReturnedSlide, TextShape
@@ -74,8 +74,7 @@ def missing_titles(returned: ReturnedCase, _subject: Subject) -> Iterator[Diagno
     """A slide without text in a title placeholder: lists of slides and screen readers have no name for it."""
     for slide in returned.judged():
         if not slide.title and not slide.is_empty:
-            words = slide.heading or next((graphic.name for graphic in slide.figures), "") or "@slide_drawing"
-            yield told(codes.SLIDE_WITHOUT_TITLE, returned, [slide.number], words=words)
+            yield told(codes.SLIDE_WITHOUT_TITLE, returned, [slide.number], words=name_of(slide))
 
 
 def same_titles(returned: ReturnedCase, _subject: Subject) -> Iterator[Diagnostic]:
@@ -114,7 +113,7 @@ def after_proposal(returned: ReturnedCase, _subject: Subject) -> Iterator[Diagno
     closing = {item.number for item in returned.of(Repeats.THANKS)}
     late = [one for one in returned.judged() if one.number > last and not one.is_empty and one.number not in closing]
     if late:
-        yield told(codes.AFTER_PROPOSAL, returned, [slide.number for slide in late], words=late[0].heading or "–")
+        yield told(codes.AFTER_PROPOSAL, returned, [slide.number for slide in late], words=name_of(late[0]))
 
 
 def graphics_without_alt(returned: ReturnedCase, _subject: Subject) -> Iterator[Diagnostic]:

@@ -6,16 +6,18 @@ from collections.abc import Iterable, Iterator
 
 from mottepakke.diagnostics import Code, Diagnostic
 from mottepakke.model.slides import ReturnedCase, ReturnedSlide
-from mottepakke.model.wording import shortened
+from mottepakke.model.wording import dates_in, folded, shortened
 
 TITLE_TYPES = frozenset({"title", "secHead"})
 """Types of layouts made for titles (ECMA-376 part 1 §19.7.15)."""
 TITLE_HOLDERS = frozenset({"ctrTitle", "subTitle"})
+MOST_LINES, LONGEST_LINE = 5, 12
+"""How many lines stand under the title of a title slide, and how many words in each, at most."""
 
 
 def told(code: Code, returned: ReturnedCase, slides: Iterable[int], **args: str) -> Diagnostic:
-    """A finding at the line that names the deck; what people wrote on the slides is cut to a readable length."""
-    shown = {key: shortened(value) for key, value in args.items()}
+    """A finding at the line that names the deck; what people wrote is cut to a readable length, without its full stop."""
+    shown = {key: shortened(value).rstrip(".") for key, value in args.items()}
     return Diagnostic.at(code, returned.file.span, file=shortened(returned.file.file), slide=ranges(slides), **shown)
 
 
@@ -28,6 +30,11 @@ def ranges(numbers: Iterable[int]) -> str:
         else:
             runs.append([number, number])
     return ", ".join(f"{first}" if first == last else f"{first}–{last}" for first, last in runs)
+
+
+def name_of(slide: ReturnedSlide) -> str:
+    """What people know a slide by: its title, its first words, or what is shown on it."""
+    return slide.heading or next((graphic.name for graphic in slide.figures if graphic.name), "") or "@slide_drawing"
 
 
 class Gathered:
@@ -47,11 +54,31 @@ class Gathered:
 
 
 def title_slide(returned: ReturnedCase) -> ReturnedSlide | None:
-    """The slide that opens the deck, where it is one that says what the deck is about: made for that, or without text."""
+    """The slide that opens the deck, where it says what the deck is about.
+
+    It has a layout made for that, or repeats our divider; of what LibreOffice has saved, which knows no such layouts, it has
+    a few short lines, one of which is a date or begins with somebody who presents the case.
+    """
     first = next(iter(returned.deck.shown), None)
     if first is None:
         return None
-    holders = {shape.holder for shape in first.texts}
-    made_for_it = first.layout_type in TITLE_TYPES or bool(holders & TITLE_HOLDERS)
+    made_for_it = first.layout_type in TITLE_TYPES or bool({shape.holder for shape in first.texts} & TITLE_HOLDERS)
     opens = any(item.number == first.number for item in returned.recognised)
-    return first if made_for_it or opens else None
+    return first if made_for_it or opens or _looks_like_one(first, returned) else None
+
+
+def _looks_like_one(slide: ReturnedSlide, returned: ReturnedCase) -> bool:
+    lines = [line.text for line in slide.body]
+    if len(lines) > MOST_LINES or any(len(folded(line).split()) > LONGEST_LINE for line in lines):
+        return False
+    names = tuple(folded(person.name) for person in returned.case.row.case.presenters)
+    return any(_is_date(line) or (names and folded(line).startswith(names)) for line in lines)
+
+
+def _is_date(line: str) -> bool:
+    """Whether a line is a date and no more than a weekday or, before a comma, a place."""
+    for date in dates_in(line):
+        rest = folded(line.replace(date.text, " ")).split()
+        if date.year and (not rest or (len(rest) == 1 and (rest[0].endswith("dag") or "," in line))):
+            return True
+    return False

@@ -214,19 +214,19 @@ RULES = {
                 body(4, "Rådet drøftet planen og ba om en ny sak til våren."),
                 "slide-proposal-differs",
                 "4",
-                "Rådet drøftet planen og ba om en ny sak til våren.",
+                "Rådet drøftet planen og ba om en ny sak til våren",
             ),
             (
                 body(4, "Utvalget godkjenner regnskapet for fjoråret uten merknader."),
                 "second-proposal",
                 "4",
-                "Utvalget godkjenner regnskapet for fjoråret uten merknader.",
+                "Utvalget godkjenner regnskapet for fjoråret uten merknader",
             ),
             (
                 body(2, "Forslag til vedtak: Rådet tar saken til orientering."),
                 "second-proposal",
                 "2",
-                "Rådet tar saken til orientering.",
+                "Rådet tar saken til orientering",
             ),
         ),
         silent=(
@@ -311,6 +311,12 @@ RULES = {
                 "slides-after-proposal",
                 "6–7",
                 "Mer om tallene",
+            ),
+            (
+                lambda deck: add_picture(add(deck, None, layout=BLANK), "Kart over fylker", "Kart"),
+                "slides-after-proposal",
+                "6",
+                "Kart",
             ),
         ),
         silent=(
@@ -430,3 +436,20 @@ def test_small_slides_are_measured_as_they_are_shown(tmp_path: Path) -> None:
 def test_title_slides_are_looked_for_first_only(tmp_path: Path) -> None:
     found = told(returned(tmp_path, good, lambda deck: add(deck, "Del to", "Lise Berg, KS", layout=TITLE)).diagnostics)
     assert [item for item in found if item[0].startswith(("slide-title", "slide-presenter"))] == []
+
+
+def test_a_title_slide_is_known_without_a_layout_for_it(tmp_path: Path) -> None:
+    def plain(deck: Any) -> None:
+        add(deck, "Strategi for rådet", "v/ Per Hansen", "torsdag 14. mai 2025")
+        add(deck, "Bakgrunn", "Vedtatt 3. mai 2024", "Gjelder alle")
+
+    assert told(returned(tmp_path, plain).diagnostics) == [
+        ("slide-date-differs", "1", "14. mai 2025"),
+        ("slide-presenter-differs", "1", "Per Hansen"),
+        ("slide-title-differs", "1", "Strategi for rådet"),
+    ]
+
+
+def test_a_first_slide_with_content_is_no_title_slide(tmp_path: Path) -> None:
+    plain = lambda deck: add(deck, "Hva har skjedd?", "Vedtatt 3. mai 2024", "Utredet 2024", "Sendt på høring")  # noqa: E731
+    assert told(returned(tmp_path, plain).diagnostics) == []
