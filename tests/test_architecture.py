@@ -28,6 +28,7 @@ ALLOWED = {
     "write": {"write", *FOUNDATION},
     "assemble": {"assemble", "write", *FOUNDATION},
     "convert": {"convert", *FOUNDATION},
+    "slides": {"slides", *FOUNDATION},
     "verify": {"verify", "assemble", *FOUNDATION},
     "register": {"register", "read", *FOUNDATION},
     "build": {
@@ -39,6 +40,7 @@ ALLOWED = {
         "write",
         "assemble",
         "convert",
+        "slides",
         "register",
         "messages",
         *FOUNDATION,

@@ -70,6 +70,8 @@ def _paths(prepared: Prepared, blocks: list[Block], root: Path) -> Iterator[Path
     yield root / meeting.meeting.origin.span.path
     for case in meeting.cases:
         yield root / case.row.case.origin.span.path
+        if case.row.case.slides and case.row.case.slides.path:
+            yield case.row.case.slides.path
         for item in case.attachments:
             match item.source:
                 case FileAttachment(path=Path() as path):
