@@ -15,7 +15,7 @@ from mottepakke.slides.limits import Limits, megabytes
 from mottepakke.slides.package import CONTENT_TYPES, Package, open_package
 from mottepakke.slides.refusal import Refused
 from mottepakke.slides.relations import Relationship
-from mottepakke.slides.xml import Element, P, R, below, local
+from mottepakke.slides.xml import Element, P, R, local
 
 FALSE = frozenset(("0", "false", "off"))
 STRICT = "http://purl.oclc.org/ooxml/"
@@ -57,8 +57,7 @@ class SlideEntry(Struct, frozen=True):
 class DeckFile:
     """An open deck. Use it in a ``with`` statement, or close it.
 
-    ``name`` is how messages name the file, ``size`` the slides' width and height in EMU, ``digests`` the SHA-256 of the
-    parts that are no XML and that slides reach.
+    ``name`` is how messages name the file, ``size`` the slides' width and height in EMU.
     """
 
     def __init__(self, package: Package, name: str) -> None:
@@ -69,7 +68,7 @@ class DeckFile:
         _check_transitional(self.presentation, self.main)
         self.size = _size(self.presentation, self.main)
         self.slides = tuple(_slides(package, self.main, self.presentation))
-        self.digests: dict[str, str] = {}
+        self._digests: dict[str, str] = {}
 
     def __enter__(self) -> DeckFile:
         return self
@@ -80,6 +79,21 @@ class DeckFile:
     def close(self) -> None:
         """Close the file."""
         self.package.close()
+
+    def digest(self, part: str) -> str:
+        """The SHA-256 of a part, read once.
+
+        Raises:
+            Refused: it cannot be read.
+        """
+        known = self._digests.get(part.lower())
+        if known is None:
+            digest = sha256()
+            with self.package.open(part) as stream:
+                while chunk := stream.read(CHUNK):
+                    digest.update(chunk)
+            known = self._digests[part.lower()] = digest.hexdigest()
+        return known
 
     def relations_of(self, part: str, kind: str) -> Iterator[Relationship]:
         """The relationships of one kind that stay inside the package and lead to a part that is there."""
@@ -217,18 +231,14 @@ def is_nothing(target: str) -> bool:
 
 
 def _read_once(deck: DeckFile, part: str, slide: int) -> None:
-    """Parse XML; of other parts, compare size and checksum, and take the digest."""
+    """Parse XML; of other parts, compare the size, and take the digest, which also compares the checksum."""
     package = deck.package
     if is_xml(package.content_type(part)):
         root = package.xml(part)
-        if local(root) in ("sld", "sldLayout", "sldMaster", "notes") and not any(below(root, "spTree")):
+        if local(root) in ("sld", "sldLayout", "sldMaster", "notes") and root.find(f"{P}cSld/{P}spTree") is None:
             raise Refused(codes.BROKEN, part=part)
         return
     if package.size(part) > package.limits.media:
         name, size, limit = part.rpartition("/")[2], package.size(part), package.limits.media
         raise Refused(codes.MEDIA_TOO_LARGE, slide=slide, part=name, size=megabytes(size), limit=megabytes(limit))
-    digest = sha256()
-    with package.open(part) as stream:
-        while chunk := stream.read(CHUNK):
-            digest.update(chunk)
-    deck.digests[part.lower()] = digest.hexdigest()
+    deck.digest(part)
