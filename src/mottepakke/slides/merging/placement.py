@@ -32,6 +32,8 @@ MARGINS = {"marL": 91440, "marT": 45720, "marR": 91440, "marB": 45720}
 """Of text boxes and of cells, where nothing is said (ECMA-376 part 1 §21.1.2.1.1 and §21.1.3.17)."""
 NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 PERCENT = 100_000
+ROUNDING = 0.002
+"""Programs write 13.333 inches as 12192000, 12191695 or 12188825 EMU."""
 
 
 class Placement(Struct, frozen=True):
@@ -43,18 +45,20 @@ class Placement(Struct, frozen=True):
     @property
     def scale(self) -> float:
         """How much larger everything becomes."""
-        return min(self.new[0] / self.old[0], self.new[1] / self.old[1])
+        return min(self.new[0] / self.old[0], self.new[1] / self.old[1]) if self.is_needed else 1.0
 
     @property
     def offset(self) -> tuple[int, int]:
         """Where the upper left corner goes."""
+        if not self.is_needed:
+            return 0, 0
         width, height = (self.new[0] - self.old[0] * self.scale, self.new[1] - self.old[1] * self.scale)
         return round(width / 2), round(height / 2)
 
     @property
     def is_needed(self) -> bool:
-        """Whether the sizes differ."""
-        return self.old != self.new
+        """Whether the sizes differ by more than the rounding of programs."""
+        return any(abs(old - new) > ROUNDING * new for old, new in zip(self.old, self.new, strict=True))
 
 
 def place(root: Element, placement: Placement) -> None:

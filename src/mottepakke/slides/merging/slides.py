@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from mottepakke.slides import codes
 from mottepakke.slides.deck import NOTES_TYPE, SLIDE_TYPE, SlideEntry
+from mottepakke.slides.merging.backgrounds import Sheet, stand_behind
 from mottepakke.slides.merging.carrier import Carrier
 from mottepakke.slides.merging.house import House, dress
 from mottepakke.slides.merging.masters import carry_layout, carry_notes_master
@@ -41,6 +42,7 @@ class Taken:
             structure[notes.target.lower()] = self._carry_notes(notes.target, entry)
         relations = carrier.relations(entry.part, root, entry.number, structure)
         if self._house is None:
+            stand_behind(Sheet(entry.part, root), relations, carrier, entry.number)
             carrier.fit(root)
         carry_styles(root, carrier.styles, carrier.show)
         _give_own_ids(root)
