@@ -127,7 +127,7 @@ def rich(size: tuple[int, int] = FOUR_THREE, accent: str = "B3471D", *, extras: 
     data = _with_smart_art(data, [round(one) for one in at(1, 2, 6, 3)])
     data = _with_background(data, "#" + accent)
     data = _with_animation(data)
-    data = _with_table_style(data)
+    data = with_table_style(data)
     data = _with_chart_looks(data)
     return _with_extras(data) if extras else data
 
@@ -135,7 +135,8 @@ def rich(size: tuple[int, int] = FOUR_THREE, accent: str = "B3471D", *, extras: 
 def _picture(relation: str, box: Sequence[int], number: int) -> Any:
     left, top, width, height = map(round, box)
     return xml(
-        f'<p:pic><p:nvPicPr><p:cNvPr id="{number}" name="Logo" descr="Logo"/><p:cNvPicPr/><p:nvPr userDrawn="1"/></p:nvPicPr>'
+        f'<p:pic><p:nvPicPr><p:cNvPr id="{number}" name="Logo" descr="Logo"/><p:cNvPicPr/>'
+        f'<p:nvPr userDrawn="1"/></p:nvPicPr>'
         f'<p:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr><a:xfrm>'
         f'<a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
         "</a:prstGeom></p:spPr></p:pic>"
@@ -194,7 +195,8 @@ def _with_smart_art(data: bytes, box: Sequence[int]) -> bytes:
     slide = _slide(TITLES.index("SmartArt") + 1)
     kinds = {"Data": "data", "Layout": "layout", "QuickStyle": "quickStyle", "Colors": "colors"}
     frame = xml(
-        '<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="40" name="SmartArt" descr="To trinn"/><p:cNvGraphicFramePr/><p:nvPr/>'
+        '<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="40" name="SmartArt" descr="To trinn"/>'
+        "<p:cNvGraphicFramePr/><p:nvPr/>"
         f'</p:nvGraphicFramePr><p:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></p:xfrm><a:graphic>'
         f'<a:graphicData uri="{DGM}"><dgm:relIds r:dm="rId11" r:lo="rId12" r:qs="rId13" r:cs="rId14"/></a:graphicData>'
         "</a:graphic></p:graphicFrame>"
@@ -203,15 +205,18 @@ def _with_smart_art(data: bytes, box: Sequence[int]) -> bytes:
     shapes = "".join(
         f'<dsp:sp modelId="{{0000000{n}-0000-0000-0000-000000000000}}"><dsp:nvSpPr><dsp:cNvPr id="0" name=""/><dsp:cNvSpPr/>'
         f'</dsp:nvSpPr><dsp:spPr><a:xfrm><a:off x="{n * width // 2}" y="0"/><a:ext cx="{width // 2 - 90000}" cy="{height}"/>'
-        '</a:xfrm><a:prstGeom prst="homePlate"><a:avLst/></a:prstGeom><a:solidFill><a:schemeClr val="accent1"/></a:solidFill>'
-        f'</dsp:spPr><dsp:txBody><a:bodyPr/><a:lstStyle/><a:p><a:r><a:rPr lang="nb-NO" sz="2400"/><a:t>Trinn {n + 1}</a:t></a:r>'
+        '</a:xfrm><a:prstGeom prst="homePlate"><a:avLst/></a:prstGeom><a:solidFill>'
+        '<a:schemeClr val="accent1"/></a:solidFill>'
+        f'</dsp:spPr><dsp:txBody><a:bodyPr/><a:lstStyle/><a:p><a:r><a:rPr lang="nb-NO" sz="2400"/>'
+        f"<a:t>Trinn {n + 1}</a:t></a:r>"
         f'</a:p></dsp:txBody><dsp:txXfrm><a:off x="{n * width // 2}" y="0"/><a:ext cx="{width // 2 - 90000}" cy="{height}"/>'
         "</dsp:txXfrm></dsp:sp>"
         for n in (0, 1)
     )
     parts = {
         "data": '<dgm:dataModel><dgm:ptLst><dgm:pt modelId="{00000000-0000-0000-0000-000000000000}" type="doc"/></dgm:ptLst>'
-        '<dgm:cxnLst/><dgm:bg/><dgm:whole/><dgm:extLst><a:ext uri="http://schemas.microsoft.com/office/drawing/2008/diagram">'
+        "<dgm:cxnLst/><dgm:bg/><dgm:whole/><dgm:extLst>"
+        '<a:ext uri="http://schemas.microsoft.com/office/drawing/2008/diagram">'
         '<dsp:dataModelExt relId="rId15" minVer="http://schemas.openxmlformats.org/drawingml/2006/diagram"/></a:ext>'
         "</dgm:extLst></dgm:dataModel>",
         "layout": '<dgm:layoutDef uniqueId="urn:microsoft.com/office/officeart/2005/8/layout/default"><dgm:layoutNode/>'
@@ -249,12 +254,14 @@ def _with_animation(data: bytes) -> bytes:
     """A transition with a sound, in an alternative as PowerPoint writes it, and a motion path."""
     slide = _slide(TITLES.index("Animasjon") + 1)
     transition = xml(
-        '<mc:AlternateContent><mc:Choice Requires="p14"><p:transition spd="slow" p14:dur="2000"><p14:vortex dir="r"/><p:sndAc>'
+        '<mc:AlternateContent><mc:Choice Requires="p14"><p:transition spd="slow" p14:dur="2000">'
+        '<p14:vortex dir="r"/><p:sndAc>'
         '<p:stSnd><p:snd r:embed="rId66" name="lyd.wav"/></p:stSnd></p:sndAc></p:transition></mc:Choice><mc:Fallback>'
         '<p:transition spd="slow"><p:fade/></p:transition></mc:Fallback></mc:AlternateContent>'
     )
     timing = xml(
-        '<p:timing><p:tnLst><p:par><p:cTn id="1" dur="indefinite" restart="never" nodeType="tmRoot"><p:childTnLst><p:animMotion '
+        '<p:timing><p:tnLst><p:par><p:cTn id="1" dur="indefinite" restart="never" nodeType="tmRoot">'
+        "<p:childTnLst><p:animMotion "
         'origin="layout" path="M 0 0 L 0.25 0.5 E" pathEditMode="relative"><p:cBhvr><p:cTn id="2" dur="500"/><p:tgtEl>'
         '<p:spTgt spid="3"/></p:tgtEl><p:attrNameLst><p:attrName>ppt_x</p:attrName><p:attrName>ppt_y</p:attrName>'
         "</p:attrNameLst></p:cBhvr></p:animMotion></p:childTnLst></p:cTn></p:par></p:tnLst></p:timing>"
@@ -265,7 +272,7 @@ def _with_animation(data: bytes) -> bytes:
     return related(data, slide, "rId66", "audio", "../media/lyd.wav")
 
 
-def _with_table_style(data: bytes, fill: str = "EAD7CC") -> bytes:
+def with_table_style(data: bytes, fill: str = "EAD7CC") -> bytes:
     def change(root: Any) -> None:
         root.append(xml(
             f'<a:tblStyle styleId="{STYLE}" styleName="Innlederens"><a:wholeTbl><a:tcTxStyle/><a:tcStyle><a:tcBdr/><a:fill>'
@@ -315,7 +322,8 @@ def _with_extras(data: bytes) -> bytes:
         ))  # fmt: skip
         relation = next(root.iter(f"{{{P}}}sldId")).get(f"{{{OFFICE}}}id")
         root.insert(root.index(root.find(f"{{{P}}}embeddedFontLst")) + 1, xml(
-            f'<p:custShowLst><p:custShow name="Kortversjon" id="0"><p:sldLst><p:sld r:id="{relation}"/></p:sldLst></p:custShow>'
+            f'<p:custShowLst><p:custShow name="Kortversjon" id="0"><p:sldLst><p:sld r:id="{relation}"/>'
+            f'</p:sldLst></p:custShow>'
             "</p:custShowLst>"
         ))  # fmt: skip
         members = "".join(f'<p14:sldId id="{one}"/>' for one in ids)

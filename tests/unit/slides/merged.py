@@ -62,7 +62,15 @@ class Result:
 
     def part(self, title: str) -> str:
         """The name of the part of the slide with a title."""
-        return str(self.slide(title).part.partname).lstrip("/")
+        package = self.package
+        return next(part for part in package.slides if _title(package.tree(part)) == title)
+
+
+def _title(slide: Any) -> str:
+    for mark in slide.iter("{*}ph"):
+        if mark.get("type") in ("title", "ctrTitle"):
+            return "".join(mark.getparent().getparent().getparent().itertext("{*}t"))
+    return ""
 
 
 def merge(*returned: Returned | bytes, own: bytes | None = None, dress: Dress = Dress.KEPT) -> Result:
