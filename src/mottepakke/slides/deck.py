@@ -233,6 +233,8 @@ def is_nothing(target: str) -> bool:
 def _read_once(deck: DeckFile, part: str, slide: int) -> None:
     """Parse XML; of other parts, compare the size, and take the digest, which also compares the checksum."""
     package = deck.package
+    if not package.content_type(part):
+        raise Refused(codes.BROKEN, part=part)
     if is_xml(package.content_type(part)):
         root = package.xml(part)
         if local(root) in ("sld", "sldLayout", "sldMaster", "notes") and root.find(f"{P}cSld/{P}spTree") is None:

@@ -63,9 +63,9 @@ def saved(presentation: Presentation) -> bytes:
     return target.getvalue()
 
 
-def started(size: tuple[int, int] = FOUR_THREE, template: bytes | None = None) -> Presentation:
+def started(size: tuple[int, int] = FOUR_THREE, template: bytes | None = None) -> Any:
     """An empty deck; the library's template, its masters and layouts stretched to ``size``."""
-    deck = pptx.Presentation(io.BytesIO(template) if template else None)
+    deck: Any = pptx.Presentation(io.BytesIO(template) if template else None)
     if template:
         return deck
     across, down = size[0] / deck.slide_width, size[1] / deck.slide_height
@@ -86,7 +86,7 @@ def add(deck: Presentation, title: str, layout: int = 5) -> Any:
 
 def rich(size: tuple[int, int] = FOUR_THREE, accent: str = "B3471D", *, extras: bool = True) -> bytes:
     """A slide for each of `TITLES`."""
-    deck = started(size)
+    deck: Any = started(size)
     unit = size[1] / 7.5 / 914400
 
     def at(*inches: float) -> list[Emu]:
@@ -164,7 +164,7 @@ def _groups(slide: Any, at: Callable[..., list[Emu]], accent: str) -> None:
     shape = inner.shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, *at(1, 2, 3, 1.5))
     shape.text_frame.text = "I en gruppe"
     shape.fill.solid()
-    shape.fill.fore_color.rgb = RGBColor.from_string(accent)
+    shape.fill.fore_color.rgb = RGBColor.from_string(accent)  # type: ignore[no-untyped-call]
     shape.line.width = Pt(3)
     outer.shapes.add_picture(io.BytesIO(picture("#204060", (100, 100))), *at(5, 2, 2, 2))
     outer.rotation = 10

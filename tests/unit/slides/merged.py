@@ -82,7 +82,8 @@ def merge(*returned: Returned | bytes, own: bytes | None = None, dress: Dress = 
             for one in _each(returned)
         ]
         merged = merge_decks(corpus.own() if own is None else own, inserts, out, dress)
-    assert faults(out.getvalue()) == []
+    found = faults(out.getvalue())
+    assert found == [], found
     return Result(out.getvalue(), merged)
 
 

@@ -346,7 +346,7 @@ def test_the_validator_sees_what_is_wrong() -> None:
     parts = parts_of(data)
     slide = "ppt/slides/slide9.xml"
     layout = next(name for name in parts if name.startswith("ppt/slideLayouts/slideLayout1"))
-    wrong = {
+    wrong: dict[str, dict[str, bytes | str | None]] = {
         "orphan": {"ppt/media/alene.png": b"x"},
         "not there": {layout: None},
         "no content type": {"ppt/media/ukjent.xyz": b"x"},

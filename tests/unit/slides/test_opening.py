@@ -168,6 +168,12 @@ def test_a_slide_without_layout_and_a_layout_in_the_place_of_a_chart_are_broken(
     assert refusal(data)[0] == "slides-broken"
 
 
+def test_a_part_without_a_content_type_is_broken(deck: bytes) -> None:
+    data = with_parts(deck, {"ppt/media/bilde.ukjent": corpus.picture()})
+    data = related(data, "ppt/slides/slide1.xml", "rId70", "image", "../media/bilde.ukjent")
+    assert refusal(data) == ("slides-broken", {"part": "ppt/media/bilde.ukjent"})
+
+
 @pytest.mark.parametrize("side", ["0", "-5", "x", "99999999999"])
 def test_slides_of_an_impossible_size_are_broken(deck: bytes, side: str) -> None:
     def change(root: etree._Element) -> None:

@@ -34,14 +34,16 @@ class Taken:
         _mend_zooms(root, self.ids, entry.number, carrier)
         structure = dict(self.names)
         layout = next(carrier.deck.relations_of(entry.part, "slideLayout")).target
-        if self._house is None:
+        house = self._house
+        if house is None or carrier.identities.of(layout) in carrier.show.contents.layouts:
+            house = None
             structure[layout.lower()] = carry_layout(carrier, layout, entry.number)
         else:
-            structure[layout.lower()] = dress(root, layout, self._house, carrier, entry.number)
+            structure[layout.lower()] = dress(root, layout, house, carrier, entry.number)
         for notes in carrier.deck.relations_of(entry.part, "notesSlide"):
             structure[notes.target.lower()] = self._carry_notes(notes.target, entry)
         relations = carrier.relations(entry.part, root, entry.number, structure)
-        if self._house is None:
+        if house is None:
             stand_behind(Sheet(entry.part, root), relations, carrier, entry.number)
             carrier.fit(root)
         carry_styles(root, carrier.styles, carrier.show)
