@@ -32,6 +32,7 @@ bench: $(READY)
 
 fuzz: $(READY)
 	$(BIN)/python -m tests.unit.assemble.fuzz 2000
+	$(BIN)/python -m tests.unit.slides.fuzz 2000
 
 accept: $(READY)
 	MOTTEPAKKE_ACCEPT=1 $(BIN)/python -m pytest tests/golden

@@ -103,7 +103,7 @@ def rich(size: tuple[int, int] = FOUR_THREE, accent: str = "B3471D", *, extras: 
     points.placeholders[1].text = "Første punkt\nAndre punkt"
     points.shapes.add_picture(io.BytesIO(picture(text="A")), *at(5, 4)).name = "Bilde"
     _table(add(deck, "Tabell"), at)
-    _chart(add(deck, "Diagram"), at)
+    add_chart(add(deck, "Diagram"), at)
     add(deck, "SmartArt")
     _groups(add(deck, "Grupper"), at, accent)
     film = add(deck, "Film")
@@ -150,7 +150,11 @@ def _table(slide: Any, at: Callable[..., list[Emu]]) -> None:
     table._tbl.find(f"{{{A}}}tblPr/{{{A}}}tableStyleId").text = STYLE
 
 
-def _chart(slide: Any, at: Callable[..., list[Emu]]) -> None:
+def inches(*box: float) -> list[Emu]:
+    return [Emu(round(one * 914400)) for one in box]
+
+
+def add_chart(slide: Any, at: Callable[..., list[Emu]] = inches) -> None:
     data: Any = CategoryChartData()  # type: ignore[no-untyped-call]
     data.categories = ["Nord", "Sør", "Vest"]
     data.add_series("Andel", (40, 60, 20))

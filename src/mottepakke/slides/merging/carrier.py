@@ -10,7 +10,7 @@ from mottepakke.slides.merging.defaults import read_defaults, write_defaults
 from mottepakke.slides.merging.findings import Findings
 from mottepakke.slides.merging.identity import Identities
 from mottepakke.slides.merging.placement import Placement, fingerprint, fit_theme, place, place_drawing
-from mottepakke.slides.merging.references import carried, drop_references
+from mottepakke.slides.merging.references import NAMED, carried, drop_references, named_in
 from mottepakke.slides.merging.show import Show
 from mottepakke.slides.merging.tables import read_styles
 from mottepakke.slides.relations import Relationship
@@ -56,7 +56,8 @@ class Carrier:
             elif one.kind == "slide":
                 self.findings.note(codes.JUMP_REMOVED, slide=slide)
         drop_references(root, {one.id for one in found}, slide, self.findings)
-        return found
+        names = named_in(root)
+        return [one for one in found if one.kind not in NAMED or one.id in names]
 
     def part(self, part: str, slide: int) -> str:
         """Carry a part that is no slide, layout, master or notes; returns its new name."""
@@ -81,16 +82,17 @@ class Carrier:
 
     def _carry_other(self, part: str, slide: int) -> None:
         """A picture, film or workbook, copied as it is; what others carry too stands in the package once."""
-        package, media = self.deck.package, self.show.contents.media
+        package = self.deck.package
         inside = [one for one in package.relations(part) if not one.external and one.target in package]
-        identity = (package.content_type(part), self.deck.digest(part))
-        if identity in media and not inside:
-            self._names[part.lower()] = media[identity]
+        name = "" if inside else self.show.same(package, part)
+        if name:
+            self._names[part.lower()] = name
             return
         name = self._names[part.lower()] = self.show.new_name(part)
         relations = [
             Relationship(one.id, one.type, self.part(one.target, slide)) for one in inside if one.kind not in STRUCTURE
         ]
-        if not relations:
-            media[identity] = name
-        self.show.put_copy(name, package, part, relations)
+        if relations:
+            self.show.put_copy(name, package, part, relations)
+        else:
+            self.show.put_medium(name, package, part)

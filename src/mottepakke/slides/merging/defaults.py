@@ -77,10 +77,18 @@ def _write(body: Element, levels: Mapping[str, tuple[Level, Level]]) -> None:
     if style is None:
         style = etree.Element(f"{A}lstStyle")
         body.insert(1 if child(body, f"{A}bodyPr") is not None else 0, style)
+    used = {f"{A}lvl{_number(one)}pPr" for one in body.iter(f"{A}p")}
     for name in LEVELS:
-        if name in levels:
+        if name in levels and name in used:
             _write_level(_made(style, name), *levels[name])
     style[:] = sorted(style, key=lambda one: IN_LIST.index(one.tag) if one.tag in IN_LIST else 0)
+
+
+def _number(paragraph: Element) -> int:
+    """The level of a paragraph, from 1 (ECMA-376 part 1 §21.1.2.2.7)."""
+    properties = child(paragraph, f"{A}pPr")
+    level = "0" if properties is None else properties.get("lvl", "0")
+    return int(level) + 1 if level in tuple("012345678") else 1
 
 
 def _write_level(element: Element, theirs: Level, ours: Level) -> None:

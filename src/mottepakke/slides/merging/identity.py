@@ -29,7 +29,7 @@ class Identities:
         package = self._deck.package
         content_type = package.content_type(part)
         found = sha256(b"\0".join((self._more, content_type.encode())))
-        found.update(self._canonical(part) if is_xml(content_type) else self._deck.digest(part).encode())
+        found.update(self._canonical(part) if is_xml(content_type) else package.digest(part))
         for one in sorted(package.relations(part), key=lambda one: one.id):
             if one.kind in LEFT_OUT or (content_type == MASTER_TYPE and one.kind == "slideLayout"):
                 continue

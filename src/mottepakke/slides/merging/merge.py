@@ -20,7 +20,7 @@ from mottepakke.slides.merging.show import Show
 from mottepakke.slides.merging.slides import Taken
 from mottepakke.slides.merging.tables import read_styles
 from mottepakke.slides.merging.values import Dress, Insert, Merged, Placed
-from mottepakke.slides.merging.writing import write_show
+from mottepakke.slides.merging.writing import BY_ENDING, write_show
 from mottepakke.slides.package import open_package
 from mottepakke.slides.refusal import Refused
 from mottepakke.slides.relations import PACKAGE_ROOT
@@ -88,11 +88,11 @@ def _take_own(ours: DeckFile, show: Show) -> None:
         if part in show.contents.parts:
             continue
         relations = package.relations(part)
-        show.put_copy(part, package, part, relations)
+        if package.content_type(part).startswith(BY_ENDING):
+            show.put_medium(part, package, part)
+        else:
+            show.put_copy(part, package, part, relations)
         waiting += [one.target for one in relations if not one.external]
-        content_type = package.content_type(part)
-        if content_type.startswith(("image/", "audio/", "video/")):
-            show.contents.media.setdefault((content_type, ours.digest(part)), part)
     show.contents.styles.update(read_styles(ours))
     show.contents.notes_master = next((one.target for one in ours.relations_of(ours.main, "notesMaster")), "")
     take_masters(show, ours)

@@ -58,9 +58,8 @@ def named_in(root: Element) -> set[str]:
 def carried(deck: DeckFile, part: str, root: Element, slide: int, findings: Findings) -> Iterator[Relationship]:
     """The relationships of a part that may be carried; what is left out for a reason that matters is a finding."""
     names = named_in(root)
-    wants_name = NAMED - {"slide"} if local(root) == "notes" else NAMED
     for one in deck.package.relations(part):
-        if one.kind in LEFT_OUT or (one.kind in wants_name and one.id not in names):
+        if one.kind in LEFT_OUT or (one.kind in NAMED and one.id not in names):
             continue
         if one.kind in LINKS:
             if one.external and is_safe_link(one.target):

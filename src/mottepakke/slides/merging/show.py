@@ -43,12 +43,12 @@ class Part(Struct, frozen=True):
 class Contents(Struct):
     """What is in the package so far.
 
-    ``parts`` by name; ``media`` names of pictures, films and sounds by type and digest; ``masters`` and ``layouts`` names by
-    identity; ``members`` the layouts of each master, by its name; ``styles`` table styles by id.
+    ``parts`` by name; ``media`` the names of parts that are no XML, by type, size and checksum; ``masters`` and ``layouts``
+    the names by identity; ``members`` the layouts of each master, by its name; ``styles`` table styles by id.
     """
 
     parts: dict[str, Part] = field(default_factory=dict)
-    media: dict[tuple[str, str], str] = field(default_factory=dict)
+    media: dict[tuple[str, int, int], tuple[str, ...]] = field(default_factory=dict)
     masters: dict[bytes, str] = field(default_factory=dict)
     layouts: dict[bytes, str] = field(default_factory=dict)
     members: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -107,6 +107,23 @@ class Show:
         """Take in a part as it stands in a package."""
         self.contents.parts[name] = Part(package.content_type(part), Copied(package, part), tuple(relations))
 
+    def same(self, package: Package, part: str) -> str:
+        """The name of a part with the same bytes and type that was taken in with `put_medium`; '' without one.
+
+        Only parts of one size and checksum are compared, by their digests.
+        """
+        for name in self.contents.media.get(_rough(package, part), ()):
+            source = self.contents.parts[name].source
+            if isinstance(source, Copied) and source.package.digest(source.part) == package.digest(part):
+                return name
+        return ""
+
+    def put_medium(self, name: str, package: Package, part: str) -> None:
+        """Take in a part that is no XML and relates to nothing, so that it may be used for all that are the same."""
+        self.put_copy(name, package, part)
+        rough = _rough(package, part)
+        self.contents.media[rough] = (*self.contents.media.get(rough, ()), name)
+
     def data(self, name: str) -> bytes:
         """The bytes of a part that is small.
 
@@ -118,3 +135,7 @@ class Show:
             return source.package.read(source.part)
         self._spool.seek(source.start)
         return self._spool.read(source.length)
+
+
+def _rough(package: Package, part: str) -> tuple[str, int, int]:
+    return package.content_type(part), package.size(part), package.checksum(part)

@@ -9,9 +9,10 @@ from mottepakke.slides.deck import NOTES_TYPE, SLIDE_TYPE, SlideEntry
 from mottepakke.slides.merging.backgrounds import Sheet, stand_behind
 from mottepakke.slides.merging.carrier import Carrier
 from mottepakke.slides.merging.house import House, dress
-from mottepakke.slides.merging.masters import carry_layout, carry_notes_master
+from mottepakke.slides.merging.masters import carry_layout, carry_notes_master, free_id
 from mottepakke.slides.merging.tables import carry_styles
-from mottepakke.slides.xml import MC, Element, below, serialise
+from mottepakke.slides.relations import OFFICE, Relationship
+from mottepakke.slides.xml import MC, Element, P, below, remove, serialise
 
 
 class Taken:
@@ -48,16 +49,19 @@ class Taken:
             carrier.fit(root)
         carry_styles(root, carrier.styles, carrier.show)
         _give_own_ids(root)
+        _mend_timing(root, entry.number, carrier)
         carrier.show.put(self.names[entry.part.lower()], SLIDE_TYPE, serialise(root), relations)
 
     def _carry_notes(self, notes: str, entry: SlideEntry) -> str:
+        """Carry the notes of a slide, related to that slide and to our notes master, whatever they were related to."""
         carrier = self.carrier
         name = carrier.show.new_name(notes)
         root = carrier.deck.package.xml(notes)
-        structure = {entry.part.lower(): self.names[entry.part.lower()]}
-        for master in carrier.deck.relations_of(notes, "notesMaster"):
-            structure[master.target.lower()] = carry_notes_master(carrier, master.target, entry.number)
-        relations = carrier.relations(notes, root, entry.number, structure)
+        relations = carrier.relations(notes, root, entry.number, {})
+        master = next(carrier.deck.relations_of(notes, "notesMaster")).target
+        around = {"notesMaster": carry_notes_master(carrier, master, entry.number), "slide": self.names[entry.part.lower()]}
+        for kind, target in around.items():
+            relations.append(Relationship(free_id(relations), f"{OFFICE}/{kind}", target))
         carrier.show.put(name, NOTES_TYPE, serialise(root), relations)
         return name
 
@@ -77,6 +81,15 @@ def _give_own_ids(root: Element) -> None:
             number = highest
             shape.set("id", str(number))
         seen.add(number)
+
+
+def _mend_timing(root: Element, slide: int, carrier: Carrier) -> None:
+    """Take out the animations of a slide where one moves a shape that is not there (ECMA-376 part 1 §19.5.72)."""
+    shapes = {one.get("id") for one in below(root, "cNvPr")}
+    if any(one.get("spid") not in shapes for one in root.iter(f"{P}spTgt")):
+        carrier.findings.note(codes.CONTENT_MISSING, slide=slide)
+        for timing in below(root, "timing"):
+            remove(timing)
 
 
 def _mend_zooms(root: Element, ids: Mapping[int, int], slide: int, carrier: Carrier) -> None:
