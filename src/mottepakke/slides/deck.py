@@ -46,6 +46,7 @@ REQUIRED = {
 }
 """What such a part cannot be without (ECMA-376 part 1 §13.3.8 to §13.3.10)."""
 CODE_KINDS = frozenset(("vbaProject", "control", "activeXControlBinary"))
+INK = "application/inkml+xml"
 VML = "application/vnd.openxmlformats-officedocument.vmldrawing"
 CHUNK = 1 << 20
 
@@ -113,7 +114,7 @@ def open_deck(source: Path | bytes, name: str, limits: Limits | None = None) -> 
 
 
 def is_xml(content_type: str) -> bool:
-    """Whether a part is XML; VML is not, for it need not be well-formed (ECMA-376 part 4 §8.1)."""
+    """Whether a part is XML; VML is not, for it need not be well-formed."""
     return content_type.endswith(("+xml", "/xml")) and content_type.lower() != f"{VML}+xml"
 
 
@@ -193,7 +194,7 @@ def followed(deck: DeckFile, part: str, slide: int = 0) -> Iterator[Relationship
     if content_type in REQUIRED and sum(one.kind == REQUIRED[content_type] for one in relations) != 1:
         raise Refused(codes.BROKEN, part=part)
     for one in relations:
-        if one.kind in LEFT_OUT or one.kind == "slide" or (one.kind in LINKS and one.external):
+        if is_left_out(deck.package, one) or one.kind == "slide" or (one.kind in LINKS and one.external):
             continue
         if content_type == MASTER_TYPE and one.kind == "slideLayout":
             continue
@@ -212,6 +213,11 @@ def _check_kind(one: Relationship, content_type: str) -> None:
     """Refuse a part that stands in the place of another kind of part."""
     if STRUCTURE.get(one.kind, "") != (content_type if content_type in STRUCTURE.values() else ""):
         raise Refused(codes.BROKEN, part=one.target)
+
+
+def is_left_out(package: Package, one: Relationship) -> bool:
+    """Whether a relationship is never followed. Ink has the kind of custom XML, but is drawn."""
+    return one.kind in LEFT_OUT and (one.external or package.content_type(one.target) != INK)
 
 
 def is_nothing(target: str) -> bool:

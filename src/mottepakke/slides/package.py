@@ -23,7 +23,7 @@ BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplement
 """What reading a broken zip file raises."""
 CHUNK = 1 << 20
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-"""The only ways a package may pack its parts (ECMA-376 part 2 §7.3.6)."""
+"""The only ways a package may pack its parts (ECMA-376 part 2, annex C)."""
 
 
 class Package:

@@ -54,7 +54,9 @@ def test_an_unknown_role_gets_the_closest_layout_with_a_finding_and_its_content_
     assert (found["Spalte 1"].left, found["Spalte 2"].left) == (left, right)
     assert found["Spalte 1"].is_placeholder
     assert not found["Spalte 2"].is_placeholder
-    assert "lvl1pPr" in result.package.parts[result.part("To spalter")].decode()
+    levels = [one.tag for one in found["Spalte 2"]._element.txBody.find("{*}lstStyle")]
+    assert levels
+    assert levels == sorted(levels)
 
 
 def test_a_picture_in_a_placeholder_stays_as_a_picture() -> None:

@@ -16,7 +16,7 @@ from mottepakke.slides.merging.merge import merge_decks
 from mottepakke.slides.merging.slides import Taken
 from mottepakke.slides.merging.values import Insert, Placed
 from tests.support.package_validator import Package, faults
-from tests.unit.convert.packages import OFFICE, edited, parts_of, related, replaced, with_parts
+from tests.unit.convert.packages import OFFICE, edited, parts_of, related, replaced, typed, with_parts
 from tests.unit.slides import corpus
 from tests.unit.slides.corpus import P14, A, P
 from tests.unit.slides.merged import SPAN, Result, Returned, merge
@@ -318,6 +318,34 @@ def test_content_of_later_editions_is_carried() -> None:
     result = merge(with_parts(data, {"[Content_Types].xml": etree.tostring(types)}))
     assert "sldGuideLst" in result.package.parts[result.part("En")].decode()
     assert result.package.linked(result.part("En"), "framtid") == ["ppt/framtid/del1.xml"]
+
+
+def test_ink_is_drawn_and_modern_comments_leave_no_trace() -> None:
+    """Both hang on relationships that are not followed otherwise."""
+    slide = "ppt/slides/slide1.xml"
+    ink = (
+        '<mc:AlternateContent><mc:Choice Requires="p14"><p:contentPart r:id="rId60"><p14:nvContentPartPr><p14:cNvPr id="60" '
+        'name="Blekk"/></p14:nvContentPartPr></p:contentPart></mc:Choice><mc:Fallback/></mc:AlternateContent>'
+    )
+    note = '<p:extLst><p:ext uri="{6950BFC3}"><k:commentRel xmlns:k="k" r:id="rId61"/></p:ext></p:extLst>'
+
+    def change(root: Any) -> None:
+        root.find(f"{{{P}}}cSld/{{{P}}}spTree").append(corpus.xml(ink))
+        root.append(corpus.xml(note))
+
+    data = with_parts(
+        edited(corpus.plain("En"), slide, change), {"ppt/ink/ink1.xml": "<ink/>", "ppt/comments/m.xml": "<c/>"}
+    )
+    data = typed(
+        typed(data, "ppt/ink/ink1.xml", "application/inkml+xml"), "ppt/comments/m.xml", "application/m.comments+xml"
+    )
+    data = related(
+        related(data, slide, "rId60", "customXml", "../ink/ink1.xml"), slide, "rId61", "comments", "../comments/m.xml"
+    )
+    result = merge(data)
+    assert result.package.linked(result.part("En"), "customXml") == ["ppt/ink/ink1.xml"]
+    assert "commentRel" not in result.package.parts[result.part("En")].decode()
+    assert not any("comments" in name for name in result.package.names)
 
 
 @pytest.mark.parametrize("name", ["ppt/slides/_rels/slide1.xml.rels", "[Content_Types].xml", "_rels/x.rels", "Å ø/æ 1.PNG"])

@@ -18,7 +18,7 @@ from mottepakke.slides.merging.carrier import Carrier
 from mottepakke.slides.merging.masters import free_id
 from mottepakke.slides.merging.references import drop_references, is_safe_link
 from mottepakke.slides.relations import Relationship
-from mottepakke.slides.xml import A, Element, P, R, below, child, local, remove
+from mottepakke.slides.xml import MC, A, Element, P, R, below, child, local, remove
 
 FALSE = frozenset(("0", "false", "off"))
 FIRST_THEME_FILL = 1001
@@ -119,9 +119,19 @@ def _copies(sheets: list[Sheet], relations: list[Relationship], carrier: Carrier
     for sheet in shown:
         for shape in sheet.root.find(f"{P}cSld/{P}spTree"):
             if local(shape) in SHAPES and next(shape.iter(f"{P}ph"), None) is None:
-                copy = deepcopy(shape)
-                _relate(copy, sheet, slide, relations, carrier, number)
-                yield copy
+                for copy in _plain(deepcopy(shape)):
+                    _relate(copy, sheet, slide, relations, carrier, number)
+                    yield copy
+
+
+def _plain(shape: Element) -> list[Element]:
+    """A shape without alternatives, for the prefixes they name are declared where it was (ECMA-376 part 3 §10.2)."""
+    holder = etree.Element(f"{P}grpSp")
+    holder.append(shape)
+    for choice in below(holder, "AlternateContent"):
+        place, index, fallback = choice.getparent(), choice.getparent().index(choice), choice.find(f"{MC}Fallback")
+        place[index : index + 1] = [] if fallback is None else list(fallback)
+    return list(holder)
 
 
 def _relate(

@@ -81,6 +81,11 @@ def _write(body: Element, levels: Mapping[str, tuple[Level, Level]]) -> None:
     for name in LEVELS:
         if name in levels and name in used:
             _write_level(_made(style, name), *levels[name])
+    sort_levels(style)
+
+
+def sort_levels(style: Element) -> None:
+    """Put the levels of a list style in their order."""
     style[:] = sorted(style, key=lambda one: IN_LIST.index(one.tag) if one.tag in IN_LIST else 0)
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 from mottepakke.slides import codes
 from mottepakke.slides.deck import DeckFile
 from mottepakke.slides.merging.carrier import Carrier
+from mottepakke.slides.merging.defaults import sort_levels
 from mottepakke.slides.merging.placement import place
 from mottepakke.slides.xml import A, Element, P, below, child, local, remove
 
@@ -189,3 +190,4 @@ def _let_stand(shape: Element, house: House) -> None:
     for style in below(body, "lstStyle") if body is not None else ():
         said = {one.tag for one in style}
         style[:0] = [deepcopy(level) for level in house.body if level.tag not in said]
+        sort_levels(style)

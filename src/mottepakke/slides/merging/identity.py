@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from lxml import etree
 
-from mottepakke.slides.deck import LEFT_OUT, MASTER_TYPE, DeckFile, is_xml
+from mottepakke.slides.deck import MASTER_TYPE, DeckFile, is_left_out, is_xml
 from mottepakke.slides.xml import P, remove
 
 
@@ -31,7 +31,7 @@ class Identities:
         found = sha256(b"\0".join((self._more, content_type.encode())))
         found.update(self._canonical(part) if is_xml(content_type) else package.digest(part))
         for one in sorted(package.relations(part), key=lambda one: one.id):
-            if one.kind in LEFT_OUT or (content_type == MASTER_TYPE and one.kind == "slideLayout"):
+            if is_left_out(package, one) or (content_type == MASTER_TYPE and one.kind == "slideLayout"):
                 continue
             inside = not one.external and one.target in package
             target = self.of(one.target) if inside else one.target.encode()

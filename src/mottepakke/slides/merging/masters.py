@@ -10,7 +10,7 @@ from mottepakke.slides.relations import OFFICE, Relationship
 from mottepakke.slides.xml import P, R, child, parse, remove, serialise
 
 FIRST_ID = 2**31
-"""Masters and layouts share one space of ids (ECMA-376 part 1 §19.7.13 and §19.7.14)."""
+"""Masters and layouts share one space of ids (ECMA-376 part 1 §19.7.14 and §19.7.16)."""
 
 
 def take_masters(show: Show, ours: DeckFile) -> None:

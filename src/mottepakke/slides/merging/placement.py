@@ -74,7 +74,7 @@ def place(root: Element, placement: Placement) -> None:
 
 
 def place_drawing(root: Element, scale: float) -> None:
-    """Scale what stands in a frame that is scaled: the drawing of SmartArt (MS-ODRAWXML 2.4), a chart, their text."""
+    """Scale what stands in a frame that is scaled: the drawing of SmartArt, a chart, their text."""
     if local(root) == "drawing":
         for transform in below(root, "xfrm", "txXfrm"):
             _move(transform, scale, (0, 0))
@@ -125,7 +125,8 @@ def _write_insets(root: Element, scale: float) -> None:
         properties = child(cell, f"{A}tcPr")
         if properties is None:
             properties = cell.makeelement(f"{A}tcPr")
-            cell.append(properties)
+            text = child(cell, f"{A}txBody")
+            cell.insert(0 if text is None else cell.index(text) + 1, properties)
         _write_missing(properties, MARGINS, scale)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from mottepakke.slides import codes
-from mottepakke.slides.deck import LEFT_OUT, LINKS, DeckFile, is_nothing
+from mottepakke.slides.deck import LINKS, DeckFile, is_left_out, is_nothing
 from mottepakke.slides.merging.findings import Findings
 from mottepakke.slides.relations import Relationship
 from mottepakke.slides.xml import Element, R, below, local, remove
@@ -25,14 +25,14 @@ GO_WITH_TARGET = frozenset(
     (
         *LINK_ELEMENTS,
         *("custData", "tags", "externalData", "userShapes", "audioFile", "videoFile", "wavAudioFile", "media", "snd"),
-        *("svgBlip", "imgLayer", "legacyDrawing"),
+        *("svgBlip", "imgLayer", "legacyDrawing", "commentRel"),
     )
 )
 """Elements that mean nothing without what they relate to."""
 FRAMES = frozenset(("chart", "relIds", "oleObj", "control", "contentPart", "model3d"))
 """Elements that are all there is of the frame they stand in."""
 UNSAFE_ACTION = re.compile(r"ppaction://(?!hlinksldjump|hlinkshowjump|media|ole|noaction)", re.I)
-"""Actions that start a program, open a file or run a macro (MS-OE376 2.1.1194), or lead to a custom show."""
+"""Actions that start a program, open a file or run a macro, or lead to a custom show."""
 SHOW_ACTION = "ppaction://customshow"
 
 
@@ -59,7 +59,7 @@ def carried(deck: DeckFile, part: str, root: Element, slide: int, findings: Find
     """The relationships of a part that may be carried; what is left out for a reason that matters is a finding."""
     names = named_in(root)
     for one in deck.package.relations(part):
-        if one.kind in LEFT_OUT or (one.kind in NAMED and one.id not in names):
+        if is_left_out(deck.package, one) or (one.kind in NAMED and one.id not in names):
             continue
         if one.kind in LINKS:
             if one.external and is_safe_link(one.target):
@@ -96,7 +96,7 @@ def _take_out(element: Element, lost: list[str], slide: int, findings: Findings)
 
 
 def _remove_with_holder(element: Element) -> None:
-    """Remove an element, and the list or extension that holds nothing else (ECMA-376 part 1 §19.2.1.15)."""
+    """Remove an element, and the list or extension that holds nothing else."""
     holder = element.getparent()
     remove(element)
     if holder is not None and len(holder) == 0 and local(holder) in ("custDataLst", "ext", "sndAc", "stSnd"):

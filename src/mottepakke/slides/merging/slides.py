@@ -93,7 +93,7 @@ def _mend_timing(root: Element, slide: int, carrier: Carrier) -> None:
 
 
 def _mend_zooms(root: Element, ids: Mapping[int, int], slide: int, carrier: Carrier) -> None:
-    """Zooms name slides and sections by id (MS-PPTX 2.9): follow slides that are taken, or fall back to the picture."""
+    """Zooms name slides and sections by id: follow slides that are taken, or fall back to the picture."""
     for zoom in below(root, "sldZmObj"):
         target = zoom.get("sldId", "")
         if target.isdecimal() and int(target) in ids:

@@ -1,4 +1,4 @@
-"""Table styles (ECMA-376 part 1 §20.1.4.2.27): those that carried tables use join ours."""
+"""Table styles (ECMA-376 part 1 §20.1.4.2.26): those that carried tables use join ours."""
 
 from __future__ import annotations
 
