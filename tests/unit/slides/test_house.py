@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import pytest
+from pptx.enum.lang import MSO_LANGUAGE_ID
+from pptx.enum.text import PP_ALIGN
+from pptx.util import Pt
 
 from mottepakke.slides.merging.values import Dress
+from tests.unit.convert.packages import edited
 from tests.unit.slides import corpus
 from tests.unit.slides.corpus import P
 from tests.unit.slides.merged import Result, Returned, merge
@@ -92,3 +97,32 @@ def test_a_returned_template_of_ours_stays_as_it_was() -> None:
     result = merge(Returned(own), own=own, dress=Dress.HOUSE)
     assert [slide.slide_layout.name for slide in result.deck.slides][2:-6] == layouts
     assert "Eget innhold" in layouts
+
+
+def test_titles_take_our_looks_and_bodies_our_letters() -> None:
+    """As LibreOffice saves decks: every placeholder says place, size, colour and font of its own."""
+    deck = corpus.started(corpus.WIDE)
+    slide = corpus.add(deck, "Egen tittel", 1)
+    slide.placeholders[1].text = "Egen tekst"
+    for shape in slide.placeholders:
+        shape.left, shape.top, shape.width, shape.height = 1000, 2000, 300000, 400000
+        paragraph = shape.text_frame.paragraphs[0]
+        paragraph.alignment = PP_ALIGN.CENTER
+        font = paragraph.runs[0].font
+        font.size, font.name, font.bold, font.language_id = Pt(44), "Comic Sans MS", False, MSO_LANGUAGE_ID.NORWEGIAN_BOKMOL
+    result = merge(corpus.saved(deck), dress=Dress.HOUSE)
+    title, body = result.slide("Egen tittel").placeholders
+    assert title._element.spPr.xfrm is None
+    run = title.text_frame.paragraphs[0].runs[0]
+    assert dict(run._r.rPr.attrib) == {"lang": "nb-NO"}
+    assert title.text_frame.paragraphs[0].alignment is None
+    font = body.text_frame.paragraphs[0].runs[0].font
+    assert (font.name, font.size, body.left) == (None, Pt(44), 1000)
+
+
+def test_a_slide_with_a_subtitle_is_a_title_slide_whatever_its_layout_says() -> None:
+    def change(root: Any) -> None:
+        root.set("type", "tx")
+
+    data = edited(corpus.plain("Opptakt", layout=0), "ppt/slideLayouts/slideLayout1.xml", change)
+    assert merge(data, dress=Dress.HOUSE).slide("Opptakt").slide_layout.name == "Tittel"

@@ -11,6 +11,7 @@ from mottepakke.slides.deck import DeckFile
 from mottepakke.slides.merging.carrier import Carrier
 from mottepakke.slides.merging.defaults import sort_levels
 from mottepakke.slides.merging.placement import place
+from mottepakke.slides.merging.resetting import reset_fonts, reset_title
 from mottepakke.slides.xml import A, Element, P, below, child, local, remove
 
 CONTENT = ("obj", "tx")
@@ -75,7 +76,7 @@ def dress(root: Element, layout: str, house: House, carrier: Carrier, slide: int
     package = carrier.deck.package
     theirs = package.xml(layout)
     patterns = (theirs, package.xml(next(carrier.deck.relations_of(layout, "slideMaster")).target))
-    chosen, is_counterpart = _chosen(theirs, house)
+    chosen, is_counterpart = _chosen(_role(theirs, root), house)
     if not is_counterpart:
         carrier.findings.note(codes.LAYOUT_GUESSED, slide=slide, layout=chosen.label or chosen.role)
     free = [one for one in chosen.holders if one.type in TEXTS]
@@ -92,9 +93,8 @@ def dress(root: Element, layout: str, house: House, carrier: Carrier, slide: int
     return chosen.part
 
 
-def _chosen(theirs: Element, house: House) -> tuple[HouseLayout, bool]:
-    """Our layout for a layout of theirs, and whether it has the same role."""
-    role = theirs.get("type", "") or _role_by_holders(theirs)
+def _chosen(role: str, house: House) -> tuple[HouseLayout, bool]:
+    """Our layout for a role, and whether it has that role."""
     for wanted in ROLES.get(role, ()):
         for one in house.layouts:
             if one.role == wanted:
@@ -103,12 +103,13 @@ def _chosen(theirs: Element, house: House) -> tuple[HouseLayout, bool]:
     return (ranked or list(house.layouts))[0], False
 
 
-def _role_by_holders(layout: Element) -> str:
-    """The role of a layout that names none, when its placeholders tell it."""
-    kinds = [kind for kind, _ in map(_kind, layout.iter(f"{P}ph")) if kind not in FURNITURE]
-    if "ctrTitle" in kinds:
+def _role(layout: Element, slide: Element) -> str:
+    """The role that a layout names; where it names none, or another than the slide shows, that of the placeholders."""
+    kinds = [kind for kind, _ in map(_kind, slide.iter(f"{P}ph")) if kind not in FURNITURE]
+    if "ctrTitle" in kinds or "subTitle" in kinds:
         return "title"
-    return "obj" if sorted(kinds) in (["obj", "title"], ["body", "title"]) else ""
+    named = str(layout.get("type", ""))
+    return named or ("obj" if sorted(kinds) in (["obj", "title"], ["body", "title"]) else "")
 
 
 def _kind(mark: Element) -> tuple[str, str]:
@@ -141,6 +142,9 @@ def _settle(
         ours = free.pop(0)
         mark.attrib.pop("sz", None)
         _set_kind(mark, ours)
+        reset_fonts(shape)
+        if kind == "subTitle" and not keeps_place:
+            reset_title(shape)
         return
     _bake(shape, kind, index, patterns)
     remove(mark)
@@ -149,10 +153,7 @@ def _settle(
 
 def _take_place(shape: Element, mark: Element, ours: Holder) -> None:
     _set_kind(mark, ours)
-    properties = child(shape, f"{P}spPr")
-    transform = child(properties, f"{A}xfrm")
-    if transform is not None:
-        remove(transform)
+    reset_title(shape)
 
 
 def _set_kind(mark: Element, ours: Holder) -> None:
