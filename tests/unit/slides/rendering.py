@@ -20,18 +20,28 @@ SECONDS = 120
 
 def rendered(soffice: Path, folder: Path, decks: Mapping[str, bytes]) -> dict[str, pypdfium2.PdfDocument]:
     """A PDF a deck, by name."""
+    _convert(soffice, folder, decks, EXPORT)
+    return {name: pypdfium2.PdfDocument(folder / f"{name}.pdf") for name in decks}
+
+
+def saved_again(soffice: Path, folder: Path, deck: bytes) -> bytes:
+    """A deck as LibreOffice saves it."""
+    _convert(soffice, folder, {"lagret": deck}, "pptx", "nytt")
+    return (folder / "nytt" / "lagret.pptx").read_bytes()
+
+
+def _convert(soffice: Path, folder: Path, decks: Mapping[str, bytes], form: str, place: str = "") -> None:
     for name, data in decks.items():
         (folder / f"{name}.pptx").write_bytes(data)
     files = [str(folder / f"{name}.pptx") for name in decks]
-    command = [str(soffice), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", EXPORT]
+    command = [str(soffice), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", form]
     subprocess.run(
-        [*command, "--outdir", str(folder), *files],
+        [*command, "--outdir", str(folder / place), *files],
         check=True,
         capture_output=True,
         timeout=SECONDS,
         env={**os.environ, "HOME": str(folder)},
     )
-    return {name: pypdfium2.PdfDocument(folder / f"{name}.pdf") for name in decks}
 
 
 def before(page: pypdfium2.PdfPage, placement: Placement) -> Image.Image:

@@ -12,35 +12,37 @@ from mottepakke.slides.merging.placement import Placement
 from mottepakke.slides.merging.values import Dress
 from tests.unit.slides import corpus
 from tests.unit.slides.merged import Result, Returned, merge
-from tests.unit.slides.rendering import after, before, difference, rendered
+from tests.unit.slides.rendering import after, before, difference, rendered, saved_again
 
-SIZES = {"firetre": corpus.FOUR_THREE, "bred": corpus.WIDE, "liten": corpus.SMALL}
+SIZES = {"firetre": corpus.FOUR_THREE, "bred": corpus.WIDE, "liten": corpus.SMALL, "libreoffice": corpus.FOUR_THREE}
 ACCENTS = {"firetre": "B3471D", "bred": "1D6F42", "liten": "6B2D84"}
-FIRST = {"firetre": 1, "bred": 3, "liten": 5}
+FIRST = {"firetre": 1, "bred": 3, "liten": 5, "libreoffice": 6}
 """The slide of ours that each deck follows."""
 MEAN, WORST = 1.0, 40
 """Of 255. A slide without its picture, its colours or its text box is beyond both."""
 
 
-def returned() -> dict[str, bytes]:
-    return {name: corpus.rich_deck(size, ACCENTS[name]) for name, size in SIZES.items()}
+@pytest.fixture(scope="module")
+def returned(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    made = {name: corpus.rich_deck(SIZES[name], accent) for name, accent in ACCENTS.items()}
+    return {**made, "libreoffice": saved_again(soffice, tmp_path_factory.mktemp("lagret"), made["firetre"])}
 
 
 @pytest.fixture(scope="module")
-def merged() -> Result:
-    return merge(*(Returned(data, FIRST[name], name=f"{name}.pptx") for name, data in returned().items()))
+def merged(returned: dict[str, bytes]) -> Result:
+    return merge(*(Returned(data, FIRST[name], name=f"{name}.pptx") for name, data in returned.items()))
 
 
 @pytest.fixture(scope="module")
-def house() -> Result:
-    return merge(*(Returned(data, FIRST[name]) for name, data in returned().items()), dress=Dress.HOUSE)
+def house(returned: dict[str, bytes]) -> Result:
+    return merge(*(Returned(data, FIRST[name]) for name, data in returned.items()), dress=Dress.HOUSE)
 
 
 @pytest.fixture(scope="module")
 def pictures(
-    merged: Result, house: Result, soffice: Path, tmp_path_factory: pytest.TempPathFactory
+    returned: dict[str, bytes], merged: Result, house: Result, soffice: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[dict[str, pypdfium2.PdfDocument]]:
-    decks = {**returned(), "samlet": merged.data, "husets": house.data}
+    decks = {**returned, "samlet": merged.data, "husets": house.data}
     found = rendered(soffice, tmp_path_factory.mktemp("bilder"), decks)
     yield found
     for one in found.values():
@@ -49,7 +51,7 @@ def pictures(
 
 def test_every_slide_is_a_page(pictures: dict[str, pypdfium2.PdfDocument], merged: Result) -> None:
     expected = len(merged.merged.slides)
-    assert expected == 8 + 3 * len(corpus.TITLES)
+    assert expected == 8 + len(SIZES) * len(corpus.TITLES)
     assert [len(pictures[name]) for name in ("samlet", "husets")] == [expected, expected]
 
 
