@@ -36,3 +36,27 @@ UNREADABLE = Code("SL110", "slides-unreadable", Severity.ERROR)
 
 NO_SLIDES = Code("SL111", "deck-without-slides", Severity.ERROR)
 """Args ``file``."""
+
+LINK_REMOVED = Code("SL121", "slides-link-removed", Severity.WARNING)
+"""A link to a file, to a program, or of a kind that is not allowed. Args ``file``, ``slide``, ``what`` (its address)."""
+
+JUMP_REMOVED = Code("SL122", "slides-jump-removed", Severity.HINT)
+"""A jump to a slide, section or show that is not taken. Args ``file``, ``slide``."""
+
+FONTS_LEFT_OUT = Code("SL123", "slides-fonts-left-out", Severity.WARNING)
+"""Embedded fonts hold only the letters that were used, and may be licensed for that file alone. Args ``file``, ``what``."""
+
+COMMENTS_LEFT_OUT = Code("SL124", "slides-comments-left-out", Severity.HINT)
+"""Comments name people and are not for the room. Args ``file``, ``count``."""
+
+SLIDES_SCALED = Code("SL125", "slides-scaled", Severity.HINT)
+"""The deck has another format; its slides are scaled alike in both directions and centred. Args ``file``."""
+
+LAYOUT_GUESSED = Code("SL126", "slides-layout-guessed", Severity.HINT)
+"""The house style has no layout of that role; the closest is used. Args ``file``, ``slide``, ``layout`` (ours)."""
+
+CONTENT_MISSING = Code("SL127", "slides-content-missing", Severity.WARNING)
+"""A slide names a picture, or other content, that is not in the file. Args ``file``, ``slide``."""
+
+SHOWS_LEFT_OUT = Code("SL128", "slides-shows-left-out", Severity.HINT)
+"""Custom shows are not carried. Args ``file``, ``what`` (their names)."""

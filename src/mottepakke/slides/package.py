@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import IO, BinaryIO
 
@@ -20,8 +21,9 @@ from mottepakke.slides.xml import Element, parse
 CONTENT_TYPES = "[Content_Types].xml"
 BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError, OSError)
 """What reading a broken zip file raises."""
+CHUNK = 1 << 20
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-"""The only ways a package may pack its parts (ECMA-376 part 2 §7.3.6)."""
+"""The only ways a package may pack its parts (ECMA-376 part 2, annex C)."""
 
 
 class Package:
@@ -31,6 +33,8 @@ class Package:
         self.limits = limits
         self._file, self._archive = file, archive
         self._entries = _entries(archive, limits)
+        self._digests: dict[str, bytes] = {}
+        self._relations: dict[str, tuple[Relationship, ...]] = {}
         self._defaults, self._overrides = _types(self.xml(CONTENT_TYPES))
 
     def __contains__(self, part: str) -> bool:
@@ -43,6 +47,24 @@ class Package:
     def size(self, part: str) -> int:
         """The unpacked size in bytes."""
         return self._entry(part).file_size
+
+    def digest(self, part: str) -> bytes:
+        """The SHA-256 of a part, worked out once.
+
+        Raises:
+            Refused: it cannot be read.
+        """
+        if part not in self._digests:
+            digest = sha256()
+            with self.open(part) as stream:
+                while chunk := stream.read(CHUNK):
+                    digest.update(chunk)
+            self._digests[part] = digest.digest()
+        return self._digests[part]
+
+    def checksum(self, part: str) -> int:
+        """The CRC-32 that the package tells of a part."""
+        return self._entry(part).CRC
 
     def is_packed(self, part: str) -> bool:
         """Whether packing made the part notably smaller; pictures and films are small already."""
@@ -91,8 +113,10 @@ class Package:
         Raises:
             Refused: they are not XML.
         """
-        name = relations_name(part)
-        return read_relations(self.read(name), part) if name in self else ()
+        if part not in self._relations:
+            name = relations_name(part)
+            self._relations[part] = read_relations(self.read(name), part) if name in self else ()
+        return self._relations[part]
 
     @property
     def main(self) -> str:

@@ -9,6 +9,8 @@ from urllib.parse import quote, unquote
 from lxml import etree
 from msgspec import Struct
 
+from mottepakke.slides import codes
+from mottepakke.slides.refusal import Refused
 from mottepakke.slides.xml import parse, serialise
 
 SPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -43,10 +45,13 @@ def read_relations(data: bytes, part: str) -> tuple[Relationship, ...]:
     """What a relationships part says for ``part``; targets inside the package are names of parts.
 
     Raises:
-        Refused: it is not XML.
+        Refused: it is not XML, or ids are not unique.
     """
     root = parse(data, relations_name(part))
-    return tuple(_relationship(element, part) for element in root.iterchildren("{*}Relationship"))
+    found = tuple(_relationship(element, part) for element in root.iterchildren("{*}Relationship"))
+    if len({one.id for one in found} - {""}) != len(found):
+        raise Refused(codes.BROKEN, part=relations_name(part))
+    return found
 
 
 def _relationship(element: etree._Element, part: str) -> Relationship:
