@@ -160,7 +160,7 @@ RULES = {
             body(2, "Styret for helseforetaket behandlet dette i styresak 12/25 i vår."),
             body(2, "Tilgjengelig 24/7 i skoleåret 24/25, budsjett 2024/25, 1/2 stilling, 12/25 %, EU 2016/679"),
             body(2, "Møte 3/25", "Vedlegg 4/25", "Rådet 2/2025", "innen 12/24", "https://eksempel.no/3/25/"),
-            body(2, "Kostnadene er delt 50/50", "Score 9/10"),
+            body(2, "Kostnadene er delt 50/50", "Fornøyde brukere: 9/10"),
             footer("Sak 2/25 – Årsplan"),
         ),
     ),
