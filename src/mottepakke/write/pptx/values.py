@@ -238,7 +238,7 @@ class Title(Struct, frozen=True):
 
 
 class PlannedSlide(Struct, frozen=True):
-    """One slide, final. ``prompt`` keeps an empty body placeholder for the presenter."""
+    """One slide, final. ``prompt`` keeps an empty body placeholder for the presenter, ``locked`` as `Slide` says."""
 
     page: Page
     title: Title
@@ -246,6 +246,7 @@ class PlannedSlide(Struct, frozen=True):
     notes: tuple[Para, ...] = ()
     section: str = ""
     prompt: bool = False
+    locked: bool = False
 
 
 class PlannedDeck(Struct, frozen=True):
