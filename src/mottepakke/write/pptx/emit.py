@@ -16,7 +16,7 @@ from pptx.parts.slide import NotesSlidePart
 from mottepakke.model.document import Deck, Picture
 from mottepakke.model.look import Look
 from mottepakke.write.office_package import packed
-from mottepakke.write.pptx.draft import corner_mark
+from mottepakke.write.pptx.draft import corner_mark, mark_box
 from mottepakke.write.pptx.elements import EMU, Element, add, name
 from mottepakke.write.pptx.locked import last_id, lock_title, loose, own_layout, say, spoken
 from mottepakke.write.pptx.package import set_properties, set_sections
@@ -24,7 +24,6 @@ from mottepakke.write.pptx.shapes import Tree, base_name, holder_of
 from mottepakke.write.pptx.template import Template
 from mottepakke.write.pptx.text import TextWriter
 from mottepakke.write.pptx.values import (
-    Box,
     PicturePiece,
     Piece,
     PlannedDeck,
@@ -35,9 +34,6 @@ from mottepakke.write.pptx.values import (
 
 DPI = 220
 """Resolution of a drawing turned into pixels: what office programs keep for print."""
-MARK_SIZE = 70.0
-MARK_EDGE = 6.0
-"""The longer side of the draft mark, and its distance from the slide's right and upper edge, in points."""
 
 
 def emit_deck(plan: PlannedDeck, deck: Deck, template: Template, look: Look) -> bytes:
@@ -140,12 +136,10 @@ class _Emitter(Struct):
 
     def draft_mark(self, tree: Tree) -> None:
         mark = corner_mark(self.look.draft_mark_png, self.look.colours["warning"])
-        scale = MARK_SIZE / max(mark.width, mark.height)
-        width, height = mark.width * scale, mark.height * scale
-        left = self.presentation.slide_width / EMU - MARK_EDGE - width
         if ("", 0.0) not in self.images:
             self.images["", 0.0] = self.presentation.part.package.get_or_add_image_part(io.BytesIO(mark.data))
-        tree.decoration(Box(left, MARK_EDGE, width, height), self.word("utkast"), self.images["", 0.0])
+        box = mark_box(mark, self.presentation.slide_width / EMU)
+        tree.decoration(box, self.word("utkast"), self.images["", 0.0])
 
     def notes(self, number: int, slide: Element, planned: PlannedSlide) -> None:
         """The notes page, with the placeholders of the notes master."""

@@ -1,0 +1,6 @@
+"""Slides as PDF, from the plan that the PowerPoint writer shows: page n is slide n."""
+
+from mottepakke.write.slides_pdf.codes import CODES
+from mottepakke.write.slides_pdf.writer import FORMS, Form, SlidesWriter, write_slides_pdf
+
+__all__ = ["CODES", "FORMS", "Form", "SlidesWriter", "write_slides_pdf"]
