@@ -270,3 +270,10 @@ def test_a_layouts_fields_and_pictures_are_drawn_in_its_colours(tmp_path: Path) 
     content_stream = page.get_contents()
     assert content_stream is not None
     assert b"1 0.501" in content_stream.get_data()
+
+
+def test_numbers_leave_room_for_slides_that_are_put_in(writer: SlidesWriter) -> None:
+    source = deck(*(content(title=f"Tittel {letter}") for letter in "abc"), foot="")
+    (written,) = writer.write(source, {}, ["lysbilder"], inserted=[(1, 4), (2, 1)])
+    pages = pypdf.PdfReader(io.BytesIO(written.data)).pages
+    assert [squeezed(page.extract_text()) for page in pages] == ["Tittela1", "Tittelb6", "Tittelc8"]

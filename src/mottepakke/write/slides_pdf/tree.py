@@ -47,7 +47,10 @@ class Hands(Struct, frozen=True):
 
 
 class SlidesTree(Struct, frozen=True):
-    """Turns the slides of one deck into data. ``slots`` are the theme's colours as ``RRGGBB``."""
+    """Turns the slides of one deck into data.
+
+    ``slots`` are the theme's colours as ``RRGGBB``; ``inserted`` says how many pages will be put in after which of ours.
+    """
 
     deck: Deck
     plan: PlannedDeck
@@ -57,6 +60,7 @@ class SlidesTree(Struct, frozen=True):
     hands: Hands
     mark: Mark | None
     report: Report
+    inserted: Sequence[tuple[int, int]] = ()
 
     def whole(self, form: str, words: Mapping[str, str]) -> dict[str, Json]:
         """Everything; ``form`` says what is made of the slides."""
@@ -79,6 +83,7 @@ class SlidesTree(Struct, frozen=True):
         scenery = self.scene.sceneries[page.layout]
         for name in scenery.left_out:
             self.report.add(SCENERY_NOT_SHOWN, Span(self.deck.id), layout=page.layout, what=name)
+        shown = str(number + sum(count for after, count in self.inserted if after < number))
         foot = self.line(page.foot, self.plan.foot) if page.foot and self.plan.foot else None
         return {
             "ground": self.colour(scenery.ground),
@@ -86,7 +91,7 @@ class SlidesTree(Struct, frozen=True):
             "level": 2 if planned.section and planned.section == before else 1,
             "title": self.line(page.title, planned.title.text, planned.title.size),
             "pieces": [part for piece in planned.pieces for part in self.piece(piece, planned)],
-            "furniture": [one for one in (foot, page.number and self.line(page.number, str(number))) if one],
+            "furniture": [one for one in (foot, page.number and self.line(page.number, shown)) if one],
             "mark": self.draft_mark(),
             "notes": self.setting(Style(), 480.0).notes(planned.notes),
         }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from mottepakke.diagnostics import Report
@@ -30,8 +30,12 @@ SOURCE = """#import "/stil/lysbilder.typ": slides-of
 class SlidesWriter(Desk):
     """Writes decks of one look as PDF."""
 
-    def write(self, deck: Deck, links: Mapping[str, str], forms: Iterable[Form]) -> Iterator[Written]:
+    def write(
+        self, deck: Deck, links: Mapping[str, str], forms: Iterable[Form], inserted: Sequence[tuple[int, int]] = ()
+    ) -> Iterator[Written]:
         """The PDF of ``deck`` in each of ``forms``, PDF/A-2a and PDF/UA-1.
+
+        ``inserted`` says after which pages (0: before the first) how many will be put in, for the numbers on ours.
 
         ``links`` gives relative addresses for ``pakke:`` links; those it lacks become plain text. What the plan of the
         slides finds is the PowerPoint writer's to say; found here is what these PDFs lack besides.
@@ -50,7 +54,7 @@ class SlidesWriter(Desk):
         hands = Hands(lambda text: self.fit(text).text, self.staging.picture, self._put)
         for form in forms:
             report = Report()
-            tree = SlidesTree(deck, plan, read_stage(template.data), slots, metrics, hands, mark, report)
+            tree = SlidesTree(deck, plan, read_stage(template.data), slots, metrics, hands, mark, report, inserted)
             yield Written(self.pdf(SOURCE, tree.whole(form, look.words), deck.id), tuple(report))
 
     def _put(self, data: bytes, ending: str) -> str:
