@@ -81,6 +81,7 @@ REFERENCE_CYCLE = Code("RF004", "reference-cycle", ERROR)
 UNKNOWN_REFERENCE_KIND = Code("RF005", "unknown-reference-kind", ERROR)
 AMBIGUOUS_ATTACHMENT = Code("RF006", "ambiguous-attachment", ERROR)
 UNKNOWN_CARRIED_FROM = Code("RF007", "unknown-carried-from", ERROR)
+QUOTATION_DIFFERS = Code("RF008", "quotation-differs", WARNING)
 
 MISSING_NOTE = Code("ST001", "missing-note", ERROR)
 DOUBLE_PROPOSAL = Code("ST002", "double-proposal", ERROR)
@@ -100,6 +101,7 @@ STAND_IN_FOR_NOBODY = Code("ST015", "stand-in-for-nobody", ERROR)
 PASSAGE_OF_NOBODY = Code("ST016", "passage-of-nobody", ERROR)
 LEFT_BEFORE_COMING = Code("ST017", "left-before-coming", ERROR)
 ACTION_WITHOUT_DATE = Code("ST018", "action-without-date", WARNING)
+DECISION_NOT_AS_RECORDED = Code("ST019", "decision-not-as-recorded", WARNING)
 
 MISSING_FILE = Code("AT001", "missing-file", ERROR)
 OUTSIDE_WORKSPACE = Code("AT002", "outside-workspace", ERROR)
@@ -135,6 +137,7 @@ NOT_SENT = Code("SE010", "not-sent", ERROR)
 NOT_THE_NEWEST = Code("SE011", "not-the-newest", ERROR)
 SENT_NOT_IN_LEDGER = Code("SE012", "sent-not-in-ledger", ERROR)
 EARLIER_NOT_SENT = Code("SE013", "earlier-not-sent", ERROR)
+NO_LATER_VERSION = Code("SE014", "no-later-version", ERROR)
 SINCE_SENT = frozenset((CHANGED_SINCE_SENT, GONE_SINCE_SENT, ADDED_SINCE_SENT, CASE_LEFT_SINCE_SENT))
 """What says that a sent meeting's sources are not as they were sent."""
 

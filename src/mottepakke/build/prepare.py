@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from msgspec import Struct, field
@@ -83,6 +82,11 @@ class Preparer(Struct):
         diagnostics = tuple(Report({*found, *findings(subject)}))
         problems = dict(self._problems(resolved, contents, found))
         return Prepared(resolved, table, contents, problems, minutes, diagnostics), diagnostics
+
+    def case_numbers(self, slugs: Iterable[str]) -> Elsewhere:
+        """Numbers and titles of the cases of the committees ``slugs``, by key."""
+        known = {slug: found for slug in slugs if (found := self.sources.committee(slug)) is not None}
+        return self._elsewhere(known)
 
     # -- what meetings share ----------------------------------------------------------------------------------
 
@@ -176,12 +180,14 @@ class Preparer(Struct):
             committee = self.sources.committee(meeting.committee) if meeting else None
             if minutes and meeting and committee:
                 of = self._resolved(meeting, {**committees, committee.slug: committee})
-                approved = self._approved_before(meeting, resolved.meeting.date)
+                approved = self._approved_for(resolved.meeting, meeting)
                 yield key, PreparedMinutes(minutes, ReferenceTable(replace(of, minutes_approved=approved), elsewhere))
 
-    def _approved_before(self, meeting: Meeting, day: dt.date) -> bool:
-        """Whether the minutes of ``meeting`` had been approved before ``day``, when a pack that stays was sent."""
-        held = [other for other in self._meetings(meeting.committee) if other.date < day]
+    def _approved_for(self, later: Meeting, meeting: Meeting) -> bool:
+        """Whether the minutes of ``meeting`` had been approved before ``later``, or when its pack was sent."""
+        if later.sent and any(source.path == f"packs/{meeting.key}.referat.md" for source in later.sent.version.sources):
+            return meeting.key in later.sent.version.approved
+        held = [other for other in self._meetings(meeting.committee) if other.date < later.date]
         return minutes_approved(meeting, held, LedgerIndex(self.sources.ledger(meeting.committee)))
 
     # -- for the rules ----------------------------------------------------------------------------------------
@@ -207,6 +213,7 @@ class Preparer(Struct):
             meeting=resolved,
             references=table,
             ledger=ledgers[resolved.committee.slug],
+            ledgers=tuple(ledgers.values()),
             known_earlier=earlier,
             minutes=minutes,
             meetings_with_minutes=frozenset(key for key in attached if self._has_minutes(key)),

@@ -37,6 +37,7 @@ def sealed_version(prepared: Prepared, root: Path, number: int, date: dt.date) -
         earlier=tuple(earlier[name] for name in sorted(earlier)),
         sources=tuple(_sources(prepared, blocks, root)),
         actions=tuple(map(_action, prepared.meeting.actions)),
+        approved=tuple(key for key, found in prepared.minutes.items() if found.references.meeting.minutes_approved),
     )
 
 
