@@ -33,7 +33,7 @@ from mottepakke.model.document import (
 from mottepakke.model.look import Look
 from mottepakke.verify.profiles import Flavour
 from mottepakke.verify.verapdf import VeraPdf
-from mottepakke.write.slides_pdf import FORMS, Form, SlidesWriter
+from mottepakke.write.slides_pdf import FORMS, Form, GuestSlide, SlidesWriter
 from tests.support.texts import outline, squeezed
 from tests.unit.write.pptx_parts import LOOK, content, deck, items, para, picture, sentences, table, write
 
@@ -274,6 +274,6 @@ def test_a_layouts_fields_and_pictures_are_drawn_in_its_colours(tmp_path: Path) 
 
 def test_numbers_leave_room_for_slides_that_are_put_in(writer: SlidesWriter) -> None:
     source = deck(*(content(title=f"Tittel {letter}") for letter in "abc"), foot="")
-    (written,) = writer.write(source, {}, ["lysbilder"], inserted=[(1, 4), (2, 1)])
+    (written,) = writer.write(source, {}, ["lysbilder"], guests=[GuestSlide(1, "x")] * 4 + [GuestSlide(2, "y")])
     pages = pypdf.PdfReader(io.BytesIO(written.data)).pages
     assert [squeezed(page.extract_text()) for page in pages] == ["Tittela1", "Tittelb6", "Tittelc8"]

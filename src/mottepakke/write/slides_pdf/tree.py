@@ -17,16 +17,19 @@ from mottepakke.write.pptx.tables import ABOVE, SIDE
 from mottepakke.write.pptx.values import (
     Area,
     Box,
+    Para,
     PicturePiece,
     Piece,
     PlannedDeck,
     PlannedSlide,
+    Run,
     SetPara,
     SetRow,
     TablePiece,
     TextPiece,
 )
 from mottepakke.write.slides_pdf.codes import SCENERY_NOT_SHOWN
+from mottepakke.write.slides_pdf.guests import GuestSlide, placeholder
 from mottepakke.write.slides_pdf.paragraphs import Setting, Style
 from mottepakke.write.slides_pdf.scenery import Field, Image, Stage
 from mottepakke.write.typesetting.glyphs import without_odd_characters
@@ -49,7 +52,7 @@ class Hands(Struct, frozen=True):
 class SlidesTree(Struct, frozen=True):
     """Turns the slides of one deck into data.
 
-    ``slots`` are the theme's colours as ``RRGGBB``; ``inserted`` says how many pages will be put in after which of ours.
+    ``slots`` are the theme's colours as ``RRGGBB``. ``guests`` are slides that will be put in, in the order of the show.
     """
 
     deck: Deck
@@ -60,11 +63,11 @@ class SlidesTree(Struct, frozen=True):
     hands: Hands
     mark: Mark | None
     report: Report
-    inserted: Sequence[tuple[int, int]] = ()
+    guests: Sequence[GuestSlide] = ()
 
     def whole(self, form: str, words: Mapping[str, str]) -> dict[str, Json]:
         """Everything; ``form`` says what is made of the slides."""
-        slides: list[Json] = [self.slide(number, slide) for number, slide in enumerate(self.plan.slides, 1)]
+        slides = list(self.slides(with_guests=form != "lysbilder"))
         return {
             "properties": _properties(self.deck.properties, self.deck.id),
             "form": form,
@@ -76,6 +79,29 @@ class SlidesTree(Struct, frozen=True):
             "slides": slides,
         }
 
+    def slides(self, *, with_guests: bool) -> Iterator[Json]:
+        """All slides in the order of the show."""
+        guests = enumerate(self.guests) if with_guests else iter(())
+        waiting = next(guests, None)
+        for number in range(len(self.plan.slides) + 1):
+            if number:
+                yield self.slide(number, self.plan.slides[number - 1])
+            while waiting and min(waiting[1].after, len(self.plan.slides)) <= number:
+                yield self.guest(*waiting)
+                waiting = next(guests, None)
+
+    def guest(self, index: int, guest: GuestSlide) -> dict[str, Json]:
+        """The place of somebody else's slide, with its title and what it says."""
+        alt = self.hands.fit(without_odd_characters(guest.words or guest.title)).strip()[:LONGEST_ALT]
+        notes = [Para((Run(line),)) for line in guest.notes if line.strip()]
+        return {
+            "guest": self.hands.put(placeholder(index), "png"),
+            "level": 2 if guest.after else 1,
+            "title": {"text": self.hands.fit(guest.title)},
+            "alt": alt or self.deck.properties.title,
+            "notes": self.setting(Style(), 480.0).notes(notes),
+        }
+
     def slide(self, number: int, planned: PlannedSlide) -> dict[str, Json]:
         """One slide; the first of a section is the place of its case in the outline, the others hang under it."""
         page = planned.page
@@ -83,7 +109,7 @@ class SlidesTree(Struct, frozen=True):
         scenery = self.scene.sceneries[page.layout]
         for name in scenery.left_out:
             self.report.add(SCENERY_NOT_SHOWN, Span(self.deck.id), layout=page.layout, what=name)
-        shown = str(number + sum(count for after, count in self.inserted if after < number))
+        shown = str(number + sum(guest.after < number for guest in self.guests))
         foot = self.line(page.foot, self.plan.foot) if page.foot and self.plan.foot else None
         return {
             "ground": self.colour(scenery.ground),

@@ -13,6 +13,7 @@ from mottepakke.write.pptx.measure import metrics_for
 from mottepakke.write.pptx.plan import Setup, plan_deck
 from mottepakke.write.pptx.template import load_template
 from mottepakke.write.pptx.theme import theme_colours
+from mottepakke.write.slides_pdf.guests import GuestSlide
 from mottepakke.write.slides_pdf.scenery import read_stage
 from mottepakke.write.slides_pdf.tree import Hands, SlidesTree
 from mottepakke.write.typesetting.desk import Desk
@@ -31,11 +32,12 @@ class SlidesWriter(Desk):
     """Writes decks of one look as PDF."""
 
     def write(
-        self, deck: Deck, links: Mapping[str, str], forms: Iterable[Form], inserted: Sequence[tuple[int, int]] = ()
+        self, deck: Deck, links: Mapping[str, str], forms: Iterable[Form], guests: Sequence[GuestSlide] = ()
     ) -> Iterator[Written]:
         """The PDF of ``deck`` in each of ``forms``, PDF/A-2a and PDF/UA-1.
 
-        ``inserted`` says after which pages (0: before the first) how many will be put in, for the numbers on ours.
+        ``guests`` are slides of others that are shown between ours, in the order of the show: the numbers on ours leave
+        room for them, and notes and handouts keep a place for each (`assemble.guests.place_guests` fills it).
 
         ``links`` gives relative addresses for ``pakke:`` links; those it lacks become plain text. What the plan of the
         slides finds is the PowerPoint writer's to say; found here is what these PDFs lack besides.
@@ -54,7 +56,7 @@ class SlidesWriter(Desk):
         hands = Hands(lambda text: self.fit(text).text, self.staging.picture, self._put)
         for form in forms:
             report = Report()
-            tree = SlidesTree(deck, plan, read_stage(template.data), slots, metrics, hands, mark, report, inserted)
+            tree = SlidesTree(deck, plan, read_stage(template.data), slots, metrics, hands, mark, report, guests)
             yield Written(self.pdf(SOURCE, tree.whole(form, look.words), deck.id), tuple(report))
 
     def _put(self, data: bytes, ending: str) -> str:
