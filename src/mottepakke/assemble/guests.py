@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from decimal import Decimal
 from pathlib import Path
 
 import pikepdf
@@ -98,13 +99,12 @@ def _form(pdf: Pdf, page: Page, shape: float) -> Object:
     left, bottom, right, top = (number_of(value) or 0.0 for value in items_of(form.BBox))
     scale = min(shape / (right - left), 1 / (top - bottom))
     across, up = scale / shape, scale
-    form.Matrix = Array(
-        [
-            *(round(across, 8), 0, 0, round(up, 8)),
-            round((1 - across * (right - left)) / 2 - across * left, 8),
-            round((1 - up * (top - bottom)) / 2 - up * bottom, 8),
-        ]
+    matrix = (
+        *(across, 0.0, 0.0, up),
+        (1 - across * (right - left)) / 2 - across * left,
+        (1 - up * (top - bottom)) / 2 - up * bottom,
     )
+    form.Matrix = Array([Decimal(f"{value:.9f}") for value in matrix])
     return form
 
 
