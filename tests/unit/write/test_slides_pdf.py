@@ -36,6 +36,7 @@ from mottepakke.verify.verapdf import VeraPdf
 from mottepakke.write.slides_pdf import FORMS, Form, GuestSlide, SlidesWriter
 from tests.support.texts import outline, squeezed
 from tests.unit.write.pptx_parts import LOOK, content, deck, items, para, picture, sentences, table, write
+from tests.unit.write.test_pptx_template import DEFAULT, DEFAULT_LAYOUTS
 
 BOTH: tuple[Flavour, ...] = ("2a", "ua1")
 FORM_IDS = list(FORMS)
@@ -214,6 +215,21 @@ def test_whatever_is_said_every_page_is_a_slide(writer: SlidesWriter, said: list
     assert len(opened.pages) == len(write(source).slides)
     for text, _ in said:
         assert squeezed(text) in words_of(opened)
+
+
+def test_characters_no_font_has_are_spelt_out_and_reported(writer: SlidesWriter) -> None:
+    (written,) = writer.write(deck(content(para("Tegnet \N{CUNEIFORM SIGN A} her"))), {}, ["lysbilder"])
+    assert [one.code.name for one in written.diagnostics] == ["glyph-missing"]
+    assert squeezed("[U+12000 CUNEIFORM SIGN A]") in words_of(pypdf.PdfReader(io.BytesIO(written.data)))
+
+
+def test_a_template_of_another_house_and_form_is_followed() -> None:
+    look = replace(LOOK, slide_template=DEFAULT, slide_layouts=DEFAULT_LAYOUTS)
+    source = deck(Slide("tittel", "Møte", "Oslo"), content(para("ord"), items("punkt"), title="Innhold"))
+    with SlidesWriter(look) as made:
+        opened = reader(made, source)
+    assert [float(page.mediabox.width) for page in opened.pages] == [720.0] * 2
+    assert all(word in words_of(opened) for word in ("Møte", "Oslo", "Innhold", "ord", "punkt"))
 
 
 # -- the layout's scenery ---------------------------------------------------------------------------------------

@@ -93,6 +93,7 @@ class _Emitter(Struct):
         below = Tree(drawn, TextWriter(layout.part, self.deck.properties.language), last_id(drawn))
         for piece in planned.pieces:
             self.piece(below, loose(piece, (planned.page.body, planned.page.subtitle)), planned, patterns)
+            next(drawn[-1].iter(name("p:nvPr"))).set("userDrawn", "1")
             anchor = next(patterns[area.index].iter(name("a:bodyPr"))).get("anchor")
             if isinstance(piece, TextPiece) and anchor:
                 next(drawn[-1].iter(name("a:bodyPr"))).set("anchor", anchor)

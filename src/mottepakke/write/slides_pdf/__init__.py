@@ -2,6 +2,6 @@
 
 from mottepakke.write.slides_pdf.codes import CODES
 from mottepakke.write.slides_pdf.guests import GuestSlide
-from mottepakke.write.slides_pdf.writer import FORMS, Form, SlidesWriter, write_slides_pdf
+from mottepakke.write.slides_pdf.writer import FORMS, Form, SlidesWriter
 
-__all__ = ["CODES", "FORMS", "Form", "GuestSlide", "SlidesWriter", "write_slides_pdf"]
+__all__ = ["CODES", "FORMS", "Form", "GuestSlide", "SlidesWriter"]

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from mottepakke.write.pptx.setting import STEP
 from mottepakke.write.pptx.text import BULLETS, COLOURS, safe_uri
-from mottepakke.write.pptx.values import Level, Number, Para, Run, SetPara
+from mottepakke.write.pptx.values import Align, Level, Number, Para, Run, SetPara
 from mottepakke.write.typesetting.lines import break_places, has_wide_word
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
@@ -23,16 +23,17 @@ NOTE_SIZE, NOTE_LINE = 11.0, 15.5
 
 
 class Style(Struct, frozen=True):
-    """How runs are set where they say nothing: colours of list marks and text, and whether text is bold."""
+    """How runs are set where they say nothing: colours of text and list marks, whether text is bold, and where it stands."""
 
     colour: str = "tx1"
     mark_colour: str = "accent1"
     bold: bool = False
+    align: Align = "left"
 
     @classmethod
     def of(cls, level: Level) -> Style:
         """The style of a placeholder's first level."""
-        return cls(level.colour, level.mark_colour or level.colour, level.bold)
+        return cls(level.colour, level.mark_colour or level.colour, level.bold, level.align)
 
 
 class Setting(Struct, frozen=True):
@@ -94,7 +95,7 @@ class Setting(Struct, frozen=True):
             "before": para.before,
             "size": para.size,
             "line": para.line_height / para.size,
-            "align": para.para.align,
+            "align": self.style.align if para.para.align == "left" else para.para.align,
             "colour": self.colour(self.style.colour),
             "bold": self.style.bold,
             "hyphenate": has_wide_word(text, room),

@@ -32,7 +32,8 @@ from mottepakke.write.slides_pdf.codes import SCENERY_NOT_SHOWN
 from mottepakke.write.slides_pdf.guests import GuestSlide, placeholder
 from mottepakke.write.slides_pdf.paragraphs import Setting, Style
 from mottepakke.write.slides_pdf.scenery import Field, Image, Stage
-from mottepakke.write.typesetting.glyphs import without_odd_characters
+from mottepakke.write.typesetting.codes import GLYPH_MISSING
+from mottepakke.write.typesetting.glyphs import Fitted, without_odd_characters
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
@@ -44,7 +45,7 @@ NEARLY = 0.01
 class Hands(Struct, frozen=True):
     """What the tree needs done: ``fit`` gives settable text, ``stage`` and ``put`` the path of a picture for Typst."""
 
-    fit: Callable[[str], str]
+    fit: Callable[[str], Fitted]
     stage: Callable[[Picture, Span, Report], str]
     put: Callable[[bytes, str], str]
 
@@ -73,9 +74,9 @@ class SlidesTree(Struct, frozen=True):
             "form": form,
             "width": self.scene.width,
             "height": self.scene.height,
-            "notes-word": self.hands.fit(words.get("notater", "Notater")),
-            "page-label": self.hands.fit(words.get("side_av", "{side}/{sider}")),
-            "foot": self.hands.fit(self.plan.foot),
+            "notes-word": self.fit(words.get("notater", "Notater")),
+            "page-label": self.fit(words.get("side_av", "{side}/{sider}")),
+            "foot": self.fit(self.plan.foot),
             "slides": slides,
         }
 
@@ -92,12 +93,12 @@ class SlidesTree(Struct, frozen=True):
 
     def guest(self, index: int, guest: GuestSlide) -> dict[str, Json]:
         """The place of somebody else's slide, with its title and what it says."""
-        alt = self.hands.fit(without_odd_characters(guest.words or guest.title)).strip()[:LONGEST_ALT]
+        alt = self.fit(without_odd_characters(guest.words or guest.title)).strip()[:LONGEST_ALT]
         notes = [Para((Run(line),)) for line in guest.notes if line.strip()]
         return {
             "guest": self.hands.put(placeholder(index), "png"),
             "level": 2 if guest.after else 1,
-            "title": {"text": self.hands.fit(guest.title)},
+            "title": {"text": self.fit(guest.title)},
             "alt": alt or self.deck.properties.title,
             "notes": self.setting(Style(), 480.0).notes(notes),
         }
@@ -127,9 +128,16 @@ class SlidesTree(Struct, frozen=True):
         named = self.scene.colour_map.get(slot, slot)
         return self.slots.get(named, slot if slot not in self.scene.colour_map else self.slots["dk1"])
 
+    def fit(self, text: str) -> str:
+        """``text`` as the fonts can set it; what had to be replaced is reported."""
+        fitted = self.hands.fit(text)
+        for characters, replacement in fitted.replaced:
+            self.report.add(GLYPH_MISSING, Span(self.deck.id), text=characters, replacement=replacement)
+        return fitted.text
+
     def setting(self, style: Style, width: float) -> Setting:
         """How text of ``style`` becomes data."""
-        return Setting(self.hands.fit, self.colour, style, width)
+        return Setting(self.fit, self.colour, style, width)
 
     def line(self, area: Area, text: str, size: float | None = None) -> dict[str, Json]:
         """A title, footer or number in its placeholder."""
@@ -143,7 +151,7 @@ class SlidesTree(Struct, frozen=True):
             "line": self.metrics.line * level.line,
             "colour": self.colour(level.colour),
             "bold": level.bold,
-            "text": self.hands.fit(text),
+            "text": self.fit(text),
         }
 
     def draft_mark(self) -> Json:

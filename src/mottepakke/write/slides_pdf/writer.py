@@ -7,7 +7,6 @@ from typing import Literal
 
 from mottepakke.diagnostics import Report
 from mottepakke.model.document import Deck
-from mottepakke.model.look import Look
 from mottepakke.write.pptx.draft import corner_mark
 from mottepakke.write.pptx.measure import metrics_for
 from mottepakke.write.pptx.plan import Setup, plan_deck
@@ -53,7 +52,7 @@ class SlidesWriter(Desk):
         plan = plan_deck(deck, setup, Report())
         mark = corner_mark(look.draft_mark_png, look.colours["warning"]) if deck.draft else None
         slots = theme_colours(look.colours)
-        hands = Hands(lambda text: self.fit(text).text, self.staging.picture, self._put)
+        hands = Hands(self.fit, self.staging.picture, self._put)
         for form in forms:
             report = Report()
             tree = SlidesTree(deck, plan, read_stage(template.data), slots, metrics, hands, mark, report, guests)
@@ -61,9 +60,3 @@ class SlidesWriter(Desk):
 
     def _put(self, data: bytes, ending: str) -> str:
         return self.staging.put(archivable(data, "png" if ending == "png" else "jpeg"), ending)
-
-
-def write_slides_pdf(deck: Deck, look: Look, links: Mapping[str, str], form: Form = "lysbilder") -> Written:
-    """One deck as PDF in one form; see `SlidesWriter`."""
-    with SlidesWriter(look) as writer:
-        return next(writer.write(deck, links, [form]))
