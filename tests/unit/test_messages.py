@@ -17,8 +17,18 @@ from mottepakke.slides import codes as slides_codes
 from mottepakke.write.docx import codes as docx_codes
 from mottepakke.write.pdf import codes as pdf_codes
 from mottepakke.write.pptx import codes as pptx_codes
+from mottepakke.write.slides_pdf import codes as slides_pdf_codes
 
-MODULES = (codes, docx_codes, pdf_codes, pptx_codes, assemble_codes, convert_codes, slides_codes)
+MODULES = (
+    codes,
+    docx_codes,
+    pdf_codes,
+    pptx_codes,
+    slides_pdf_codes,
+    assemble_codes,
+    convert_codes,
+    slides_codes,
+)
 DECLARED = sorted({value.code for module in MODULES for value in vars(module).values() if isinstance(value, Code)})
 TEXT = "text"
 PARTS = {"message", "hint", "hint_without"}

@@ -25,8 +25,9 @@ from mottepakke.build.office import OfficeConversion
 from mottepakke.build.outcome import Options, Outcome
 from mottepakke.build.packing import assembled, put_changes, put_pack, sent_documents
 from mottepakke.build.prepare import Prepared, Reading
-from mottepakke.build.produce import Files, PdfProduction, Progress, Sheet, put_slides, write_word, written_slides
+from mottepakke.build.produce import Files, PdfProduction, Progress, Sheet, write_word
 from mottepakke.build.sheets import SheetMaker
+from mottepakke.build.slides import put_slides, written_slides
 from mottepakke.build.supplement import cover_parts, supplement_of
 from mottepakke.diagnostics import Diagnostic, ExitCode, Report, StopRun
 from mottepakke.layout.elements import LayoutHtmlError
@@ -118,8 +119,9 @@ def _fill(files: Files, root: Path, prepared: Prepared, layout: Layout, options:
     decks = [] if options.pack_only else maker.decks()
     if options.archive:
         decks = [deck for deck in decks if deck[0].kind != EMPTY_FORM]
+    settings = prepared.meeting.committee.slides
     calls = [] if options.pack_only or options.archive else [maker.call_sheet()]
-    with Beside(lambda: written_slides(decks, look) if decks else [], cores=options.cores if decks else 1) as slides:
+    with Beside(lambda: written_slides(decks, look, settings), cores=options.cores if decks else 1) as slides:
         workers = options.cores if options.pack_only else 1
         with OfficeConversion(prepared) as office, PdfProduction(look, maker.names(), workers) as production:
             sheets = []
@@ -145,7 +147,7 @@ def _fill(files: Files, root: Path, prepared: Prepared, layout: Layout, options:
             pack, changes = assembled(production.finished(sheets, files), prepared.meeting, look, changed)
             deque(production.finished(calls, files), maxlen=0)
         progress("slides")
-        put_slides(decks, slides.result(), files)
+        put_slides(decks, slides.result(), look, files)
     if calls:
         put_calendars(calendars(prepared.meeting, look.words), files)
     put_pack(pack, prepared.meeting, look, files)

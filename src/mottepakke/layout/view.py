@@ -110,6 +110,7 @@ class CaseView(Struct, frozen=True, dict=True):
     clock: str
     divider_lines: tuple[str, ...]
     footer: str
+    template_file: str
 
     @property
     def is_listed(self) -> bool:

@@ -225,6 +225,7 @@ class Viewer:
             clock=slot_text(resolved.slot, resolved.row.minutes, self.words),
             divider_lines=(*lines, exempt_text(case.exempt, self.words)) if case.exempt else lines,
             footer=_footer(resolved, self.words),
+            template_file=f"{resolved.template_id.rpartition('/')[2]}.pptx",
         )
 
     def blocks(self, blocks: Sequence[Block], case: Case | None) -> Markup:

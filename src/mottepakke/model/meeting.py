@@ -14,6 +14,7 @@ from mottepakke.model.sent import Sent
 from mottepakke.model.source import Origin, Span
 
 Language = Literal["nb", "nn"]
+SlideLook = Literal["innleders", "husets"]
 AttachmentNumbering = Literal["toppnotat", "fortløpende", "per sak", "ingen"]
 Column = Literal["sak", "tittel", "presenterer", "tid", "sakstype", "start", "slutt", "varighet"]
 NO_NUMBERS = "ingen"
@@ -222,6 +223,15 @@ class NextMeeting(Struct, frozen=True):
     place: str = ""
 
 
+class SlideSettings(Struct, frozen=True):
+    """What a committee wants of slides: as PDF, with notes, as handouts; and in whose looks presenters' slides are shown."""
+
+    pdf: bool = True
+    notes: bool = False
+    handout: bool = False
+    look: SlideLook = "innleders"
+
+
 class Committee(Struct, frozen=True):
     """A committee and how it numbers, prints and calls its meetings."""
 
@@ -241,6 +251,7 @@ class Committee(Struct, frozen=True):
     called_by: str
     members: tuple[Person, ...]
     origin: Origin
+    slides: SlideSettings = SlideSettings()
 
     @property
     def numbers_cases(self) -> bool:
