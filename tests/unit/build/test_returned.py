@@ -14,11 +14,12 @@ from pptx import Presentation
 
 from mottepakke import pipeline
 from mottepakke.build.prepare import Prepared, Preparer
-from mottepakke.build.produce import written_slides
+from mottepakke.build.slides import written_slides
 from mottepakke.build.returned import RefusedDeck
 from mottepakke.build.sealing import sealed_version
 from mottepakke.build.sheets import SheetMaker
 from mottepakke.diagnostics import Report
+from mottepakke.model.meeting import SlideSettings
 from mottepakke.model.pack import ResolvedCase
 from mottepakke.model.source import Span
 from mottepakke.read.layout import read_layout
@@ -42,8 +43,8 @@ def template(root: Path, prepared: Prepared, case: ResolvedCase) -> bytes:
     layout = read_layout(prepared.meeting.committee.layout, root, Span(""), Report())
     assert layout is not None
     maker = SheetMaker(prepared, layout, root)
-    (written,) = written_slides([(maker.documents.template(case), "")], layout.look(prepared.meeting.committee.language))
-    return written.data
+    look = layout.look(prepared.meeting.committee.language)
+    return written_slides([(maker.documents.template(case), "")], look, SlideSettings()).decks[0].data
 
 
 def filled_in(data: bytes) -> bytes:
