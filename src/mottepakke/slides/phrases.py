@@ -87,8 +87,11 @@ LONGEST_PROPOSAL = 7
 CONTINUED = re.compile(r"\s*(?:[–-]\s*sak\s+\S+|\((?:(?:forts|framh)\.?\s*)?\d*\))\s*$", re.IGNORECASE)
 """What may follow a title that stands on more than one slide: «(forts. 2)», «(2)», « – sak 17/25»."""
 OWN_TITLE = re.compile(r"ditt innh(?:old|ald) \d+(?: \d+)?")
-OWN_PROMPT = re.compile(r"skriv inn (?:egen|eiga) overskrift")
-OWN_CLOCK = re.compile(r"\d+ minutt(?:er)?:? \d\d[.:]\d\d[–-]\d\d[.:]\d\d", re.IGNORECASE)
+OWN_PROMPT = re.compile(
+    r"skriv inn (?:egen|eiga) overskrift|lysbil(?:dene|eta) med saksnummer"
+    r"|skriv (?:ditt innhold|innhaldet ditt) på dei? tomme|lagre presentasjonen med na(?:v|m)net "
+)
+OWN_CLOCK = re.compile(r"(?:tid til sak(?:en|a): )?\d+ minutt(?:er)?:? \d\d[.:]\d\d[–-]\d\d[.:]\d\d\.?", re.IGNORECASE)
 """What our templates say where the presenter is to write, and on their notes pages."""
 EXEMPT = ("unntatt offentlighet", "unnateke offentlegheit")
 

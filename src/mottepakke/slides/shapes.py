@@ -19,6 +19,8 @@ MEDIA = frozenset({"audioCd", "wavAudioFile", "audioFile", "videoFile", "quickTi
 FRAMES: tuple[tuple[str, GraphicKind], ...] = (("chart", "chart"), ("diagram", "smartart"))
 """Words in the address of what a graphic frame holds (ECMA-376 part 1 §20.1.2.2.16)."""
 BETWEEN_CELLS = " · "
+LARGE = 20.0
+"""The size in points that is taken for text whose letters the slide itself does not set."""
 DRAFT_MARK, SMALL = re.compile(r"Utkast \d+"), 0.02
 TRUE = frozenset({"1", "true"})
 
@@ -63,8 +65,11 @@ class Reading(Struct):
         body = child(shape, f"{P}txBody")
         levels = over(list_style(shape), holder.levels)
         lines = lines_of(body, levels, shrinking(child(body, f"{A}bodyPr")))
+        spoken = [] if lines or mark is not None else _spoken(shape)
         if lines:
             self.texts.append(TextShape(name, holder.kind, lines, "shape", holder.prompt))
+        elif spoken:
+            self.texts.append(TextShape(name, "", tuple(Line(line, LARGE) for line in spoken)))
         elif mark is None and not _is_text_box(shape):
             self.drawn = True
 
@@ -139,6 +144,20 @@ def _facts(shape: Element) -> Graphic | None:
     decorative = any(local(one) == "decorative" and one.get("val", "1") in TRUE for one in found.iter())
     alt = " ".join((found.get("descr") or found.get("title") or "").split())
     return Graphic("picture", " ".join(found.get("name", "").split()), alt, decorative)
+
+
+def _spoken(shape: Element) -> list[str]:
+    """What a shape without ink says to a screen reader: so our locked slides say what their layout shows.
+
+    The numbers of a list of points are no words of theirs.
+    """
+    own = child(shape, f"{P}spPr")
+    outline = child(own, f"{A}ln")
+    if child(own, f"{A}noFill") is None or child(outline, f"{A}noFill") is None:
+        return []
+    said = next((part.get("descr", "") for part in shape.iter(f"{P}cNvPr")), "")
+    lines = [" ".join(line.split()) for line in said.splitlines() if line.strip()]
+    return [line.removeprefix(f"{number}. ") for number, line in enumerate(lines, 1)]
 
 
 def _is_draft_mark(facts: Graphic, share: float | None) -> bool:

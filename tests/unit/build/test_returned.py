@@ -14,10 +14,10 @@ from pptx import Presentation
 
 from mottepakke import pipeline
 from mottepakke.build.prepare import Prepared, Preparer
-from mottepakke.build.slides import written_slides
 from mottepakke.build.returned import RefusedDeck
 from mottepakke.build.sealing import sealed_version
 from mottepakke.build.sheets import SheetMaker
+from mottepakke.build.slides import written_slides
 from mottepakke.diagnostics import Report
 from mottepakke.model.meeting import SlideSettings
 from mottepakke.model.pack import ResolvedCase
