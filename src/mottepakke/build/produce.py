@@ -73,6 +73,10 @@ class Files(Struct):
         target.write_bytes(data)
         self.artifacts.append(Artifact.of(data, path, kind, self.meeting, title, case, conformance))
 
+    def put_file(self, path: str, kind: str, title: str) -> None:
+        """Take note of a file that has been written into the folder."""
+        self.artifacts.append(Artifact.of_file(self.folder / path, path, kind, self.meeting, title))
+
     def claim(self, claims: Mapping[str, Conformance]) -> None:
         """Take note of what files by path say they conform to, where nothing is known of them."""
         self.artifacts = [

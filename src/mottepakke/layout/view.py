@@ -74,7 +74,10 @@ class SectionView(Struct, frozen=True):
 
 
 class CaseView(Struct, frozen=True, dict=True):
-    """A case. ``heading`` is «Sak 17/25: Title»; ``state`` «trukket», «utsatt» or where it was carried over from."""
+    """A case. ``heading`` is «Sak 17/25: Title»; ``state`` «trukket», «utsatt» or where it was carried over from.
+
+    ``has_slides``: the presenter's slides stand in place of what the layout makes; ``slides_problem`` why they cannot.
+    """
 
     number: str
     anchor: str
@@ -108,6 +111,8 @@ class CaseView(Struct, frozen=True, dict=True):
     unreadable: str
     reasons: tuple[str, ...]
     clock: str
+    has_slides: bool
+    slides_problem: str
     divider_lines: tuple[str, ...]
     footer: str
     template_file: str

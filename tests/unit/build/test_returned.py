@@ -17,12 +17,11 @@ from mottepakke.build.prepare import Prepared, Preparer
 from mottepakke.build.returned import RefusedDeck
 from mottepakke.build.sealing import sealed_version
 from mottepakke.build.sheets import SheetMaker
-from mottepakke.build.slides import written_slides
 from mottepakke.diagnostics import Report
-from mottepakke.model.meeting import SlideSettings
 from mottepakke.model.pack import ResolvedCase
 from mottepakke.model.source import Span
 from mottepakke.read.layout import read_layout
+from mottepakke.write.pptx import write_pptx
 from tests.conftest import REPOSITORY
 from tests.support.presenters import DECK, LINE, MEETING, NOTE, SOURCES, deck_of, good, returned, the_deck, told
 from tests.support.workspaces import Workspace, names, places
@@ -44,7 +43,7 @@ def template(root: Path, prepared: Prepared, case: ResolvedCase) -> bytes:
     assert layout is not None
     maker = SheetMaker(prepared, layout, root)
     look = layout.look(prepared.meeting.committee.language)
-    return written_slides([(maker.documents.template(case), "")], look, SlideSettings()).decks[0].data
+    return write_pptx(maker.documents.template(case), look, {}).data
 
 
 def filled_in(data: bytes) -> bytes:

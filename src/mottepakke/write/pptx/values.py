@@ -250,7 +250,7 @@ class Title(Struct, frozen=True):
 
 
 class PlannedSlide(Struct, frozen=True):
-    """One slide, final. ``prompt`` keeps an empty body placeholder for the presenter, ``locked`` as `Slide` says."""
+    """One slide, final. ``prompt`` keeps an empty body placeholder for the presenter; role and lock are as in `Slide`."""
 
     page: Page
     title: Title
@@ -259,6 +259,7 @@ class PlannedSlide(Struct, frozen=True):
     section: str = ""
     prompt: bool = False
     locked: bool = False
+    role: str = ""
 
 
 class PlannedDeck(Struct, frozen=True):

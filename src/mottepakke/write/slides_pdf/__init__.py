@@ -2,6 +2,6 @@
 
 from mottepakke.write.slides_pdf.codes import CODES
 from mottepakke.write.slides_pdf.guests import GuestSlide
-from mottepakke.write.slides_pdf.writer import FORMS, Form, SlidesWriter
+from mottepakke.write.slides_pdf.writer import FORMS, Form, SlidesWriter, slide_shape
 
-__all__ = ["CODES", "FORMS", "Form", "GuestSlide", "SlidesWriter"]
+__all__ = ["CODES", "FORMS", "Form", "GuestSlide", "SlidesWriter", "slide_shape"]

@@ -7,6 +7,7 @@ from typing import Literal
 
 from mottepakke.diagnostics import Report
 from mottepakke.model.document import Deck
+from mottepakke.model.look import Look
 from mottepakke.write.pptx.draft import corner_mark
 from mottepakke.write.pptx.measure import metrics_for
 from mottepakke.write.pptx.plan import Setup, plan_deck
@@ -60,3 +61,13 @@ class SlidesWriter(Desk):
 
     def _put(self, data: bytes, ending: str) -> str:
         return self.staging.put(archivable(data, "png" if ending == "png" else "jpeg"), ending)
+
+
+def slide_shape(look: Look) -> float:
+    """The width of a slide by its height.
+
+    Raises:
+        MissingStop: the slide template cannot serve every role.
+    """
+    stage = read_stage(load_template(look).data)
+    return stage.width / stage.height
