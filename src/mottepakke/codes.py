@@ -3,8 +3,8 @@
 Families: FM sources as files, YAML and front matter; MD Markdown; NR numbering and ledger; AG agenda; RF references;
 ST structure of a case; AT attachments and pictures; LA layout; AR archive copies and final packs; RG changing the
 ledger; SE what was sent; YR the year's register; VF verification of what was delivered; WS workspace and command
-line; OU output (declared by the writers themselves); CV conversion of Office files (in `convert/codes.py`); SL1
-returned decks (in `slides/codes.py`). A retired code is never used again: AT008.
+line; OU output (declared by the writers themselves); CV conversion of Office files (in `convert/codes.py`); SL0 what
+returned slides say, SL1 returned decks as files (in `slides/codes.py`). A retired code is never used again: AT008, AT011.
 
 Messages and hints stand in the catalogues `mottepakke/messages/*.json` under the same codes.
 """
@@ -81,6 +81,7 @@ REFERENCE_CYCLE = Code("RF004", "reference-cycle", ERROR)
 UNKNOWN_REFERENCE_KIND = Code("RF005", "unknown-reference-kind", ERROR)
 AMBIGUOUS_ATTACHMENT = Code("RF006", "ambiguous-attachment", ERROR)
 UNKNOWN_CARRIED_FROM = Code("RF007", "unknown-carried-from", ERROR)
+QUOTATION_DIFFERS = Code("RF008", "quotation-differs", WARNING)
 
 MISSING_NOTE = Code("ST001", "missing-note", ERROR)
 DOUBLE_PROPOSAL = Code("ST002", "double-proposal", ERROR)
@@ -100,6 +101,7 @@ STAND_IN_FOR_NOBODY = Code("ST015", "stand-in-for-nobody", ERROR)
 PASSAGE_OF_NOBODY = Code("ST016", "passage-of-nobody", ERROR)
 LEFT_BEFORE_COMING = Code("ST017", "left-before-coming", ERROR)
 ACTION_WITHOUT_DATE = Code("ST018", "action-without-date", WARNING)
+DECISION_NOT_AS_RECORDED = Code("ST019", "decision-not-as-recorded", WARNING)
 
 MISSING_FILE = Code("AT001", "missing-file", ERROR)
 OUTSIDE_WORKSPACE = Code("AT002", "outside-workspace", ERROR)
@@ -107,11 +109,31 @@ UNSUPPORTED_ATTACHMENT = Code("AT003", "unsupported-attachment", ERROR)
 EMPTY_FILE = Code("AT004", "empty-file", ERROR)
 BROKEN_PICTURE = Code("AT005", "broken-picture", ERROR)
 PICTURE_TOO_LARGE = Code("AT006", "picture-too-large", ERROR)
-SLIDES_NOT_MERGED = Code("AT011", "returned-slides-not-merged", WARNING)
 MISSING_MINUTES = Code("AT009", "missing-minutes", ERROR)
 PICTURE_REFERS_OUTSIDE = Code("AT010", "picture-refers-outside", ERROR)
 WRONG_ENDING = Code("AT012", "wrong-ending", ERROR)
 REMOTE_PICTURE = Code("AT013", "remote-picture", ERROR)
+
+NOT_SLIDES = Code("SL001", "not-slides", ERROR)
+OTHER_CASE_NUMBER = Code("SL002", "other-case-number", WARNING)
+NUMBER_LIKE_CASE = Code("SL003", "number-like-case", HINT)
+TITLE_DIFFERS = Code("SL004", "slide-title-differs", WARNING)
+DATE_DIFFERS = Code("SL005", "slide-date-differs", WARNING)
+PRESENTER_DIFFERS = Code("SL006", "slide-presenter-differs", WARNING)
+PROPOSAL_DIFFERS = Code("SL007", "slide-proposal-differs", WARNING)
+SECOND_PROPOSAL = Code("SL008", "second-proposal", WARNING)
+BREAK_DIFFERS = Code("SL009", "slide-break-differs", WARNING)
+LEFTOVER_PROMPT = Code("SL010", "leftover-prompt", WARNING)
+EMPTY_SLIDE = Code("SL011", "empty-slide", WARNING)
+AUTOMATIC_TITLE = Code("SL012", "automatic-title", WARNING)
+SLIDE_WITHOUT_TITLE = Code("SL013", "slide-without-title", WARNING)
+SAME_SLIDE_TITLE = Code("SL014", "same-slide-title", HINT)
+TINY_TEXT = Code("SL015", "tiny-text", WARNING)
+AFTER_PROPOSAL = Code("SL016", "slides-after-proposal", WARNING)
+GRAPHIC_WITHOUT_ALT = Code("SL017", "slide-picture-without-alt", WARNING)
+WRONG_LANGUAGE = Code("SL018", "slide-language", HINT)
+REPETITION_LEFT_OUT = Code("SL019", "repetition-left-out", HINT)
+REPETITION_KEPT = Code("SL020", "repetition-kept", HINT)
 
 MISSING_LAYOUT = Code("LA001", "missing-layout", ERROR)
 TEMPLATE_ERROR = Code("LA003", "template-error", ERROR)
@@ -135,6 +157,7 @@ NOT_SENT = Code("SE010", "not-sent", ERROR)
 NOT_THE_NEWEST = Code("SE011", "not-the-newest", ERROR)
 SENT_NOT_IN_LEDGER = Code("SE012", "sent-not-in-ledger", ERROR)
 EARLIER_NOT_SENT = Code("SE013", "earlier-not-sent", ERROR)
+NO_LATER_VERSION = Code("SE014", "no-later-version", ERROR)
 SINCE_SENT = frozenset((CHANGED_SINCE_SENT, GONE_SINCE_SENT, ADDED_SINCE_SENT, CASE_LEFT_SINCE_SENT))
 """What says that a sent meeting's sources are not as they were sent."""
 

@@ -153,3 +153,14 @@ def test_the_supplement_conforms_as_the_pack_does(supplemented: Workspace) -> No
     assert claims["motepakke-rad-2025-2.pdf"] == claims["endringer-rad-2025-2.pdf"] == ["PDF/A-2a", "PDF/UA-1"]
     with pikepdf.open(io.BytesIO((supplemented.root / CHANGES).read_bytes())) as pdf:
         assert "/StructTreeRoot" in pdf.Root
+
+
+def test_the_changes_alone_can_be_asked_for(supplemented: Workspace) -> None:
+    run = supplemented.run("build", KEY, "--changes")
+    assert (run.code, run.out.split()) == (0, [CHANGES])
+
+
+def test_a_pack_sent_once_has_no_changes_to_ask_for(sent: Workspace) -> None:
+    run = sent.run("build", KEY, "--changes", "--json")
+    assert (run.code, [item["name"] for item in run.document["diagnostics"]]) == (1, ["no-later-version"])
+    assert run.document["artifacts"] == []

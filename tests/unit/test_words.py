@@ -15,7 +15,7 @@ BY_VALUE = {
     *("pause", "lunsj", "trukket", "utsatt"),
     *("leder", "nestleder", "vara", "observatør", "sekretær"),
     *(f"register_{fate.value}" for fate in Fate),
-    *("tillegg_nye", "tillegg_erstattet", "tillegg_trukket"),
+    *("tillegg_nye_saker", "tillegg_nye", "tillegg_erstattet", "tillegg_trukket"),
     *("sak", "tittel", "presenterer", "tid", "start", "slutt", "varighet", "sakstype", "tidspunkt"),
 }
 """Words looked up by what a source says: sections, breaks, states, functions, columns, what became of a number or a

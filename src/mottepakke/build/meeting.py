@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -16,6 +17,7 @@ from mottepakke.build.archive import (
     stale_archive,
 )
 from mottepakke.build.beside import Beside
+from mottepakke.build.calls import calendars, put_calendars
 from mottepakke.build.folder import replaced_folder
 from mottepakke.build.manifest import manifest
 from mottepakke.build.minutes import keep_minutes
@@ -116,10 +118,13 @@ def _fill(files: Files, root: Path, prepared: Prepared, layout: Layout, options:
     decks = [] if options.pack_only else maker.decks()
     if options.archive:
         decks = [deck for deck in decks if deck[0].kind != EMPTY_FORM]
+    calls = [] if options.pack_only or options.archive else [maker.call_sheet()]
     with Beside(lambda: written_slides(decks, look) if decks else [], cores=options.cores if decks else 1) as slides:
         workers = options.cores if options.pack_only else 1
         with OfficeConversion(prepared) as office, PdfProduction(look, maker.names(), workers) as production:
             sheets = []
+            for sheet in calls:
+                production.begin(sheet)
             for sheet in maker.sheets():
                 production.begin(sheet)
                 sheets.append(sheet)
@@ -130,7 +135,7 @@ def _fill(files: Files, root: Path, prepared: Prepared, layout: Layout, options:
                 sheets.insert(0, cover)
             if not options.pack_only:
                 progress("word")
-                write_word(sheets, look, files)
+                write_word([*sheets, *calls], look, files)
             if any(sheet.office for sheet in sheets):
                 progress("office")
             sheets = _settled(sheets, maker, production, office)
@@ -138,8 +143,11 @@ def _fill(files: Files, root: Path, prepared: Prepared, layout: Layout, options:
             progress("pdf")
             changed = supplement.changed | {sheets[0].key} if supplement else frozenset()
             pack, changes = assembled(production.finished(sheets, files), prepared.meeting, look, changed)
+            deque(production.finished(calls, files), maxlen=0)
         progress("slides")
         put_slides(decks, slides.result(), files)
+    if calls:
+        put_calendars(calendars(prepared.meeting, look.words), files)
     put_pack(pack, prepared.meeting, look, files)
     if changes:
         put_changes(changes, prepared.meeting, look, files)

@@ -10,6 +10,9 @@ from mottepakke.build.artifacts import Artifact
 from mottepakke.diagnostics import Diagnostic, ExitCode, Report, Severity
 from mottepakke.model.sent import SentDocument
 
+CHANGES = "endringer-"
+"""How the name begins of the PDF with only what a later version changed."""
+
 
 class Options(Struct, frozen=True):
     """How to build.
@@ -34,6 +37,11 @@ class Outcome(Struct, frozen=True):
     exit_code: ExitCode
     sealed: tuple[tuple[SentDocument, ...], str] = ((), "")
     """The pack's documents with their page numbers, and «of how many», as `freeze` seals them."""
+
+    @property
+    def changes(self) -> tuple[Artifact, ...]:
+        """The PDF with only what a later version changed, if there is one."""
+        return tuple(item for item in self.artifacts if item.path.startswith(CHANGES))
 
     @classmethod
     def of(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from mottepakke.build.outcome import CHANGES
 from mottepakke.build.produce import PDF, UNKNOWN_CONFORMANCE, Conformance, Files, Sheet
 from mottepakke.model.document import Properties
 from mottepakke.model.look import Look
@@ -63,7 +64,7 @@ def _changes_title(meeting: ResolvedMeeting, look: Look) -> str:
 
 def put_changes(changes: AssembledPack, meeting: ResolvedMeeting, look: Look, files: Files) -> None:
     """The changes alone into the folder, to be sent by themselves."""
-    path = f"endringer-{meeting.meeting.key.replace('/', '-')}.pdf"
+    path = f"{CHANGES}{meeting.meeting.key.replace('/', '-')}.pdf"
     files.put(changes.data, path, "møtepakke", _changes_title(meeting, look), "", _claimed(changes))
 
 

@@ -54,6 +54,7 @@ DOCUMENT_TYPES: Mapping[str, str] = {
     "møtepakke": "Møtepakke",
     "presentasjon": "Presentasjon",
     "presentasjonsmal": "Presentasjonsmal",
+    "rapport": "Rapport",
 }
 """By kind: the values that Noark's M085 suggests and Fiks Arkiv lists, where they have one; the field is free text."""
 

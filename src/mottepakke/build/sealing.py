@@ -37,6 +37,7 @@ def sealed_version(prepared: Prepared, root: Path, number: int, date: dt.date) -
         earlier=tuple(earlier[name] for name in sorted(earlier)),
         sources=tuple(_sources(prepared, blocks, root)),
         actions=tuple(map(_action, prepared.meeting.actions)),
+        approved=tuple(key for key, found in prepared.minutes.items() if found.references.meeting.minutes_approved),
     )
 
 
@@ -69,6 +70,8 @@ def _paths(prepared: Prepared, blocks: list[Block], root: Path) -> Iterator[Path
     yield root / meeting.meeting.origin.span.path
     for case in meeting.cases:
         yield root / case.row.case.origin.span.path
+        if case.row.case.slides and case.row.case.slides.path:
+            yield case.row.case.slides.path
         for item in case.attachments:
             match item.source:
                 case FileAttachment(path=Path() as path):

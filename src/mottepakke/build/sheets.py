@@ -30,7 +30,7 @@ from mottepakke.model.sent import SentVersion
 from mottepakke.read.paths import shown_path
 
 MAX_REASONS = 3
-NOTICE = "innkalling"
+NOTICE, CALL_SHEET = "innkalling", "kjoreplan"
 
 
 def look_up_in(table: ReferenceTable, layout: Layout, *, linked: bool = True) -> CaseLookUp:
@@ -77,7 +77,7 @@ class SheetMaker:
         """The ids of all documents that `sheets` will give."""
         cases = self.prepared.meeting.cases
         notes = {case.note_id for case in cases if case.note_id}
-        return {NOTICE} | notes | {item.id for case in cases for item in case.attachments}
+        return {NOTICE, CALL_SHEET} | notes | {item.id for case in cases for item in case.attachments}
 
     def sheets(self) -> Iterator[Sheet]:
         """The notice, then each case's note and attachments in agenda order, as they are laid out."""
@@ -112,6 +112,11 @@ class SheetMaker:
         """The cover of a later version: what is new, replaced and withdrawn, each group under its word."""
         document = self.documents.supplement(f"{COVER}{version.number}", version.number, version.date, parts)
         return Sheet(document.id, "tillegg", document.properties.title, document, key=document.id)
+
+    def call_sheet(self) -> Sheet:
+        """Who presents when: for the secretariat, not part of the pack."""
+        document = self.documents.call_sheet()
+        return Sheet(document.id, "rapport", document.properties.title, document)
 
     def _source(self, source: Attachment) -> str:
         if isinstance(source, MinutesAttachment):

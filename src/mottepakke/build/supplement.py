@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from mottepakke.build.produce import Sheet
-from mottepakke.model.pack import ResolvedMeeting
+from mottepakke.model.pack import ResolvedCase, ResolvedMeeting
 from mottepakke.model.sent import SentDocument, SentVersion
 
 COVER = "tillegg-"
@@ -15,10 +15,14 @@ COVER = "tillegg-"
 
 
 class Supplement(Struct, frozen=True):
-    """How a version differs from the one before it, by documents' keys; ``withdrawn`` are lines to print."""
+    """How a version differs from the one before it, by documents' keys.
+
+    ``new_cases`` (those without a note, which is a document itself) and ``withdrawn`` are lines to print.
+    """
 
     version: SentVersion
     new: frozenset[str]
+    new_cases: tuple[str, ...]
     replaced: frozenset[str]
     withdrawn: tuple[str, ...]
 
@@ -42,18 +46,26 @@ def supplement_of(meeting: ResolvedMeeting, sheets: Sequence[Sheet]) -> Suppleme
     return Supplement(
         version=now,
         new=frozenset(here - set(known)),
+        new_cases=tuple(_new_cases(meeting, before)),
         replaced=frozenset(sheet.key for sheet in common if was.get(sheet.source) != is_now.get(sheet.source)),
         withdrawn=(*_withdrawn_cases(meeting, before), *(_name(found.label, found.title) for found in gone)),
     )
 
 
+def _new_cases(meeting: ResolvedMeeting, before: SentVersion) -> Iterator[str]:
+    known = {case.key for case in before.cases}
+    for case in meeting.cases:
+        if case.row.case.key not in known and not case.note_id:
+            yield _case_line(case)
+
+
+def _case_line(case: ResolvedCase) -> str:
+    return f"{case.number} {case.row.case.title}".strip()
+
+
 def _withdrawn_cases(meeting: ResolvedMeeting, before: SentVersion) -> list[str]:
     statuses = {case.key: case.status for case in before.cases}
-    return [
-        f"{case.number} {case.row.case.title}".strip()
-        for case in meeting.cases
-        if case.row.status and statuses.get(case.row.case.key) == ""
-    ]
+    return [_case_line(case) for case in meeting.cases if case.row.status and statuses.get(case.row.case.key) == ""]
 
 
 def cover_parts(supplement: Supplement, sheets: Sequence[Sheet], page_words: str) -> list[tuple[str, list[str]]]:
@@ -64,6 +76,7 @@ def cover_parts(supplement: Supplement, sheets: Sequence[Sheet], page_words: str
         return [_line(sheet, pages.get(sheet.key), page_words) for sheet in sheets if sheet.key in keys]
 
     return [
+        ("tillegg_nye_saker", list(supplement.new_cases)),
         ("tillegg_nye", lines(supplement.new)),
         ("tillegg_erstattet", lines(supplement.replaced)),
         ("tillegg_trukket", list(supplement.withdrawn)),

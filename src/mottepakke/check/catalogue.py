@@ -2,43 +2,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from mottepakke.check import agenda, minutes, numbers, references, sent, structure
+from mottepakke.check.rule import Rule
+from mottepakke.check.rules import (
+    added_since_sent,
+    agenda_overlap,
+    agenda_overrun,
+    agenda_past_midnight,
+    ambiguous_attachment,
+    case_left_since_sent,
+    case_without_decision,
+    changed_since_sent,
+    decision_not_as_recorded,
+    double_section,
+    duplicate_ledger_number,
+    empty_section,
+    fixed_time_gap,
+    gone_since_sent,
+    left_before_coming,
+    minutes_unknown_case,
+    missing_duration,
+    missing_minutes,
+    missing_owner,
+    missing_presenter,
+    missing_proposal,
+    missing_type,
+    number_format,
+    number_taken,
+    number_year,
+    passage_of_nobody,
+    present_and_absent,
+    quotation_differs,
+    reference_cycle,
+    sent_not_in_ledger,
+    stand_in_for_nobody,
+    unknown_attachment,
+    unknown_attendee,
+    unknown_carried_from,
+    unknown_case,
+    unknown_earlier_treatment,
+    unknown_ledger_number,
+    unknown_type,
+)
+from mottepakke.check.slides import returned_slides
 from mottepakke.check.subject import Subject
 from mottepakke.diagnostics import Diagnostic
 
-Rule = Callable[[Subject], Iterator[Diagnostic]]
-
 RULES: tuple[Rule, ...] = (
-    numbers.hand_numbers,
-    numbers.double_numbers,
-    numbers.double_ledger_numbers,
-    numbers.ledger_years,
-    agenda.missing_duration,
-    agenda.overrun,
-    agenda.fixed_times,
-    agenda.past_midnight,
-    references.dangling,
-    references.earlier_treatments,
-    references.carried_over,
-    references.minutes_attached,
-    minutes.minutes_cases,
-    minutes.undecided,
-    minutes.attendance,
-    minutes.stand_ins,
-    minutes.passages,
-    structure.missing_proposal,
-    structure.missing_type,
-    structure.missing_people,
-    structure.sections,
-    sent.changed,
-    sent.added_or_gone,
-    sent.lost_numbers,
+    number_format.RULE,
+    number_taken.RULE,
+    unknown_ledger_number.RULE,
+    duplicate_ledger_number.RULE,
+    number_year.RULE,
+    missing_duration.RULE,
+    agenda_overrun.RULE,
+    agenda_overlap.RULE,
+    fixed_time_gap.RULE,
+    agenda_past_midnight.RULE,
+    unknown_case.RULE,
+    unknown_attachment.RULE,
+    ambiguous_attachment.RULE,
+    unknown_earlier_treatment.RULE,
+    unknown_carried_from.RULE,
+    missing_minutes.RULE,
+    reference_cycle.RULE,
+    quotation_differs.RULE,
+    minutes_unknown_case.RULE,
+    case_without_decision.RULE,
+    decision_not_as_recorded.RULE,
+    present_and_absent.RULE,
+    unknown_attendee.RULE,
+    stand_in_for_nobody.RULE,
+    passage_of_nobody.RULE,
+    left_before_coming.RULE,
+    missing_proposal.RULE,
+    missing_type.RULE,
+    unknown_type.RULE,
+    missing_owner.RULE,
+    missing_presenter.RULE,
+    double_section.RULE,
+    empty_section.RULE,
+    changed_since_sent.RULE,
+    gone_since_sent.RULE,
+    added_since_sent.RULE,
+    case_left_since_sent.RULE,
+    sent_not_in_ledger.RULE,
 )
 
 
 def findings(subject: Subject) -> Iterator[Diagnostic]:
     """What every rule finds in one meeting."""
     for rule in RULES:
-        yield from rule(subject)
+        yield from rule.find(subject)
+    yield from returned_slides(subject)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from msgspec import Struct
 
 from mottepakke.model.document import Block
-from mottepakke.model.meeting import Case, Ledger
+from mottepakke.model.meeting import Case, Ledger, MinutesAttachment
 from mottepakke.model.minutes import Minutes
 from mottepakke.model.pack import ResolvedMeeting
 from mottepakke.model.references import ReferenceTable
 from mottepakke.model.sent import SourceChange
+from mottepakke.model.slides import ReturnedCase
 
 
 class Writing(Struct, frozen=True):
@@ -25,6 +26,8 @@ class Subject(Struct, frozen=True):
     meeting: ResolvedMeeting
     references: ReferenceTable
     ledger: Ledger
+    ledgers: tuple[Ledger, ...]
+    """Those of the committee and of every committee its cases name."""
     known_earlier: frozenset[tuple[str, str]]
     """(committee, number as written) of each earlier treatment that a ledger knows."""
     minutes: Minutes | None
@@ -34,3 +37,12 @@ class Subject(Struct, frozen=True):
     """Every number that the committee's meetings have been sent with."""
     changes: tuple[SourceChange, ...] = ()
     """What is not as it was sent."""
+
+    @property
+    def attached_minutes(self) -> tuple[MinutesAttachment, ...]:
+        """The minutes that cases attach."""
+        attached = (item.source for case in self.meeting.cases for item in case.attachments)
+        return tuple(source for source in attached if isinstance(source, MinutesAttachment))
+
+    returned: tuple[ReturnedCase, ...] = ()
+    """The presenters' decks that could be read."""

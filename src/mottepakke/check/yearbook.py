@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from mottepakke import codes
-from mottepakke.check.numbers import doubles_in, odd_years_in
+from mottepakke.check.rules.duplicate_ledger_number import doubles_in
+from mottepakke.check.rules.number_format import foreign_numbers
+from mottepakke.check.rules.number_year import odd_years_in
 from mottepakke.diagnostics import Diagnostic
 from mottepakke.model.meeting import Committee, Ledger
 from mottepakke.model.source import Span
@@ -16,6 +18,7 @@ from mottepakke.model.yearbook import GAPS, Fate, Yearbook, YearbookRow, Yearboo
 def ledger_findings(committee: Committee, ledger: Ledger) -> Iterator[Diagnostic]:
     """What is wrong with the numbers in a ledger, whatever meeting they belong to."""
     yield from doubles_in(committee, ledger)
+    yield from foreign_numbers(committee, ledger)
     yield from odd_years_in(committee, ledger)
 
 

@@ -8,16 +8,23 @@ from pathlib import Path
 import click
 
 from mottepakke.cli.building import build_and_show
-from mottepakke.cli.output import Output, options, output_option, text_for
+from mottepakke.cli.output import Output, changes_option, options, output_option, text_for
 
 
 @click.command("build", help=text_for("help_build"), short_help=text_for("help_build_short"))
 @click.argument("meetings", nargs=-1, metavar="[MØTE]...")
 @output_option
 @click.option("--only", type=click.Choice(["pakke"]), help=text_for("help_only"))
+@changes_option
 @options
 def command(
-    meetings: tuple[str, ...], output: Path | None, only: str | None, workspace: Path | None, as_json: bool, quiet: bool
+    meetings: tuple[str, ...],
+    output: Path | None,
+    only: str | None,
+    changes: bool,
+    workspace: Path | None,
+    as_json: bool,
+    quiet: bool,
 ) -> int:
     """Build packs."""
     from mottepakke import pipeline
@@ -28,4 +35,4 @@ def command(
     keys = pipeline.choose_meetings(meetings, sources)
     chosen = Options(output=folder, pack_only=only == "pakke", cores=os.cpu_count() or 1)
     wanted = keys if meetings else pipeline.not_archived(keys, folder, sources)
-    return build_and_show(wanted, sources, chosen, Output(as_json, quiet))
+    return build_and_show(wanted, sources, chosen, Output(as_json, quiet), changes=changes)

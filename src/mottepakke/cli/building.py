@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 import click
 from msgspec.structs import replace
 
+from mottepakke import codes
 from mottepakke.cli.output import Output, meetings_text, text_for
 from mottepakke.diagnostics import Diagnostic, ExitCode, Report
+from mottepakke.model.source import Span
 
 if TYPE_CHECKING:
     from mottepakke.build.outcome import Options, Outcome
@@ -20,15 +22,34 @@ if TYPE_CHECKING:
 
 
 def build_and_show(
-    keys: Sequence[str], sources: Sources, chosen: Options, show: Output, found: tuple[Diagnostic, ...] = ()
+    keys: Sequence[str],
+    sources: Sources,
+    chosen: Options,
+    show: Output,
+    found: tuple[Diagnostic, ...] = (),
+    *,
+    changes: bool = False,
 ) -> int:
-    """Build the meetings ``keys`` and show what came of it and what was ``found`` before; the exit code."""
+    """Build the meetings ``keys`` and show what came of it and what was ``found`` before; the exit code.
+
+    With ``changes`` the product is the PDF of what a later version changed, not the whole pack.
+    """
     from mottepakke import pipeline
 
     started = time.perf_counter()
     built = pipeline.build(keys, sources, chosen, show.progress)
     outcomes = [replace(outcome, diagnostics=(*found, *outcome.diagnostics)) for outcome in built]
+    if changes:
+        outcomes = list(map(_only_changes, outcomes))
     return show_outcomes(outcomes, "møtepakke", sources.root, started, show)
+
+
+def _only_changes(outcome: Outcome) -> Outcome:
+    if outcome.folder is None or outcome.changes:
+        return replace(outcome, artifacts=outcome.changes)
+    none = Diagnostic.at(codes.NO_LATER_VERSION, Span(f"packs/{outcome.meeting}.yaml"), meeting=outcome.meeting)
+    code = max(outcome.exit_code, ExitCode.FINDINGS)
+    return replace(outcome, artifacts=(), diagnostics=(*outcome.diagnostics, none), exit_code=code)
 
 
 def show_outcomes(outcomes: Sequence[Outcome], product: str, root: Path, started: float, show: Output) -> int:

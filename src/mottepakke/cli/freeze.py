@@ -11,7 +11,7 @@ import click
 
 from mottepakke import codes
 from mottepakke.cli.building import build_and_show
-from mottepakke.cli.output import Output, options, output_option, text_for, today_option
+from mottepakke.cli.output import Output, changes_option, options, output_option, text_for, today_option
 from mottepakke.diagnostics import Diagnostic, ExitCode, Report
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help=text_for("help_dry_run"))
 @click.option("--code", metavar="KODE", help=text_for("help_code"))
 @click.option("--reopen", is_flag=True, help=text_for("help_reopen"))
+@changes_option
 @today_option
 @output_option
 @options
@@ -31,6 +32,7 @@ def command(
     dry_run: bool,
     code: str | None,
     reopen: bool,
+    changes: bool,
     today: dt.date,
     output: Path | None,
     workspace: Path | None,
@@ -57,11 +59,11 @@ def command(
     if frozen is None:
         if not sent_already:
             return show.closed(diagnostics, "")
-        return build_and_show([key], pipeline.open_workspace(sources.root), chosen, show, sent_already)
+        return build_and_show([key], pipeline.open_workspace(sources.root), chosen, show, sent_already, changes=changes)
     count = len(frozen.file.versions[-1].cases)
     cases = text_for("cases_one") if count == 1 else text_for("cases_many", count=count)
     show.say(text_for("frozen", meeting=key, cases=cases))
-    return build_and_show([key], pipeline.open_workspace(sources.root), chosen, show)
+    return build_and_show([key], pipeline.open_workspace(sources.root), chosen, show, changes=changes)
 
 
 def _preview(plan: FreezePlan | None, diagnostics: tuple[Diagnostic, ...], show: Output) -> int:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from msgspec.structs import replace
 
+from mottepakke.layout.calling import call_page
 from mottepakke.layout.dates import long_date
 from mottepakke.layout.finishing import finished
 from mottepakke.layout.html import Fragments, HtmlReader, Page
@@ -111,6 +112,11 @@ class Documents:
             return {"minutes": MinutesViewer(viewer, minutes, differences=differences).view(title)}
 
         return self._document(document_id, "referat", title, values)
+
+    def call_sheet(self) -> Document:
+        """Who presents when, and whose slides are missing."""
+        title = self._of_meeting("kjøreplan_tittel")
+        return self._document("kjoreplan", "kjoreplan", title, lambda viewer: {"call": call_page(viewer, title)})
 
     def deck(self) -> Deck:
         """The meeting's slides."""

@@ -199,7 +199,7 @@ class AttachmentPage(Struct, frozen=True):
 class ActionView(Struct, frozen=True):
     """An action point in the table of their status: ``case`` is «3/25», ``status`` «Åpent» or «Utført»."""
 
-    what: str
+    what: Markup
     who: str
     due: str
     case: str

@@ -34,7 +34,7 @@ from mottepakke.model.pack import (
     ResolvedCase,
     ResolvedMeeting,
 )
-from mottepakke.model.walk import plain_text
+from mottepakke.model.walk import plain_text, with_links
 
 Words = Mapping[str, str]
 Reasons = Mapping[str, tuple[str, ...]]
@@ -124,7 +124,9 @@ class Viewer:
         point = item.point
         due = long_date(point.due, self.words) if point.due else ""
         status = self.words["utført"] if point.done else self.words["åpent"]
-        return ActionView(point.what[:1].upper() + point.what[1:], point.who, due, item.case, status)
+        (what,) = self.prepare((Paragraph(with_links(point.what[:1].upper() + point.what[1:])),), None)
+        assert isinstance(what, Paragraph)
+        return ActionView(self.fragments.place(what.children), point.who, due, item.case, status)
 
     def version(self) -> str:
         """«Utkast, versjon 0.9» while the meeting is a draft with a version."""

@@ -22,3 +22,8 @@ def time_of(minutes: int | None) -> dt.time | None:
 def is_treated(row: AgendaRow) -> bool:
     """Whether a row takes time: cases withdrawn or postponed do not."""
     return not (isinstance(row, CaseRow) and row.status)
+
+
+def shown(time: dt.time) -> str:
+    """``09.15``, as findings say it."""
+    return f"{time.hour:02d}.{time.minute:02d}"

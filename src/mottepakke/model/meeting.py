@@ -83,6 +83,14 @@ class MinutesAttachment(Struct, frozen=True):
 Attachment = FileAttachment | MinutesAttachment
 
 
+class SlidesFile(Struct, frozen=True):
+    """The presenter's own slides. ``path`` is None where there is no such file to read (reported by the reader)."""
+
+    file: str
+    path: Path | None
+    span: Span
+
+
 class SectionKind(Enum):
     """Sections a case note is known to have, whatever their heading is called."""
 
@@ -127,7 +135,7 @@ class Case(Struct, frozen=True):
     proposal: tuple[Block, ...]
     earlier: tuple[EarlierReference, ...]
     attachments: tuple[Attachment, ...]
-    slides: str
+    slides: SlidesFile | None
     exempt: Exemption | None
     points: tuple[str, ...]
     sections: tuple[Section, ...]
@@ -164,7 +172,7 @@ def unreadable_case(key: str, title: str, source: str, span: Span, *, has_note: 
         proposal=(),
         earlier=(),
         attachments=(),
-        slides="",
+        slides=None,
         exempt=None,
         points=(),
         sections=(),

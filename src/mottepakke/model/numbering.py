@@ -42,6 +42,11 @@ def parse_number(pattern: str, written: str) -> Number | None:
     return Number(pattern, int(found["nr"]), int(f"20{year}" if len(year) == 2 else year or 0))
 
 
+def number_of(committee: Committee, written: str) -> Number | None:
+    """The number that ``written`` is in any of the committee's series."""
+    return next((found for pattern in patterns(committee) if (found := parse_number(pattern, written))), None)
+
+
 def sequence_of(pattern: str) -> str:
     """What patterns share whose numbers cannot be told apart: «PS {nr}/{åå}» and «ps {nr}/{åååå}» count together."""
     return pattern.replace("{åååå}", "{åå}").casefold()

@@ -119,9 +119,10 @@ class SentVersion(
         "actions": "aksjoner",
         "documents": "dokumenter",
         "total": "sidetall",
+        "approved": "godkjente_referater",
     },
 ):
-    """One sending of a meeting's pack."""
+    """One sending of a meeting's pack. ``approved`` are the meetings whose attached minutes had been approved by then."""
 
     number: int
     date: dt.date
@@ -132,6 +133,7 @@ class SentVersion(
     actions: tuple[SentAction, ...] = ()
     documents: tuple[SentDocument, ...] = ()
     total: str = ""
+    approved: tuple[str, ...] = ()
 
 
 class KeptPages(Struct, frozen=True):

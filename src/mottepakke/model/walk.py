@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from operator import is_
@@ -167,6 +168,13 @@ def every(nodes: Iterable[Node]) -> list[Node]:
     return found
 
 
+def with_links(text: str) -> tuple[Inline, ...]:
+    """``text`` with each ``[[sak:…]]`` in it as the link that a reader of Markdown makes of it."""
+    parts = re.split(r"\[\[(sak:[^\[\]]+)\]\]", text)
+    pieces = (Link(f"ref:{part.replace(':', '/', 1)}", ()) if odd % 2 else Text(part) for odd, part in enumerate(parts))
+    return tuple(piece for piece in pieces if isinstance(piece, Link) or piece.value)
+
+
 def links(blocks: Sequence[Block]) -> Iterator[Link]:
     """Every link in ``blocks``, at any depth, in reading order."""
     return (node for node in every(blocks) if isinstance(node, Link))
@@ -175,6 +183,13 @@ def links(blocks: Sequence[Block]) -> Iterator[Link]:
 def plain_text(inlines: Sequence[Inline]) -> str:
     """The words of inline nodes without their marks; footnotes are left out."""
     return "".join(map(_inline_text, inlines))
+
+
+def words(blocks: Sequence[Block]) -> list[str]:
+    """The words of paragraphs and headings, at any depth, in reading order; signs stay with the word they stand at."""
+    return [
+        word for node in every(blocks) if isinstance(node, Paragraph | Heading) for word in plain_text(node.children).split()
+    ]
 
 
 def _inline_text(inline: Inline) -> str:

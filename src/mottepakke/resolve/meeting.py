@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -66,7 +66,8 @@ def resolve_meeting(
             number = numbers.get((meeting.key, row.case.key), "")
             entry = index.entry_for(row, meeting)
             carried = _carried_from(row, meeting, entry, ledgers[meeting.committee], meetings)
-            earlier = _earlier(row, meeting.sent, committees, ledgers)
+            references = (*row.case.earlier, *_before(row, meeting, index))
+            earlier = _earlier(references, meeting.sent, committees, ledgers)
             case = _case(row, slot, number, position, labels[row.case.key], names)
             rows.append(replace(case, entry=entry, carried_from=carried, earlier=earlier))
         else:
@@ -169,10 +170,23 @@ def find_entry(committee: Committee, ledger: Ledger, number: str) -> LedgerEntry
     return next((entry for entry in ledger.entries if canonical(committee, entry.number) == wanted), None)
 
 
-def _earlier(row: CaseRow, sent: Sent | None, committees: Committees, ledgers: Ledgers) -> tuple[EarlierTreatment, ...]:
+def _before(row: CaseRow, meeting: Meeting, index: LedgerIndex) -> Iterator[EarlierReference]:
+    """The decisions in the same case, by its note, that its note does not name; of a sent meeting those it was sent with."""
+    named = {reference.number for reference in row.case.earlier if reference.committee == meeting.committee}
+    sealed = {item.reference for item in meeting.sent.version.earlier} if meeting.sent else None
+    for entry in index.by_key.get(row.case.key, ()) if row.case.has_note else ():
+        is_before = entry.meeting != meeting.key and entry.date is not None and entry.date < meeting.date
+        is_known = sealed is None or f"{meeting.committee} {entry.number}" in sealed
+        if is_before and is_known and entry.decision and entry.number not in named:
+            yield EarlierReference(meeting.committee, entry.number, entry.origin.span)
+
+
+def _earlier(
+    references: Iterable[EarlierReference], sent: Sent | None, committees: Committees, ledgers: Ledgers
+) -> tuple[EarlierTreatment, ...]:
     sealed = {item.reference: item for item in sent.version.earlier} if sent else {}
     found = []
-    for reference in row.case.earlier:
+    for reference in references:
         name = f"{reference.committee} {reference.number}"
         if sent and name in sealed:
             found.append(_as_sent(sealed[name], sent.decisions[name]))

@@ -1,10 +1,12 @@
 """Every rule: a case that fires at the right line, and a twin that stays silent."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from mottepakke.check import rules
 from mottepakke.check.catalogue import RULES
 from mottepakke.diagnostics import Severity
 from tests.support.workspaces import (
@@ -24,6 +26,7 @@ from tests.support.workspaces import (
 )
 
 Files = dict[str, str]
+Contents = Mapping[str, str | bytes]
 PLAN = {NOTE: note()}
 COLUMNS = "agenda: {kolonner: [sak, tittel, presenterer, tid, sakstype]}\n"
 A = "  - {tittel: A, varighet: 30}\n"
@@ -47,14 +50,14 @@ def entry(number: str, title: str = "X", held: str = "1/2025", date: str = "2025
 class Pair:
     """Files that make a rule fire at a place, and files that do not."""
 
-    fires: Files
+    fires: Contents
     code: str
     path: str
     line: int
-    silent: Files
+    silent: Contents
 
 
-def pair(code: str, path: str, line: int, fires: Files, silent: Files) -> Pair:
+def pair(code: str, path: str, line: int, fires: Contents, silent: Contents) -> Pair:
     return Pair(fires, code, path, line, silent)
 
 
@@ -72,6 +75,22 @@ DECIDED = "## 1/25\n\n## 2/25\n\n### Vedtak\n\nRådet drøftet saken.\n"
 def met(head: str) -> Files:
     """Minutes of a meeting of Kari and Ola with ``head``, which begins on line 2."""
     return minutes(f"---\n{head}\n---\n{DECIDED}") | {COMMITTEE: committee("medlemmer: [Kari, Ola]\n")}
+
+
+DECISION = "Rådet ber sekretariatet legge fram en plan for innføringen innen 1. juni."
+DECISION_LEDGER = with_ledger(entry("7/25", "Plan for året") + f", vedtak: {DECISION}")
+
+
+def quoting(text: str) -> Files:
+    """A note that quotes on line 9."""
+    return {NOTE: note(body=f"## Bakgrunn\n\n{text}\n"), **DECISION_LEDGER}
+
+
+def recorded(decision: str) -> Files:
+    """Minutes with a decision on line 7 of a case that the ledger has decided."""
+    return minutes(f"## 3/25\n\n## 2/25\n\n### Vedtak\n\n{decision}\n") | with_ledger(
+        entry("2/25", "Plan", held="2/2025", date="2025-05-15") + f", vedtak: {DECISION}"
+    )
 
 
 SENT_ROWS = with_rows("  - sak: plan\n  - tittel: Eventuelt\n")[MEETING]
@@ -299,6 +318,44 @@ PAIRS: dict[str, list[Pair]] = {
             },
         ),
     ],
+    "quotations": [
+        pair(
+            "quotation-differs",
+            NOTE,
+            9,
+            quoting("I sak 7/25 sto det: «Rådet ber sekretariatet legge fram et utkast til plan innen 1. juni.»"),
+            quoting(f"I sak 7/25 sto det: «{DECISION}»"),
+        ),
+        pair(
+            "quotation-differs",
+            NOTE,
+            11,
+            quoting(
+                "Rådet vedtok i sak 07/2025:\n\n> Rådet ber sekretariatet legge fram en plan for innføringen innen 1. juli."
+            ),
+            quoting(
+                "Rådet vedtok i sak 07/2025:\n\n> rådet ber *sekretariatet* […] legge fram\n> en plan for innføringen\n\n"
+                "«Rådet ber sekretariatet om noe annet, som ingen har vedtatt i noen sak før.» Sak 6/25 er en annen."
+            ),
+        ),
+        pair(
+            "quotation-differs",
+            NOTE,
+            9,
+            quoting("- Se sak 7/25: “Rådet ber ikke sekretariatet legge fram en plan for innføringen innen 1. juni”."),
+            quoting("- Se sak 6/25: “Rådet ber ikke sekretariatet legge fram en plan for innføringen innen 1. juni”."),
+        ),
+    ],
+    "not_as_recorded": [
+        pair("decision-not-as-recorded", MINUTES, 7, recorded("Rådet ber om en plan."), recorded(DECISION)),
+        pair(
+            "decision-not-as-recorded",
+            MINUTES,
+            7,
+            recorded(DECISION.replace("1. juni", "1. juli")),
+            recorded(DECISION.replace(" en plan", "\nen *plan*")),
+        ),
+    ],
     "minutes_cases": [
         pair(
             "minutes-unknown-case",
@@ -497,7 +554,13 @@ CASES = [
 
 
 def test_every_rule_has_a_pair() -> None:
-    assert set(PAIRS) == {rule.__name__ for rule in RULES}
+    """Those alone that a rule finds: what readers refuse has its tests with the readers."""
+    assert {item.code for items in PAIRS.values() for item in items} == {rule.code.name for rule in RULES}
+
+
+def test_a_rule_lies_in_the_file_of_its_name() -> None:
+    files = {path.stem.replace("_", "-") for path in Path(rules.__file__).parent.glob("[a-z]*.py")}
+    assert files == {rule.code.name for rule in RULES}
 
 
 @pytest.mark.parametrize("case", CASES)

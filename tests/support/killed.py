@@ -1,0 +1,102 @@
+"""Runs a command again and again, killed with SIGKILL before one of its changes to the file system after the other.
+
+``python killed.py ROOT TIMES COMMAND…`` says how many changes a whole run makes with the digests of ``output`` before and
+after it, of ``packs`` likewise, and of all; then, for each of ``TIMES`` kills spread evenly over the changes, its place, the
+digests it leaves, and that of all once the command has run again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import signal
+import sys
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
+from pathlib import Path
+
+from mottepakke.build import produce  # noqa: F401
+from mottepakke.cli import build, freeze  # noqa: F401 - loaded before forking, to be quick
+from mottepakke.cli.main import run
+
+CHANGES = frozenset(("os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.link", "os.symlink", "os.truncate", "os.chmod"))
+
+
+class Killer:
+    """Counts changes to the file system below ``root``; before number ``last`` the process dies."""
+
+    def __init__(self, root: Path, last: int) -> None:
+        self.root, self.last, self.count, self.process = str(root), last, 0, os.getpid()
+
+    def __call__(self, event: str, arguments: tuple[object, ...]) -> None:
+        if os.getpid() != self.process or not self.changes(event, arguments):
+            return
+        self.count += 1
+        if self.count == self.last:
+            os.kill(self.process, signal.SIGKILL)
+
+    def changes(self, event: str, arguments: tuple[object, ...]) -> bool:
+        if event == "open":
+            path, _, flags = arguments
+            writes = isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR)
+            return bool(writes) and isinstance(path, str | bytes | os.PathLike) and self.root in os.fsdecode(path)
+        return event in CHANGES
+
+
+def digest(root: Path) -> str:
+    """Of every file that people see: names that begin with a full stop are the program's own."""
+    found = hashlib.sha256()
+    for path in sorted(root.rglob("*")):
+        shown = path.relative_to(root)
+        if path.is_file() and not any(part.startswith(".") for part in shown.parts):
+            found.update(f"{shown}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return found.hexdigest()[:16]
+
+
+def attempt(root: Path, command: list[str], last: int) -> int:
+    """Run ``command`` in a child that is killed before change ``last`` (0: never); how many changes it made."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        killer = Killer(root, last)
+        sys.addaudithook(killer)
+        with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+            run([*command, "--workspace", str(root)])
+        os.write(writer, str(killer.count).encode())
+        os._exit(0)
+    os.close(writer)
+    told = os.read(reader, 20)
+    os.close(reader)
+    os.waitpid(child, 0)
+    return int(told or 0)
+
+
+def say(*words: object) -> None:
+    sys.stdout.write(" ".join(map(str, words)) + "\n")
+    sys.stdout.flush()
+
+
+def main(root: Path, times: int, command: list[str]) -> None:
+    kept = root.with_name(f"{root.name}-kept")
+    shutil.copytree(root, kept, symlinks=True)
+
+    def restored() -> None:
+        shutil.rmtree(root)
+        shutil.copytree(kept, root, symlinks=True)
+
+    parts = (root / "output", root / "packs")
+    before = [digest(part) for part in parts]
+    total = attempt(root, command, 0)
+    after = [digest(part) for part in parts]
+    say("whole", total, before[0], after[0], before[1], after[1], digest(root))
+    for last in sorted({1 + number * (total - 1) // max(times - 1, 1) for number in range(times)}):
+        restored()
+        attempt(root, command, last)
+        left = [digest(part) for part in parts]
+        attempt(root, command, 0)
+        say("killed", last, *left, digest(root))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:])
