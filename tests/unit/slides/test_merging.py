@@ -87,6 +87,13 @@ def test_smart_art_keeps_its_five_parts(rich: Result) -> None:
     assert kinds >= {f"diagram{part}" for part in ("Data", "Layout", "QuickStyle", "Colors", "Drawing")}
 
 
+def test_smart_art_that_names_a_drawing_that_is_not_there_is_laid_out_anew() -> None:
+    data = replaced(corpus.rich_deck(), "ppt/diagrams/data1.xml", ('relId="rId15"', 'relId="rId99"'))
+    result = merge(Returned(data, slides=(5,)))
+    model = result.package.linked(result.part("SmartArt"), "diagramData")[0]
+    assert "dataModelExt" not in result.package.parts[model].decode()
+
+
 def test_films_and_sounds_come_with_both_their_relationships(rich: Result) -> None:
     kinds = [(one.kind, one.target.rpartition(".")[2]) for one in rich.package.links(rich.part("Film"))]
     assert ("video", "mp4") in kinds
