@@ -46,6 +46,8 @@ REQUIRED = {
 }
 """What such a part cannot be without (ECMA-376 part 1 §13.3.8 to §13.3.10)."""
 CODE_KINDS = frozenset(("vbaProject", "control", "activeXControlBinary"))
+NO_TYPE = ("", "application/xml")
+"""What a part has that the package says nothing of; all that slides consist of have types of their own."""
 INK = "application/inkml+xml"
 VML = "application/vnd.openxmlformats-officedocument.vmldrawing"
 CHUNK = 1 << 20
@@ -229,7 +231,7 @@ def _read_once(deck: DeckFile, part: str, slide: int) -> None:
     """Parse XML, but for slides, which have been; of other parts, compare the size and the checksum."""
     package = deck.package
     content_type = package.content_type(part)
-    if not content_type:
+    if content_type in NO_TYPE:
         raise Refused(codes.BROKEN, part=part)
     if content_type == SLIDE_TYPE:
         return

@@ -11,6 +11,7 @@ from typing import Any
 import pptx
 from pptx.presentation import Presentation
 
+from mottepakke.messages import LANGUAGES, hint, message
 from mottepakke.model.source import Span
 from mottepakke.slides.deck import open_deck
 from mottepakke.slides.merging.merge import merge_decks
@@ -82,6 +83,8 @@ def merge(*returned: Returned | bytes, own: bytes | None = None, dress: Dress = 
             for one in _each(returned)
         ]
         merged = merge_decks(corpus.own() if own is None else own, inserts, out, dress)
+    for one in merged.diagnostics:
+        assert all(dict(one.args)["file"] in message(one, language) and hint(one, language) for language in LANGUAGES)
     found = faults(out.getvalue())
     assert found == [], found
     return Result(out.getvalue(), merged)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import tracemalloc
 import zipfile
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -83,6 +85,13 @@ def test_charts_keep_their_workbook_style_and_colours(rich: Result) -> None:
 def test_smart_art_keeps_its_five_parts(rich: Result) -> None:
     kinds = {one.kind for one in rich.package.links(rich.part("SmartArt"))}
     assert kinds >= {f"diagram{part}" for part in ("Data", "Layout", "QuickStyle", "Colors", "Drawing")}
+
+
+def test_smart_art_that_names_a_drawing_that_is_not_there_is_laid_out_anew() -> None:
+    data = replaced(corpus.rich_deck(), "ppt/diagrams/data1.xml", ('relId="rId15"', 'relId="rId99"'))
+    result = merge(Returned(data, slides=(5,)))
+    model = result.package.linked(result.part("SmartArt"), "diagramData")[0]
+    assert "dataModelExt" not in result.package.parts[model].decode()
 
 
 def test_films_and_sounds_come_with_both_their_relationships(rich: Result) -> None:
@@ -281,6 +290,32 @@ def test_what_packing_makes_no_smaller_is_not_packed_again() -> None:
         methods = {one.filename.rpartition(".")[2]: one.compress_type for one in archive.infolist()}
     assert methods["xml"] == zipfile.ZIP_DEFLATED
     assert methods["mp4"] == zipfile.ZIP_STORED
+
+
+def test_films_are_passed_on_in_pieces(tmp_path: Path) -> None:
+    named = '<p:extLst><p:ext uri="{film}"><p14:media r:embed="rId50"/></p:ext></p:extLst>'
+    data = edited(corpus.plain("En"), "ppt/slides/slide1.xml", lambda root: root.append(corpus.xml(named)))
+    data = related(data, "ppt/slides/slide1.xml", "rId50", "media", "../media/film.mp4")
+    data = typed(data, "ppt/media/film.mp4", "video/mp4")
+    (tmp_path / "innlegg.pptx").write_bytes(with_parts(data, {"ppt/media/film.mp4": Random(1).randbytes(20_000_000)}))
+    del data
+    own = corpus.own()
+    tracemalloc.start()
+    with open_deck(tmp_path / "innlegg.pptx", "innlegg.pptx") as deck, (tmp_path / "samlet.pptx").open("wb") as out:
+        merge_decks(own, [Insert(deck, 1, SPAN)], out)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert (tmp_path / "samlet.pptx").stat().st_size > 20_000_000
+    assert peak < 8_000_000
+
+
+def test_names_of_parts_are_matched_without_regard_to_case() -> None:
+    data = corpus.rich_deck()
+    relations = "ppt/slides/_rels/slide14.xml.rels"
+    picture = Package(data).linked("ppt/slides/slide14.xml", "image")[0].rpartition("/")[2]
+    result = merge(Returned(replaced(data, relations, (f"media/{picture}", f"MEDIA/{picture.upper()}")), slides=(2, 14)))
+    assert result.package.linked(result.part("Takk"), "image") == result.package.linked(result.part("Punkter"), "image")
+    assert result.merged.refused == ()
 
 
 def test_a_deck_that_fails_half_way_leaves_our_slide_and_no_part_behind(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from mottepakke.slides.merging.references import NAMED, carried, drop_references
 from mottepakke.slides.merging.show import Show
 from mottepakke.slides.merging.tables import read_styles
 from mottepakke.slides.relations import Relationship
-from mottepakke.slides.xml import Element, serialise
+from mottepakke.slides.xml import Element, below, remove, serialise
 
 IN_FRAMES = ("chart+xml", "chartex+xml", "diagramData+xml", "diagramDrawing+xml", "chartshapes+xml")
 """Ends of the content types of parts that are drawn in a frame on the slide, in sizes of their own."""
@@ -33,6 +33,7 @@ class Carrier:
         self.identities = Identities(deck, fingerprint(self.placement) + defaults)
         self.styles = read_styles(deck)
         self._names: dict[str, str] = {}
+        self._around: set[str] = set()
 
     def fit(self, root: Element) -> None:
         """Bring a slide, layout or master to our size, and let it look as it did with its own text defaults."""
@@ -45,6 +46,8 @@ class Carrier:
 
         ``structure`` says where slides, layouts, masters and notes went, by their names in small letters.
         """
+        if self.deck.package.content_type(part) in STRUCTURE.values():
+            self._around = {one.id for one in self.deck.package.relations(part)}
         found: list[Relationship] = []
         for one in carried(self.deck, part, root, slide, self.findings):
             if one.external:
@@ -73,6 +76,9 @@ class Carrier:
         name = self._names[part.lower()] = self.show.new_name(part)
         content_type = self.deck.package.content_type(part)
         root = self.deck.package.xml(part)
+        for drawing in below(root, "dataModelExt"):
+            if drawing.get("relId") not in self._around:
+                remove(drawing.getparent())
         relations = self.relations(part, root, slide, {})
         if self.placement.is_needed and content_type.endswith(THEMES):
             fit_theme(root, self.placement)

@@ -8,7 +8,7 @@ from typing import BinaryIO
 from mottepakke.diagnostics import Diagnostic
 from mottepakke.model.source import Span
 from mottepakke.slides import codes
-from mottepakke.slides.deck import DeckFile, SlideEntry
+from mottepakke.slides.deck import NOTES_TYPE, DeckFile, SlideEntry
 from mottepakke.slides.limits import Limits
 from mottepakke.slides.merging.carrier import Carrier
 from mottepakke.slides.merging.findings import Findings, listing
@@ -24,7 +24,7 @@ from mottepakke.slides.merging.writing import BY_ENDING, write_show
 from mottepakke.slides.package import open_package
 from mottepakke.slides.refusal import Refused
 from mottepakke.slides.relations import PACKAGE_ROOT
-from mottepakke.slides.xml import P, below, serialise
+from mottepakke.slides.xml import P, below, parse, serialise
 
 MALFORMED = (AttributeError, IndexError, KeyError, OverflowError, RecursionError, StopIteration, TypeError, ValueError)
 """What elements raise that stand where no format has them."""
@@ -145,12 +145,11 @@ def _ordered(ours: DeckFile, inserts: Sequence[Insert], taken: dict[int, list[Sl
 
 
 def _drop_replaced(show: Show, kept: set[str], ours: DeckFile) -> None:
-    """Take the slides that give way out of our deck, with the jumps to them."""
+    """Take the slides that give way out of our deck, with the jumps to them; their notes are reached no more."""
     gone = {slide.part for slide in ours.slides} - kept
-    for slide in ours.slides if gone else ():
-        part = show.contents.parts[slide.part]
+    for name, part in list(show.contents.parts.items()):
         relations = [one for one in part.relations if one.external or one.target not in gone]
-        if slide.part in kept and len(relations) < len(part.relations):
-            root = ours.package.xml(slide.part)
-            drop_references(root, {one.id for one in relations}, slide.number, Findings(NOWHERE, ""))
-            show.put(slide.part, part.content_type, serialise(root), relations)
+        if len(relations) < len(part.relations) and name not in (ours.main, *gone) and part.content_type != NOTES_TYPE:
+            root = parse(show.data(name), name)
+            drop_references(root, {one.id for one in relations}, 0, Findings(NOWHERE, ""))
+            show.put(name, part.content_type, serialise(root), relations)

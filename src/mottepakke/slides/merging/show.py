@@ -74,6 +74,7 @@ class Show:
     def __init__(self) -> None:
         self.contents = Contents()
         self._reserved: set[str] = set()
+        self._numbers: dict[tuple[str, str], int] = {}
         self._spool = tempfile.SpooledTemporaryFile(SPOOLED)  # noqa: SIM115 (closed by close)
 
     def close(self) -> None:
@@ -91,9 +92,10 @@ class Show:
         stem = stem.rstrip("0123456789")
         if not PLAIN_NAME.fullmatch(stem) or "_rels" in stem.split("/") or ending.lower() == "rels":
             stem, ending = OTHER_NAME, "bin" if ending.lower() == "rels" else ending
-        number = 1
+        number = self._numbers.get((stem, ending), 0) + 1
         while (name := f"{stem}{number}.{ending}").lower() in self._reserved:
             number += 1
+        self._numbers[stem, ending] = number
         self._reserved.add(name.lower())
         return name
 
