@@ -15,6 +15,9 @@ from mottepakke.diagnostics import Code, Severity
 
 ERROR, WARNING, HINT = Severity.ERROR, Severity.WARNING, Severity.HINT
 
+SLIDES = "SL"
+"""The family of presenters' slides."""
+
 UNREADABLE_FILE = Code("FM001", "unreadable-file", ERROR)
 INVALID_UTF8 = Code("FM002", "invalid-utf8", ERROR)
 FILE_TOO_LARGE = Code("FM003", "file-too-large", ERROR)

@@ -120,7 +120,7 @@ def _fill(files: Files, root: Path, prepared: Prepared, layout: Layout, options:
     with Beside(lambda: written_slides(decks, look, settings, alone=alone), cores=options.cores if shown else 1) as slides:
         workers = options.cores if options.pack_only else 1
         production = PdfProduction(look, maker.names(), workers)
-        with OfficeConversion(prepared, slides=shown) as office, production:
+        with OfficeConversion(prepared) as office, production:
             sheets = []
             for sheet in calls:
                 production.begin(sheet)
@@ -144,7 +144,7 @@ def _fill(files: Files, root: Path, prepared: Prepared, layout: Layout, options:
             pack, changes = assembled(production.finished(sheets, files), prepared.meeting, look, changed)
             deque(production.finished(calls, files), maxlen=0)
             progress("slides")
-            Show(prepared, maker, look, files).put(decks, slides.result(), office.results())
+            Show(prepared, maker, look, files).put(decks, slides.result())
     if calls:
         put_calendars(calendars(prepared.meeting, look.words), files)
     put_pack(pack, prepared.meeting, look, files)

@@ -11,39 +11,34 @@ from typing import TYPE_CHECKING
 from mottepakke.build.prepare import Prepared
 from mottepakke.diagnostics import Diagnostic, MissingStop
 from mottepakke.model.meeting import FileAttachment
-from mottepakke.model.slides import ReturnedCase
+from mottepakke.model.pack import ResolvedMeeting
 from mottepakke.model.source import Span
 
 if TYPE_CHECKING:
-    from mottepakke.convert import Converted, Failed
+    from mottepakke.convert import Converted, Failed, OfficeFile
 
 
 class OfficeConversion:
     """All Office files of a meeting, on a thread of their own: the work is LibreOffice's. Leaving kills what still runs.
 
-    With ``slides`` the decks that presenters have returned too.
-
     Raises:
         MissingStop: a pack that is no draft needs LibreOffice, and it is not installed.
     """
 
-    def __init__(self, prepared: Prepared, *, slides: bool = False) -> None:
+    def __init__(self, prepared: Prepared) -> None:
         self.stop = Event()
         self.pool = ThreadPoolExecutor(max_workers=1)
         self.future: Future[Mapping[str, Converted | Failed]] | None = None
-        sources = (*_office_sources(prepared), *(_slide_sources(prepared) if slides else ()))
+        sources = tuple(_office_sources(prepared))
         if sources:
             self._begin(sources, prepared)
 
     def _begin(self, sources: tuple[tuple[str, Path, Span], ...], prepared: Prepared) -> None:
-        from mottepakke.convert import OfficeFile, convert, find_soffice  # a meeting without Office files does not load it
-        from mottepakke.convert.codes import CONVERTER_MISSING
+        from mottepakke.convert import OfficeFile, convert  # a meeting without Office files does not load it
 
         language = prepared.meeting.committee.language
         files = [OfficeFile(id, path, span, language) for id, path, span in sources]
-        soffice = find_soffice()
-        if soffice is None and not prepared.meeting.draft:
-            raise MissingStop(Diagnostic.at(CONVERTER_MISSING, files[0].span, file=files[0].path.name))
+        soffice = _found_soffice(files[0], prepared.meeting)
         self.future = self.pool.submit(convert, files, soffice, stop=self.stop)
 
     def __enter__(self) -> OfficeConversion:
@@ -54,14 +49,31 @@ class OfficeConversion:
         self.pool.shutdown(cancel_futures=True)
 
     def results(self) -> Mapping[str, Converted | Failed]:
-        """What became of each file, by the attachment's document id, or a case's key for its presenter's slides."""
+        """What became of each file, by the attachment's document id."""
         return self.future.result() if self.future else {}
 
 
-def _slide_sources(prepared: Prepared) -> Iterator[tuple[str, Path, Span]]:
-    for key, item in prepared.returned.items():
-        if isinstance(item, ReturnedCase) and item.file.path:
-            yield key, item.file.path, item.file.span
+def converted(path: Path, span: Span, meeting: ResolvedMeeting) -> bytes | Diagnostic:
+    """One Office file as PDF, or why a draft has to do without; ``span`` is the place to name.
+
+    Raises:
+        MissingStop: the meeting is no draft, and LibreOffice is not installed.
+    """
+    from mottepakke.convert import Failed, OfficeFile, convert
+
+    file = OfficeFile("", path, span, meeting.committee.language)
+    result = convert([file], _found_soffice(file, meeting))[""]
+    return result.diagnostic if isinstance(result, Failed) else result.pdf
+
+
+def _found_soffice(file: OfficeFile, meeting: ResolvedMeeting) -> Path | None:
+    from mottepakke.convert import find_soffice
+    from mottepakke.convert.codes import CONVERTER_MISSING
+
+    soffice = find_soffice()
+    if soffice is None and not meeting.draft:
+        raise MissingStop(Diagnostic.at(CONVERTER_MISSING, file.span, file=file.path.name))
+    return soffice
 
 
 def _office_sources(prepared: Prepared) -> Iterator[tuple[str, Path, Span]]:

@@ -59,7 +59,10 @@ def _blocks(prepared: Prepared) -> Iterator[Block]:
 
 
 def _sources(prepared: Prepared, blocks: list[Block], root: Path) -> Iterator[SentSource]:
-    """Every file that went in, by path. The ledgers are not among them: what was read of them is sealed itself."""
+    """Every file that went in, by path.
+
+    The ledgers are not among them: what was read of them is sealed itself. Nor are presenters' slides, which come later.
+    """
     for path in sorted(set(_paths(prepared, blocks, root))):
         yield source_of(shown_path(path, root), path.read_bytes())
 
@@ -70,8 +73,6 @@ def _paths(prepared: Prepared, blocks: list[Block], root: Path) -> Iterator[Path
     yield root / meeting.meeting.origin.span.path
     for case in meeting.cases:
         yield root / case.row.case.origin.span.path
-        if case.row.case.slides and case.row.case.slides.path:
-            yield case.row.case.slides.path
         for item in case.attachments:
             match item.source:
                 case FileAttachment(path=Path() as path):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from mottepakke.assemble.codes import PART_LOWERS_CLAIM
+from mottepakke.build.office import converted
 from mottepakke.build.packing import conformance_of, pack_plan
 from mottepakke.build.prepare import Prepared
 from mottepakke.build.produce import OWN_CONFORMANCE, PDF, Conformance, Files, require
@@ -22,10 +25,8 @@ from mottepakke.model.slides import ReturnedCase, ReturnedSlide
 from mottepakke.write.written import Written
 
 if TYPE_CHECKING:
-    from mottepakke.assemble.guests import GuestPage
     from mottepakke.assemble.plan import PackPlan
     from mottepakke.assemble.slides import PresentersSlides
-    from mottepakke.convert import Converted, Failed
     from mottepakke.slides.merging.values import Merged
     from mottepakke.write.pptx import SlidePlace, WrittenDeck
     from mottepakke.write.slides_pdf import Form, GuestSlide
@@ -104,8 +105,12 @@ class Show:
         self.settings = prepared.meeting.committee.slides
         self.refused: dict[str, Diagnostic] = {}
 
-    def put(self, decks: Decks, written: WrittenSlides, converted: Mapping[str, Converted | Failed]) -> None:
-        """Everything of ``decks`` into the folder; ``converted`` are presenters' slides as PDF, by the key of their case."""
+    def put(self, decks: Decks, written: WrittenSlides) -> None:
+        """Everything of ``decks`` into the folder.
+
+        Raises:
+            MissingStop: slides of a meeting that is no draft need LibreOffice, and it is not installed.
+        """
         if decks.shown is None or written.shown is None:
             return
         for (deck, case), template in zip(decks.templates, written.templates, strict=True):
@@ -113,7 +118,7 @@ class Show:
             self.files.put(template.data, deck.id + POWERPOINT, deck.kind, deck.properties.title, case)
         guests = self._guests(written.shown.slides)
         if guests:
-            self._put_merged(decks.shown, written.shown, guests, converted)
+            self._put_merged(decks.shown, written.shown, guests)
             return
         self._put_own(decks.shown, written.shown)
         prints = written.prints or _prints(decks.shown, self.look, self.settings)
@@ -130,9 +135,7 @@ class Show:
         self.files.diagnostics.extend(written.diagnostics)
         self.files.put(written.data, deck.id + POWERPOINT, deck.kind, deck.properties.title, "")
 
-    def _put_merged(
-        self, deck: Deck, written: WrittenDeck, guests: list[Guest], converted: Mapping[str, Converted | Failed]
-    ) -> None:
+    def _put_merged(self, deck: Deck, written: WrittenDeck, guests: list[Guest]) -> None:
         """The deck with the slides of ``guests``; where one of them cannot be taken, the deck says so and is made again."""
         path = deck.id + POWERPOINT
         merged = self._merge(written, guests, self.files.folder / path)
@@ -140,11 +143,11 @@ class Show:
             self.refused |= {_key(guests[number]): _problem(merged, guests[number]) for number in merged.refused}
             self.files.diagnostics.extend(self.refused.values())
             again = Decks(self.maker.meetings_deck(self.refused))
-            self.put(again, written_slides(again, self.look, self.settings, alone=False), converted)
+            self.put(again, written_slides(again, self.look, self.settings, alone=False))
             return
         self.files.diagnostics.extend((*written.diagnostics, *merged.diagnostics))
         self.files.put_file(path, deck.kind, deck.properties.title)
-        self._put_prints(deck, guests, converted)
+        self._put_prints(deck, guests, merged)
 
     def _merge(self, written: WrittenDeck, guests: list[Guest], target: Path) -> Merged:
         from mottepakke.slides.deck import open_deck
@@ -161,27 +164,39 @@ class Show:
                 deck = stack.enter_context(open_deck(file.path, file.file))
                 numbers = tuple(slide.number for slide in guest.returned.taken)
                 inserts.append(Insert(deck, guest.after - 1, file.span, numbers))
-            return merge_decks(written.data, inserts, out, dress)
+            return merge_decks(written.data, inserts, out, dress, draft=self.prepared.meeting.draft)
 
-    def _put_prints(self, deck: Deck, guests: list[Guest], converted: Mapping[str, Converted | Failed]) -> None:
-        from mottepakke.assemble.guests import place_guests
+    def _put_prints(self, deck: Deck, guests: list[Guest], merged: Merged) -> None:
+        """The deck as PDF: our slides by our own writer, the presenters' as LibreOffice shows them in the merged deck."""
+        from mottepakke.assemble.guests import GuestPage, place_guests
         from mottepakke.assemble.slides import join_slides
-        from mottepakke.convert import Failed
         from mottepakke.write.slides_pdf import slide_shape
 
-        failed = [result.diagnostic for guest in guests if isinstance(result := converted.get(_key(guest)), Failed)]
-        self.files.diagnostics.extend(failed)
-        pdfs = {key: result.pdf for key, result in converted.items() if not isinstance(result, Failed)}
-        printed = [guest for guest in guests if guest.shown and _key(guest) in pdfs]
+        pdf = self._converted(deck, guests)
+        printed = [guest for guest in guests if guest.shown] if pdf else []
+        pages = _pages_by_guest(merged, guests)
         for form, paper in _prints(deck, self.look, self.settings, list(_guest_slides(printed))):
             plan = self._plan(deck, form)
             if form == "lysbilder":
-                joined = join_slides(plan, paper.data, [_pages(guest, pdfs) for guest in printed])
-                self._put_print(deck, form, joined, conformance_of(joined.claim))
+                theirs = [_part(guest, pdf, pages[_key(guest)]) for guest in printed]
+                joined = join_slides(plan, paper.data, theirs)
+                found = tuple(item for item in joined.diagnostics if item.code != PART_LOWERS_CLAIM)
+                self._put_print(deck, form, replace(joined, diagnostics=found), conformance_of(joined.claim))
             else:
-                pages = [page for guest in printed for page in _papers(guest, pdfs)]
-                filled = place_guests(plan, paper.data, pages, slide_shape(self.look))
+                papers = [GuestPage(pdf, page) for guest in printed for page in pages[_key(guest)]]
+                filled = place_guests(plan, paper.data, papers, slide_shape(self.look))
                 self._put_print(deck, form, filled, conformance_of(filled.claim))
+
+    def _converted(self, deck: Deck, guests: list[Guest]) -> bytes:
+        """The merged deck as PDF; b'' and a finding where a draft has to do without."""
+        if not any((self.settings.pdf, self.settings.notes, self.settings.handout)):
+            return b""
+        path = self.files.folder / (deck.id + POWERPOINT)
+        result = converted(path, guests[0].returned.file.span, self.prepared.meeting)
+        if isinstance(result, Diagnostic):
+            self.files.diagnostics.append(result)
+            return b""
+        return result
 
     def _plan(self, deck: Deck, form: str) -> PackPlan:
         return pack_plan(self._title(deck, form), deck.properties, self.prepared.meeting, self.look)
@@ -222,21 +237,21 @@ def _guest_slides(guests: Iterable[Guest]) -> Iterator[GuestSlide]:
             yield GuestSlide(guest.after, slide.heading, words, tuple(slide.notes.splitlines()))
 
 
-def _numbers(guest: Guest) -> tuple[int, ...]:
-    """The pages of the slides that are shown: a hidden slide has none."""
-    pages = {slide.number: page for page, slide in enumerate(guest.returned.deck.shown, 1)}
-    return tuple(pages[slide.number] for slide in guest.shown)
+def _pages_by_guest(merged: Merged, guests: Sequence[Guest]) -> dict[str, tuple[int, ...]]:
+    """The pages of each presenter's slides in the PDF of the merged deck, where a hidden slide has none."""
+    hidden = {
+        (number, slide.number) for number, guest in enumerate(guests) for slide in guest.returned.taken if slide.hidden
+    }
+    shown = [place for place in merged.slides if (place.insert, place.number) not in hidden]
+    return {
+        _key(guest): tuple(page for page, place in enumerate(shown, 1) if place.insert == number)
+        for number, guest in enumerate(guests)
+    }
 
 
-def _pages(guest: Guest, pdfs: Mapping[str, bytes]) -> PresentersSlides:
+def _part(guest: Guest, pdf: bytes, pages: tuple[int, ...]) -> PresentersSlides:
     from mottepakke.assemble.slides import PresentersSlides
 
     file = guest.returned.file
     titles = tuple(slide.heading for slide in guest.shown)
-    return PresentersSlides(file.file, pdfs[_key(guest)], guest.after, _numbers(guest), titles, span=file.span)
-
-
-def _papers(guest: Guest, pdfs: Mapping[str, bytes]) -> Iterator[GuestPage]:
-    from mottepakke.assemble.guests import GuestPage
-
-    return (GuestPage(pdfs[_key(guest)], page) for page in _numbers(guest))
+    return PresentersSlides(file.file, pdf, guest.after, pages, titles, span=file.span)

@@ -160,6 +160,12 @@ def _spoken(shape: Element) -> list[str]:
     return [line.removeprefix(f"{number}. ") for number, line in enumerate(lines, 1)]
 
 
+def is_draft_mark(picture: Element, area: float) -> bool:
+    """Whether a picture on a slide of ``area`` square EMU is our draft mark."""
+    facts = _facts(picture)
+    return facts is not None and _is_draft_mark(facts, _covered(picture, area))
+
+
 def _is_draft_mark(facts: Graphic, share: float | None) -> bool:
     """The mark that our own template prints on drafts; LibreOffice forgets that it is decoration."""
     return bool(DRAFT_MARK.fullmatch(facts.name)) and not facts.alt and share is not None and share < SMALL

@@ -131,10 +131,10 @@ def test_a_case_without_a_note_may_have_a_deck(tmp_path: Path) -> None:
     assert "slide-title-differs" in names(found)
 
 
-def test_the_deck_is_sealed_with_the_pack(tmp_path: Path) -> None:
+def test_the_deck_is_not_sealed_with_the_pack(tmp_path: Path) -> None:
     prepared = returned(tmp_path, good)
     version = sealed_version(prepared, tmp_path, 1, prepared.meeting.meeting.date)
-    assert DECK in {source.path for source in version.sources}
+    assert DECK not in {source.path for source in version.sources}
 
 
 def test_a_meeting_without_decks_reads_none() -> None:

@@ -32,8 +32,12 @@ NOWHERE = Span("")
 OURS = Limits(media=2**40, packed=2**40, unpacked=2**40, ratio=2**40, xml=100_000_000)
 
 
-def merge_decks(own: bytes, inserts: Sequence[Insert], out: BinaryIO, dress: Dress = Dress.KEPT) -> Merged:
+def merge_decks(
+    own: bytes, inserts: Sequence[Insert], out: BinaryIO, dress: Dress = Dress.KEPT, *, draft: bool = True
+) -> Merged:
     """Write the meeting's deck ``own`` with the slides of returned decks to ``out``.
+
+    Where that is no ``draft``, the draft marks of our templates are taken out of returned slides.
 
     What cannot be taken leaves our deck as it is there, with a finding. The bytes written depend on the arguments alone.
 
@@ -41,7 +45,7 @@ def merge_decks(own: bytes, inserts: Sequence[Insert], out: BinaryIO, dress: Dre
         Refused: ``own`` is no deck, or a returned file has changed since it was opened; ``out`` is then of no use.
     """
     package = open_package(own, OURS)
-    show = Show()
+    show = Show(draft=draft)
     try:
         ours = DeckFile(package, "")
         return _merged(ours, inserts, show, out, read_house(ours) if dress is Dress.HOUSE else None)

@@ -71,7 +71,8 @@ class Contents(Struct):
 class Show:
     """The package while it is put together. What one deck brings can be given up again, by putting ``contents`` back."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, draft: bool) -> None:
+        self.draft = draft
         self.contents = Contents()
         self._reserved: set[str] = set()
         self._numbers: dict[tuple[str, str], int] = {}

@@ -10,6 +10,7 @@ from mottepakke.slides.merging.backgrounds import Sheet, stand_behind
 from mottepakke.slides.merging.carrier import Carrier
 from mottepakke.slides.merging.house import House, dress
 from mottepakke.slides.merging.masters import carry_layout, carry_notes_master, free_id
+from mottepakke.slides.merging.own_marks import take_out_draft_marks, take_out_our_notes
 from mottepakke.slides.merging.tables import carry_styles
 from mottepakke.slides.relations import OFFICE, Relationship
 from mottepakke.slides.xml import MC, Element, P, below, remove, serialise
@@ -32,6 +33,8 @@ class Taken:
     def _carry(self, entry: SlideEntry) -> None:
         carrier, package = self.carrier, self.carrier.deck.package
         root = package.xml(entry.part)
+        if not carrier.show.draft:
+            take_out_draft_marks(root, float(carrier.deck.size[0] * carrier.deck.size[1]))
         _mend_zooms(root, self.ids, entry.number, carrier)
         structure = dict(self.names)
         layout = next(carrier.deck.relations_of(entry.part, "slideLayout")).target
@@ -57,6 +60,7 @@ class Taken:
         carrier = self.carrier
         name = carrier.show.new_name(notes)
         root = carrier.deck.package.xml(notes)
+        take_out_our_notes(root)
         relations = carrier.relations(notes, root, entry.number, {})
         master = next(carrier.deck.relations_of(notes, "notesMaster")).target
         around = {"notesMaster": carry_notes_master(carrier, master, entry.number), "slide": self.names[entry.part.lower()]}
