@@ -141,6 +141,8 @@ def test_most_functions_can_be_seen_whole() -> None:
     [
         (["--help"], HEAVY),
         (["build", "--help"], HEAVY),
+        (["explain", "NR003"], HEAVY),
+        (["explain"], HEAVY),
         (["check", "nuit/2025-2"], ("docx", "pptx", "pypdf", "pikepdf", "typst", "jinja2")),
     ],
 )

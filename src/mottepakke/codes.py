@@ -151,7 +151,7 @@ RECORD_NOT_SENT = Code("RG007", "record-not-sent", ERROR)
 
 NUMBER_UNUSED = Code("YR001", "number-unused", WARNING)
 NUMBER_UNKNOWN = Code("YR002", "number-unknown", HINT)
-NOT_IN_LEDGER = Code("YR003", "sent-not-in-ledger", WARNING)
+NOT_IN_LEDGER = Code("YR003", "number-not-in-ledger", WARNING)
 CASES_WITHOUT_NUMBERS = Code("YR004", "cases-without-numbers", ERROR)
 EMPTY_YEAR = Code("YR005", "empty-year", ERROR)
 REGISTER_REFUSED = Code("YR006", "register-refused", ERROR)

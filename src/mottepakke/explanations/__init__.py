@@ -23,7 +23,8 @@ from importlib import resources
 from msgspec import Struct
 
 LANGUAGES = ("nb", "en")
-READ_INSTEAD = {"nn": "nb"}
+DEFAULT = "nb"
+READ_INSTEAD = {"nn": DEFAULT}
 """The language of explanations for readers of one that they are not written in."""
 
 FAMILY = re.compile(r"# ([A-Z]{2}) (.+)")
@@ -105,10 +106,12 @@ def find(wanted: str, language: str) -> Explanation | None:
 
 
 def nearest(wanted: str) -> str:
-    """The code or name most like ``wanted``, or ''."""
-    every = [item for family in families("nb") for item in family.explanations]
-    known = {word.lower(): word for item in every for word in (item.code, item.name)}
-    found = difflib.get_close_matches(wanted.strip().lower(), list(known), n=1, cutoff=LIKE)
+    """The code or name most like ``wanted``, or ''; for a code one of the same family, where there is that family."""
+    plain = wanted.strip().lower()
+    every = [item for family in families(DEFAULT) for item in family.explanations]
+    same = [item.code for item in every if re.fullmatch(r"\d+", plain[2:]) and plain.startswith(item.code[:2].lower())]
+    known = {word.lower(): word for word in same or (word for item in every for word in (item.code, item.name))}
+    found = difflib.get_close_matches(plain, list(known), n=1, cutoff=LIKE)
     return known[found[0]] if found else ""
 
 
