@@ -12,9 +12,10 @@ import pytest
 
 from mottepakke.check.catalogue import RULES
 from mottepakke.cli.main import COMMANDS, LazyGroup, group
-from mottepakke.diagnostics import Code
+from mottepakke.diagnostics import Code, Severity
 from mottepakke.explanations import (
     LANGUAGES,
+    SEVERITIES,
     Explanation,
     MalformedExplanation,
     families,
@@ -64,6 +65,12 @@ def test_every_code_is_explained_and_nothing_else(language: str) -> None:
 def test_an_explanation_has_the_name_and_severity_of_its_code(language: str) -> None:
     said = {item.code: (item.name, item.severity) for item in explained(language).values()}
     assert said == {code: (value.name, value.severity.label) for code, value in BY_CODE.items()}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_severities_have_the_words_that_findings_have(language: str) -> None:
+    said = catalogue(language)["text"]
+    assert SEVERITIES[language] == {said[severity.label]: severity.label for severity in Severity}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -90,7 +90,7 @@ def test_json_has_the_same_with_names_for_the_parts(capsys: pytest.CaptureFixtur
     (entry,) = document["explanations"]
     assert list(entry) == ["code", "name", "severity", "what", "why", "wrong", "right", "mend"]
     assert (entry["code"], entry["name"], entry["severity"]) == ("NR003", "number-year", "error")
-    assert entry["right"] == "- sak: 3/25\n  dato: 2025-02-13"
+    assert entry["right"].startswith("- {sak: 3/25, ")
 
 
 def test_json_without_a_code_holds_all(capsys: pytest.CaptureFixture[str]) -> None:
