@@ -46,7 +46,7 @@ def command(wanted: tuple[str, ...], workspace: Path | None, as_json: bool, quie
 def _explained(word: str, language: str) -> Explanation:
     found = find(word, language)
     if found is None:
-        raise UsageStop(Diagnostic.at(codes.UNKNOWN_CODE, Span("."), value=word, nearest=nearest(word)))
+        raise UsageStop(Diagnostic.at(codes.NO_SUCH_CODE, Span("."), value=word, nearest=nearest(word)))
     return found
 
 

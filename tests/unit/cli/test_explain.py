@@ -78,7 +78,7 @@ def test_an_unknown_code_is_bad_usage_with_the_nearest_known(
     assert run(["explain", "ST001", wanted]) == 2
     shown = capsys.readouterr()
     assert shown.out == ""
-    assert f"WS009 Koden «{wanted}» finnes ikke." in shown.err
+    assert f"WS010 Koden «{wanted}» finnes ikke." in shown.err
     assert advice in shown.err
 
 
@@ -102,4 +102,4 @@ def test_json_without_a_code_holds_all(capsys: pytest.CaptureFixture[str]) -> No
 def test_an_unknown_code_is_a_finding_in_json_too(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["explain", "XX999", "--json"]) == 2
     document = json.loads(capsys.readouterr().out)
-    assert [item["code"] for item in document["diagnostics"]] == ["WS009"]
+    assert [item["code"] for item in document["diagnostics"]] == ["WS010"]
