@@ -8,13 +8,14 @@ from msgspec import Struct
 
 from mottepakke import codes
 from mottepakke.diagnostics import Report
-from mottepakke.model.meeting import NO_NUMBERS, Committee
+from mottepakke.model.meeting import NO_NUMBERS, Committee, SlideSettings
 from mottepakke.model.source import Span
 from mottepakke.read.fields import (
     Field,
     Schema,
     brief,
     choice,
+    flag,
     integer,
     list_of,
     normal_key,
@@ -90,6 +91,28 @@ def agenda(node: Node, report: Report) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys(columns)) if columns else None
 
 
+SLIDES = Schema(
+    "lysbilder",
+    (
+        Field("pdf", flag, "Lysbildene som PDF: ja eller nei."),
+        Field("notater", flag, "Lysbildene med notater som PDF: ja eller nei."),
+        Field("støtteark", flag, "Ark med tre lysbilder og linjer: ja eller nei."),
+        Field("utseende", choice("innleders", "husets"), "Innledernes lysbilder i sitt eget eller husets utseende."),
+    ),
+)
+
+
+def slides(node: Node, report: Report) -> SlideSettings:
+    """What the committee wants of slides."""
+    values = read_mapping(node, SLIDES, report, node.span)
+    return SlideSettings(
+        pdf=values.get("pdf", True),
+        notes=values.get("notater", False),
+        handout=values.get("støtteark", False),
+        look=values.get("utseende", "innleders"),
+    )
+
+
 def anything(node: Node, _report: Report) -> Node:
     """A value that is read elsewhere."""
     return node
@@ -112,6 +135,7 @@ COMMITTEE = Schema(
         Field("frist", integer(0, 365), "Dager før møtet pakken skal være sendt."),
         Field("innkalt_av", text, "Fritekst i hodet."),
         Field("medlemmer", people, "Medlemmer med virksomhet og funksjon."),
+        Field("lysbilder", slides, "Lysbilder som PDF, med notater, som støtteark, og innledernes utseende."),
         Field("regler", anything, "Innstillinger for kontrollene."),
     ),
 )
@@ -141,4 +165,5 @@ def read_committee(source: str, path: str, slug: str, report: Report) -> Committ
         called_by=values.get("innkalt_av", ""),
         members=values.get("medlemmer", ()),
         origin=values.origin,
+        slides=values.get("lysbilder", SlideSettings()),
     )

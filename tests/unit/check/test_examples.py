@@ -5,11 +5,13 @@ import textwrap
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from mottepakke.check.catalogue import RULES
 from mottepakke.explanations import LANGUAGES, families
+from tests.support.presenters import Edit, add, good, returned
 from tests.support.workspaces import Workspace, names
 
 COMMITTEE = """\
@@ -147,7 +149,7 @@ def actions(text: str) -> Files:
 SHOWN: dict[Callable[[str], Files], str] = {
     body: "FM023 MD001 MD002 MD004 MD005 MD006 MD007 MD008 MD009 MD010 MD011 MD012 MD014 MD015 MD016"
     " RF001 RF005 RF006 RF008 ST007 ST008 AT013",
-    head: "FM005 FM007 FM009 FM019 FM022 RF003 RF004 ST003 ST004 ST005 ST006 ST010 AT009",
+    head: "FM005 FM007 FM009 FM019 FM022 RF003 RF004 ST003 ST004 ST005 ST006 ST010 AT009 SL001",
     rest_of_note: "RF002 ST002",
     whole_note: "FM017 FM018",
     attachments: "AT001 AT002 AT003",
@@ -166,6 +168,11 @@ SHOWN: dict[Callable[[str], Files], str] = {
 NEEDS_MORE = {"SE002", "SE003", "SE004", "SE005", "SE012", "ST019"}
 """Rules that compare with something that no example holds: what was sent, or what was entered."""
 CASES = [(place, code) for place, codes in SHOWN.items() for code in codes.split()]
+ON_SLIDES = {1: "SL004 SL005 SL006 SL020", 2: "SL002 SL003 SL009 SL010 SL012 SL014", 4: "SL007 SL008 SL016"}
+"""On which slide of a presenter's deck the examples of which codes stand."""
+NOT_WORDS = {"SL011", "SL013", "SL015", "SL017", "SL018", "SL019"}
+"""Rules of slides that look at something else than words: what is missing, sizes, pictures, marks, what is left out."""
+SLIDES = [(number, code) for number, codes in ON_SLIDES.items() for code in codes.split()]
 
 
 def test_the_example_of_every_rule_is_tried() -> None:
@@ -174,16 +181,53 @@ def test_the_example_of_every_rule_is_tried() -> None:
 
 @pytest.mark.parametrize(("place", "code"), CASES, ids=[code for _, code in CASES])
 def test_an_example_is_true(place: Callable[[str], Files], code: str, tmp_path: Path) -> None:
-    shown = {
+    for number, (wrong, right) in enumerate(examples(code)):
+        assert code in found(tmp_path / f"wrong{number}", place(wrong))
+        assert code not in found(tmp_path / f"right{number}", place(right))
+
+
+def examples(code: str) -> set[tuple[str, str]]:
+    """What is wrong and what is right, once where both languages show the same."""
+    return {
         (item.wrong, item.right)
         for language in LANGUAGES
         for family in families(language)
         for item in family.explanations
         if item.code == code
     }
-    for number, (wrong, right) in enumerate(shown):
-        assert code in found(tmp_path / f"wrong{number}", place(wrong))
-        assert code not in found(tmp_path / f"right{number}", place(right))
+
+
+def test_the_example_of_every_rule_of_slides_is_tried_if_it_shows_words() -> None:
+    of_slides = {item.code for family in families("nb") for item in family.explanations if item.code.startswith("SL0")}
+    assert of_slides - {code for _, code in (*CASES, *SLIDES)} == NOT_WORDS
+
+
+@pytest.mark.parametrize(("number", "code"), SLIDES, ids=[code for _, code in SLIDES])
+def test_an_example_of_slides_is_true(number: int, code: str, tmp_path: Path) -> None:
+    for wrong, right in examples(code):
+        assert code in found_on_slides(tmp_path / "wrong", slides(number, wrong))
+        assert code not in found_on_slides(tmp_path / "right", slides(number, right))
+
+
+def slides(number: int, text: str) -> Edit:
+    """Slide ``number`` with other words, and after an empty line one more: a title, and lines below it."""
+
+    def edit(deck: Any) -> None:
+        (heading, *lines), *others = (block.splitlines() for block in text.split("\n\n"))
+        slide = deck.slides[number - 1]
+        slide.shapes.title.text_frame.text = heading
+        if lines:
+            slide.placeholders[1].text_frame.text = "\n".join(lines)
+        order = deck.slides._sldIdLst
+        for place, block in enumerate(others, number):
+            add(deck, *block)
+            order.insert(place, order[-1])
+
+    return edit
+
+
+def found_on_slides(root: Path, edit: Edit) -> list[str]:
+    return [item.code.code for item in returned(root, good, edit).diagnostics]
 
 
 def found(root: Path, files: Files) -> list[str]:
