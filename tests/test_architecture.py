@@ -21,6 +21,7 @@ ALLOWED = {
     "diagnostics": {"model"},
     "codes": {"diagnostics"},
     "messages": {"diagnostics"},
+    "explanations": set(),
     "read": {"read", *FOUNDATION},
     "resolve": {"resolve", "model"},
     "check": {"check", *FOUNDATION},
@@ -46,7 +47,7 @@ ALLOWED = {
         *FOUNDATION,
     },
     "pipeline": {"build", "read", "register", "resolve", *FOUNDATION},
-    "cli": {"cli", "pipeline", "build", "read", "verify", "messages", *FOUNDATION},
+    "cli": {"cli", "pipeline", "build", "read", "verify", "messages", "explanations", *FOUNDATION},
     "__main__": {"cli"},
     "__init__": set(),
 }
@@ -150,6 +151,8 @@ def test_most_functions_can_be_seen_whole() -> None:
     [
         (["--help"], HEAVY),
         (["build", "--help"], HEAVY),
+        (["explain", "NR003"], HEAVY),
+        (["explain"], HEAVY),
         (["check", "nuit/2025-2"], ("docx", "pptx", "pypdf", "pikepdf", "typst", "jinja2")),
     ],
 )

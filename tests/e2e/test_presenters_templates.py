@@ -47,7 +47,7 @@ def test_empty_slides_stand_before_the_proposal(samples: dict[str, Outcome]) -> 
             "Ditt innhold 2",
             "Ditt innhold 3",
         ),
-        "Forslag til vedtak",
+        "Forslag til vedtak – sak 17/25",
     ]
 
 

@@ -19,7 +19,8 @@ from mottepakke.model.source import Span
 OBJECTS_BETWEEN_COLLECTIONS = 100_000
 """A run makes many small objects and few cycles, and ends soon: Python's 700 cost a twentieth of its time."""
 COMMANDS = {
-    name: name for name in ("build", "check", "freeze", "minutes", "actions", "register", "archive", "verify", "new")
+    name: name
+    for name in ("build", "check", "freeze", "minutes", "actions", "register", "archive", "verify", "new", "explain")
 }
 
 
