@@ -18,7 +18,7 @@ from mottepakke import codes
 from mottepakke.build.beside import Beside
 from mottepakke.build.outcome import Options, Outcome
 from mottepakke.build.prepare import Preparer
-from mottepakke.diagnostics import Diagnostic, Report, UsageStop
+from mottepakke.diagnostics import Diagnostic, Report, Severity, UsageStop
 from mottepakke.model.pack import ListedAction
 from mottepakke.model.source import Span
 from mottepakke.read.sources import Sources, find_workspace
@@ -106,7 +106,13 @@ def _called(name: str, known: Sequence[str]) -> list[str]:
 def check(keys: Sequence[str], sources: Sources) -> tuple[Outcome, ...]:
     """The findings of meetings; nothing is written."""
     preparer = Preparer(sources)
-    return tuple(Outcome.of(key, preparer.prepare(key)[1]) for key in keys)
+    found = {key: preparer.prepare(key)[1] for key in keys}
+    for slug in dict.fromkeys(key.partition("/")[0] for key in keys):
+        meetings = sources.meeting_keys(slug)
+        of_all = [item for key in meetings for item in found.get(key, ())]
+        if found.keys() >= set(meetings) and all(item.severity is not Severity.ERROR for item in of_all):
+            found[meetings[-1]] += preparer.unused(slug)
+    return tuple(Outcome.of(key, diagnostics) for key, diagnostics in found.items())
 
 
 def build(keys: Sequence[str], sources: Sources, options: Options, progress: Progress) -> Iterator[Outcome]:

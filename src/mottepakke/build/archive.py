@@ -45,7 +45,7 @@ def refuse_unfinished(meeting: ResolvedMeeting, sheets: Iterable[Sheet], found: 
 
 
 def _forbids(item: Diagnostic) -> bool:
-    return item.code.severity is Severity.ERROR or item.code in codes.SINCE_SENT
+    return item.severity is Severity.ERROR or item.code in codes.SINCE_SENT
 
 
 def archived_version(folder: Path) -> int | None:

@@ -82,10 +82,10 @@ class Output(Struct, frozen=True):
         """Findings as text, each with what to do; ``quiet`` leaves hints out."""
         language = user_language()
         for item in diagnostics:
-            if self.quiet and item.code.severity is Severity.HINT:
+            if self.quiet and item.severity is Severity.HINT:
                 continue
             place = "" if item.span.path == "." else _place(item)
-            label = click.style(text(item.code.severity.label, language), fg=COLOURS[item.code.severity])
+            label = click.style(text(item.severity.label, language), fg=COLOURS[item.severity])
             click.echo(f"{place}{label} {item.code.code} {message(item, language)}", err=err, color=_colour(err))
             click.echo(f"    {hint(item, language)}", err=err)
 
@@ -98,7 +98,7 @@ class Output(Struct, frozen=True):
             {
                 "code": item.code.code,
                 "name": item.code.name,
-                "severity": item.code.severity.label,
+                "severity": item.severity.label,
                 "message": message(item, language),
                 "path": item.span.path,
                 "line": item.span.line,
@@ -112,7 +112,7 @@ class Output(Struct, frozen=True):
     def closed(self, diagnostics: Iterable[Diagnostic], said: str) -> int:
         """Findings, then ``said`` where none of them is an error; the exit code."""
         ordered = tuple(Report(set(diagnostics)))
-        failed = any(item.code.severity is Severity.ERROR for item in ordered)
+        failed = any(item.severity is Severity.ERROR for item in ordered)
         if self.as_json:
             self.json(ordered, [])
         else:
@@ -141,7 +141,7 @@ class Output(Struct, frozen=True):
         """How many findings of each weight."""
         if not diagnostics:
             return text_for("no_findings")
-        count = {severity: sum(item.code.severity is severity for item in diagnostics) for severity in Severity}
+        count = {severity: sum(item.severity is severity for item in diagnostics) for severity in Severity}
         return text_for(
             "findings",
             errors=count[Severity.ERROR],

@@ -14,6 +14,9 @@ from mottepakke.model.document import Block
 PART_START = re.compile(r"^(?:## +(?P<section>[^{\n]*[^{\s])|(?P<key>[^\W\d][\w ]*):(?=\s|$))", re.MULTILINE)
 """Where a part of a source begins that people know by name: a section of a note, a key at the margin."""
 DIGEST_LENGTH = 12
+COMMITTEE_FILE = "/utvalg.yaml"
+CHECKS_ONLY = ("regler",)
+"""The part of a committee that checks read and no document shows."""
 
 
 class SentCase(
@@ -214,4 +217,5 @@ def change_of(sent: SentSource, data: bytes | None) -> SourceChange | None:
     if now.sha256 == sent.sha256:
         return None
     names = dict.fromkeys((*sent.parts, *now.parts))
-    return SourceChange(sent.path, tuple(name for name in names if sent.parts.get(name) != now.parts.get(name)))
+    parts = tuple(name for name in names if sent.parts.get(name) != now.parts.get(name))
+    return None if parts == CHECKS_ONLY and sent.path.endswith(COMMITTEE_FILE) else SourceChange(sent.path, parts)

@@ -9,6 +9,7 @@ from msgspec import Struct
 from mottepakke import codes
 from mottepakke.diagnostics import Report
 from mottepakke.model.meeting import NO_NUMBERS, Committee
+from mottepakke.model.settings import RuleSettings
 from mottepakke.model.source import Span
 from mottepakke.read.fields import (
     Field,
@@ -22,6 +23,7 @@ from mottepakke.read.fields import (
     read_mapping,
     text,
 )
+from mottepakke.read.settings import rule_settings
 from mottepakke.read.yaml import Mapping, Node, Scalar, parse_yaml
 
 DEFAULT_COLUMNS = ("sak", "tittel", "tid", "sakstype")
@@ -90,11 +92,6 @@ def agenda(node: Node, report: Report) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys(columns)) if columns else None
 
 
-def anything(node: Node, _report: Report) -> Node:
-    """A value that is read elsewhere."""
-    return node
-
-
 COMMITTEE = Schema(
     "utvalg.yaml",
     (
@@ -112,7 +109,7 @@ COMMITTEE = Schema(
         Field("frist", integer(0, 365), "Dager før møtet pakken skal være sendt."),
         Field("innkalt_av", text, "Fritekst i hodet."),
         Field("medlemmer", people, "Medlemmer med virksomhet og funksjon."),
-        Field("regler", anything, "Innstillinger for kontrollene."),
+        Field("regler", rule_settings, "Innstillinger for kontrollene."),
     ),
 )
 
@@ -141,4 +138,5 @@ def read_committee(source: str, path: str, slug: str, report: Report) -> Committ
         called_by=values.get("innkalt_av", ""),
         members=values.get("medlemmer", ()),
         origin=values.origin,
+        rules=values.get("regler", RuleSettings()),
     )

@@ -41,6 +41,7 @@ from mottepakke.read.fields import (
 )
 from mottepakke.read.ledger import meeting_key
 from mottepakke.read.note import CASE_FIELDS, SLUG, Place, case_from
+from mottepakke.read.settings import IGNORED_FIELD
 from mottepakke.read.yaml import Mapping, Node, Scalar, parse_yaml
 
 SCHEDULE_FIELDS = (
@@ -93,6 +94,7 @@ MEETING = Schema(
         Field("neste_møte", next_meeting, "Neste møte: dato, tid og sted."),
         Field("versjon", text, "Utkastets versjon."),
         Field("saksliste", agenda_rows, "Saker og pauser i rekkefølge.", required=True),
+        IGNORED_FIELD,
     ),
 )
 

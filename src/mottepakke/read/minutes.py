@@ -18,6 +18,7 @@ from mottepakke.read.exemption import misplaced_exemptions
 from mottepakke.read.fields import Converter, Field, Schema, list_of, people, person, read_mapping, text
 from mottepakke.read.note import Place, level_headings, markdown_at, split_front_matter
 from mottepakke.read.sections import minutes_part
+from mottepakke.read.settings import IGNORED_FIELD
 from mottepakke.read.yaml import Node, parse_yaml
 
 DEPUTIES = ("vara", "stedfortreder", "stadfortredar", "møtte")
@@ -67,6 +68,7 @@ MINUTES = Schema(
         Field("kom", list_of(passage("kom")), "De som kom senere: navn, og første sak de var med på."),
         Field("gikk", list_of(passage("gikk")), "De som gikk tidligere: navn, og siste sak de var med på."),
         Field("fra_sekretariatet", people, "Fra sekretariatet."),
+        IGNORED_FIELD,
     ),
 )
 CASE_NAME = re.compile(r"(?:[A-ZÆØÅ][\w.-]{0,19}\s+)?[0-9]+\s*/\s*[0-9]{2,4}(?![0-9])|[a-z0-9-]+")

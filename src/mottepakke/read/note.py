@@ -36,6 +36,7 @@ from mottepakke.read.markdown import Body, read_markdown
 from mottepakke.read.paths import find_file
 from mottepakke.read.pictures import read_picture
 from mottepakke.read.sections import section_kind
+from mottepakke.read.settings import IGNORED_FIELD
 from mottepakke.read.yaml import Mapping, Node, Scalar, parse_yaml
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -134,7 +135,7 @@ CASE_FIELDS = (
     Field("punkter", points, "Underpunkter i agendaen, eller «aksjoner» for status på aksjonspunkter."),
     Field(EXEMPT_KEY, exemption, "Saken er unntatt offentlighet."),
 )
-NOTE = Schema("toppnotat.md", CASE_FIELDS)
+NOTE = Schema("toppnotat.md", (*CASE_FIELDS, IGNORED_FIELD))
 
 
 def markdown_at(source: str, first_line: int, place: Place, report: Report) -> Body:
