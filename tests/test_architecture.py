@@ -21,6 +21,7 @@ ALLOWED = {
     "diagnostics": {"model"},
     "codes": {"diagnostics"},
     "messages": {"diagnostics"},
+    "report": {"report", "messages", "diagnostics"},
     "read": {"read", *FOUNDATION},
     "resolve": {"resolve", "model"},
     "check": {"check", *FOUNDATION},
@@ -44,7 +45,7 @@ ALLOWED = {
         *FOUNDATION,
     },
     "pipeline": {"build", "read", "register", "resolve", *FOUNDATION},
-    "cli": {"cli", "pipeline", "build", "read", "verify", "messages", *FOUNDATION},
+    "cli": {"cli", "pipeline", "build", "read", "report", "verify", "messages", *FOUNDATION},
     "__main__": {"cli"},
     "__init__": set(),
 }

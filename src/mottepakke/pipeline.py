@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -113,6 +113,17 @@ def check(keys: Sequence[str], sources: Sources) -> tuple[Outcome, ...]:
         if found.keys() >= set(meetings) and all(item.severity is not Severity.ERROR for item in of_all):
             found[meetings[-1]] += preparer.unused(slug)
     return tuple(Outcome.of(key, diagnostics) for key, diagnostics in found.items())
+
+
+def write_findings(found: Mapping[str, Sequence[Diagnostic]], sources: Sources, target: Path) -> None:
+    """Write to ``target`` (.pdf or .docx) what was found of meetings of one committee, to be printed.
+
+    Raises:
+        StopRun: it cannot be.
+    """
+    from mottepakke.build import findings  # layouts and writers: for those who ask
+
+    findings.write_findings(found, sources, target)
 
 
 def build(keys: Sequence[str], sources: Sources, options: Options, progress: Progress) -> Iterator[Outcome]:

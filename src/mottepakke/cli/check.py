@@ -3,52 +3,104 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
 from mottepakke import codes
 from mottepakke.cli.output import Output, meetings_text, options, text_for
 from mottepakke.diagnostics import Diagnostic, ExitCode, Report, Severity, UsageStop
-from mottepakke.messages import DEFAULT, catalogue
+from mottepakke.messages import DEFAULT, TEXT, catalogue, user_language
 from mottepakke.model.source import Span
+
+TEXT_FORMAT, JSON_FORMAT = "text", "json"
+FORMATS = (TEXT_FORMAT, JSON_FORMAT, "sarif", "annotations", "codequality")
+
+
+def choosing(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that choose among findings."""
+    for option in (
+        click.option("--strict", is_flag=True, help=text_for("help_strict")),
+        click.option("--ignore", multiple=True, metavar="KODE", help=text_for("help_ignore")),
+        click.option("--select", multiple=True, metavar="KODE", help=text_for("help_select")),
+    ):
+        function = option(function)
+    return function
 
 
 @click.command("check", help=text_for("help_check"), short_help=text_for("help_check_short"))
 @click.argument("meetings", nargs=-1, metavar="[MØTE]...")
-@click.option("--select", multiple=True, metavar="KODE", help=text_for("help_select"))
-@click.option("--ignore", multiple=True, metavar="KODE", help=text_for("help_ignore"))
-@click.option("--strict", is_flag=True, help=text_for("help_strict"))
+@choosing
+@click.option("--format", "form", type=click.Choice(FORMATS), default=TEXT_FORMAT, help=text_for("help_format"))
+@click.option("--report", type=click.Path(path_type=Path, dir_okay=False), metavar="FIL", help=text_for("help_report"))
 @options
 def command(
     meetings: tuple[str, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     strict: bool,
+    form: str,
+    report: Path | None,
     workspace: Path | None,
     as_json: bool,
     quiet: bool,
 ) -> int:
-    """Show findings; write nothing."""
+    """Show findings; write nothing but the report that is asked for."""
     from mottepakke import pipeline
 
-    show = Output(as_json, quiet)
+    form = JSON_FORMAT if as_json else form
+    show = Output(form == JSON_FORMAT, quiet)
     started = time.perf_counter()
     chosen, left_out = _prefixes(select), _prefixes(ignore)
     sources = pipeline.open_workspace(workspace)
     outcomes = pipeline.check(pipeline.choose_meetings(meetings, sources), sources)
-    found = tuple(Report({item for outcome in outcomes for item in outcome.diagnostics}))
-    diagnostics = tuple(item for item in found if item.code.code.startswith(chosen or "") and not _begins(item, left_out))
-    if as_json:
-        show.json(diagnostics, [])
-    else:
-        show.findings(diagnostics, err=False)
+    by_meeting = {
+        one.meeting: [item for item in one.diagnostics if _begins(item, chosen or ("",)) and not _begins(item, left_out)]
+        for one in outcomes
+    }
+    found = tuple(Report({item for items in by_meeting.values() for item in items}))
+    if report:
+        pipeline.write_findings(by_meeting, sources, report)
+        show.say(text_for("report_written", path=report))
+    if form == TEXT_FORMAT:
+        show.findings(found, err=False)
         seconds = f"{time.perf_counter() - started:.1f}".replace(".", text_for("decimal"))
         show.say(text_for("checked", meetings=meetings_text(len(outcomes)), seconds=seconds))
-        show.say(show.summary(diagnostics))
+        show.say(show.summary(found))
+    else:
+        _show_for_programs(found, form, show, sources.root)
     limit = Severity.WARNING if strict else Severity.ERROR
-    return ExitCode.FINDINGS if any(item.severity >= limit for item in diagnostics) else ExitCode.DONE
+    return ExitCode.FINDINGS if any(item.severity >= limit for item in found) else ExitCode.DONE
+
+
+def _show_for_programs(found: Sequence[Diagnostic], form: str, show: Output, root: Path) -> None:
+    if form == JSON_FORMAT:
+        show.json(found, [])
+        return
+    from importlib.metadata import version
+
+    from mottepakke.report.hosts import code_quality, workflow_commands
+    from mottepakke.report.sarif import sarif
+
+    folder, language = _from_here(root), user_language()
+    match form:
+        case "sarif":
+            said = sarif(found, folder, language, version("mottepakke"))
+        case "codequality":
+            said = code_quality(found, folder, language)
+        case _:
+            said = workflow_commands(found, folder, language)
+    if said:
+        click.echo(said)
+
+
+def _from_here(root: Path) -> str:
+    """The way from the current folder down to the workspace, with a slash behind it; '' where there is none."""
+    here = Path.cwd().resolve()
+    down = root.relative_to(here).as_posix() if root.is_relative_to(here) else "."
+    return "" if down == "." else f"{down}/"
 
 
 def _begins(item: Diagnostic, prefixes: tuple[str, ...]) -> bool:
@@ -63,6 +115,6 @@ def _prefixes(written: Sequence[str]) -> tuple[str, ...]:
     """
     found = tuple(part.strip().upper() for value in written for part in value.split(",") if part.strip())
     for prefix in found:
-        if not any(code.startswith(prefix) for code in catalogue(DEFAULT) if code != "text"):
+        if not any(code.startswith(prefix) for code in catalogue(DEFAULT) if code != TEXT):
             raise UsageStop(Diagnostic.at(codes.UNKNOWN_PREFIX, Span("."), prefix=prefix))
     return found
