@@ -21,9 +21,11 @@ from mottepakke.read.fields import (
     normal_key,
     people,
     read_mapping,
+    reads,
     text,
 )
 from mottepakke.read.settings import rule_settings
+from mottepakke.read.shapes import Free, Keyed, Text
 from mottepakke.read.yaml import Mapping, Node, Scalar, parse_yaml
 
 DEFAULT_COLUMNS = ("sak", "tittel", "tid", "sakstype")
@@ -31,6 +33,7 @@ DEFAULT_TYPES = ("Godkjenning", "Orientering", "Drøfting", "Beslutning")
 NUMBER, YEARS = "{nr}", ("{åå}", "{åååå}", "{aa}", "{aaaa}")
 
 
+@reads(Text(r".*\{nr\}.*"))
 def number_pattern(node: Node, report: Report) -> str | None:
     """A pattern with one ``{nr}`` and at most one of ``{åå}`` and ``{åååå}``."""
     pattern = text(node, report)
@@ -44,6 +47,7 @@ def number_pattern(node: Node, report: Report) -> str | None:
     return pattern.replace("{aaaa}", "{åååå}").replace("{aa}", "{åå}")
 
 
+@reads(Text(r".*\{nr\}.*|[Ii][Nn][Gg][Ee][Nn]"))
 def case_number_pattern(node: Node, report: Report) -> str | None:
     """A `number_pattern`, or ``ingen``: cases carry no numbers."""
     written = isinstance(node, Scalar) and normal_key(node.text)
@@ -58,6 +62,7 @@ class Series(Struct, frozen=True):
     span: Span
 
 
+@reads(Free(number_pattern.shape))
 def series(node: Node, report: Report) -> tuple[Series, ...] | None:
     """Case types with a pattern each."""
     if not isinstance(node, Mapping):
@@ -86,6 +91,7 @@ COLUMN = choice("sak", "tittel", "presenterer", "tid", "sakstype", "start", "slu
 AGENDA = Schema("agenda", (Field("kolonner", list_of(COLUMN), "Kolonner i agendatabellen, i rekkefølge."),))
 
 
+@reads(Keyed(AGENDA))
 def agenda(node: Node, report: Report) -> tuple[str, ...] | None:
     """The agenda's columns."""
     columns = read_mapping(node, AGENDA, report, node.span).get("kolonner")

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import cached_property
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 
@@ -20,9 +20,27 @@ from mottepakke import codes
 from mottepakke.diagnostics import Report
 from mottepakke.model.meeting import Person, TimeRange
 from mottepakke.model.source import Origin, Span
+from mottepakke.read.shapes import TEXT, AnyOf, Keyed, Listed, Number, OneWord, Shape, Text
 from mottepakke.read.yaml import Mapping, Node, Scalar, Sequence, Unreadable
 
-Converter = Callable[[Node, Report], Any]
+T = TypeVar("T")
+
+
+class Converter(Struct, Generic[T], frozen=True):
+    """How a node becomes a value, or None after a finding; and what may stand there."""
+
+    read: Callable[[Node, Report], T]
+    shape: Shape
+
+    def __call__(self, node: Node, report: Report) -> T:
+        """The value of ``node``."""
+        return self.read(node, report)
+
+
+def reads(shape: Shape) -> Callable[[Callable[[Node, Report], T]], Converter[T]]:
+    """Declare the shape of what a function reads."""
+    return lambda function: Converter(function, shape)
+
 
 MONTHS = (
     "januar",
@@ -59,7 +77,7 @@ class Field(Struct, frozen=True):
     """A key (as printed in messages and manuals), how its value is read, and what it means."""
 
     key: str
-    convert: Converter
+    convert: Converter[Any]
     help: str = ""
     required: bool = False
 
@@ -140,6 +158,7 @@ def _converted(key: Scalar, value: Node, field: Field, report: Report) -> Any:
     return converted
 
 
+@reads(TEXT)
 def text(node: Node, report: Report) -> str | None:
     """One line of text (line breaks folded)."""
     if not isinstance(node, Scalar):
@@ -148,9 +167,10 @@ def text(node: Node, report: Report) -> str | None:
     return " ".join(node.text.split())
 
 
-def integer(low: int, high: int) -> Converter:
+def integer(low: int, high: int) -> Converter[int | None]:
     """A whole number from ``low`` to ``high``."""
 
+    @reads(Number(low, high))
     def convert(node: Node, report: Report) -> int | None:
         written = text(node, report)
         if written is None:
@@ -166,10 +186,11 @@ def integer(low: int, high: int) -> Converter:
 minutes = integer(1, MAX_MINUTES)
 
 
-def choice(*allowed: str) -> Converter:
+def choice(*allowed: str) -> Converter[str | None]:
     """One of the given words, case and the spelling of æ ø å left open."""
     known = {normal_key(word): word for word in allowed}
 
+    @reads(OneWord(allowed))
     def convert(node: Node, report: Report) -> str | None:
         written = text(node, report)
         if written is None:
@@ -182,21 +203,34 @@ def choice(*allowed: str) -> Converter:
     return convert
 
 
+YES_OR_NO = choice("ja", "nei", "true", "false", "yes", "no")
+
+
+@reads(YES_OR_NO.shape)
 def flag(node: Node, report: Report) -> bool | None:
     """Yes or no, in words."""
-    chosen = choice("ja", "nei", "true", "false", "yes", "no")(node, report)
+    chosen = YES_OR_NO(node, report)
     return None if chosen is None else chosen in ("ja", "true", "yes")
 
 
-def list_of(convert: Converter) -> Converter:
+def list_of(convert: Converter[Any]) -> Converter[tuple[Any, ...]]:
     """A list, or a single value in place of a list of one."""
 
+    @reads(Listed(convert.shape))
     def convert_all(node: Node, report: Report) -> tuple[Any, ...]:
         nodes = node.items if isinstance(node, Sequence) else (node,)
         converted = (convert(item, report) for item in nodes)
         return tuple(value for value in converted if value is not None and value != "")
 
     return convert_all
+
+
+DAY = (
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}\. ?[0-9]{1,2}\. ?[0-9]{4}"
+    r"|(?:[A-Za-zÆØÅæøå]+da[gy] *)?[0-9]{1,2}\. *[A-Za-z]+ +[0-9]{4}"
+)
+"""Patterns of `parse_date` and `parse_clock`, for editors."""
+TIME = r"(?:[Kk][Ll]\.? *)?[0-9]{1,2}(?:[:.][0-9]{2})?"
 
 
 def parse_date(written: str) -> dt.date | None:
@@ -218,6 +252,7 @@ def parse_date(written: str) -> dt.date | None:
         return None
 
 
+@reads(Text(DAY, "date"))
 def date(node: Node, report: Report) -> dt.date | None:
     """A day that exists; see `parse_date`."""
     written = text(node, report)
@@ -238,6 +273,7 @@ def parse_clock(written: str) -> dt.time | None:
     return dt.time(hour, minute) if hour < 24 and minute < 60 else None
 
 
+@reads(Text(TIME, "clock"))
 def clock(node: Node, report: Report) -> dt.time | None:
     """A time of day."""
     written = text(node, report)
@@ -249,6 +285,7 @@ def clock(node: Node, report: Report) -> dt.time | None:
     return time
 
 
+@reads(Text(f"{TIME}(?: *[-–—] *{TIME})?", "hours"))
 def time_range(node: Node, report: Report) -> TimeRange | None:
     """``09:00-16:00`` with hyphen or dash; an end is not required."""
     written = text(node, report)
@@ -275,6 +312,7 @@ PERSON = Schema(
 )
 
 
+@reads(AnyOf((TEXT, Keyed(PERSON))))
 def person(node: Node, report: Report) -> Person | None:
     """«Name», «Name, Organisation» or a mapping with ``navn`` and ``virksomhet``."""
     if isinstance(node, Mapping):

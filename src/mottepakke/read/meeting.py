@@ -36,12 +36,14 @@ from mottepakke.read.fields import (
     normal_key,
     people,
     read_mapping,
+    reads,
     text,
     time_range,
 )
 from mottepakke.read.ledger import meeting_key
 from mottepakke.read.note import CASE_FIELDS, SLUG, Place, case_from
 from mottepakke.read.settings import IGNORED_FIELD
+from mottepakke.read.shapes import AnyOf, Keyed, Listed
 from mottepakke.read.yaml import Mapping, Node, Scalar, parse_yaml
 
 SCHEDULE_FIELDS = (
@@ -61,6 +63,7 @@ BREAK_ROWS = {
 ANY_ROW = Schema("saksliste", (*NOTE_ROW.fields, *(row.fields[0] for row in BREAK_ROWS.values()), *CASE_FIELDS))
 
 
+@reads(Listed(AnyOf((Keyed(NOTE_ROW), Keyed(INLINE_ROW), *map(Keyed, BREAK_ROWS.values()))), or_one=False))
 def agenda_rows(node: Node, report: Report) -> tuple[Mapping, ...]:
     """The rows of a ``saksliste`` as mappings."""
     items = node.items if not isinstance(node, Scalar | Mapping) else ()
@@ -75,6 +78,7 @@ def agenda_rows(node: Node, report: Report) -> tuple[Mapping, ...]:
 NEXT_MEETING = Schema("neste_møte", (Field("dato", date, required=True), Field("tid", time_range), Field("sted", text)))
 
 
+@reads(Keyed(NEXT_MEETING))
 def next_meeting(node: Node, report: Report) -> NextMeeting | None:
     """When and where the next meeting is."""
     values = read_mapping(node, NEXT_MEETING, report, node.span)

@@ -15,22 +15,25 @@ from mottepakke.model.source import Span
 from mottepakke.model.walk import plain_text
 from mottepakke.read.action_points import action_points
 from mottepakke.read.exemption import misplaced_exemptions
-from mottepakke.read.fields import Converter, Field, Schema, list_of, people, person, read_mapping, text
+from mottepakke.read.fields import Converter, Field, Schema, list_of, people, person, read_mapping, reads, text
 from mottepakke.read.note import Place, level_headings, markdown_at, split_front_matter
 from mottepakke.read.sections import minutes_part
 from mottepakke.read.settings import IGNORED_FIELD
+from mottepakke.read.shapes import TEXT, Keyed
 from mottepakke.read.yaml import Node, parse_yaml
 
 DEPUTIES = ("vara", "stedfortreder", "stadfortredar", "møtte")
 """What people write before «for Name»."""
 
 
+@reads(person.shape)
 def attendee(node: Node, report: Report) -> Attendee | None:
     """A person with the place of the name."""
     found = person(node, report)
     return Attendee(found, node.span) if found else None
 
 
+@reads(TEXT)
 def stand_in(node: Node, report: Report) -> StandIn | None:
     """«Name for Name», also «Name, Organisation (vara for Name)»."""
     written = text(node, report)
@@ -48,9 +51,10 @@ def stand_in(node: Node, report: Report) -> StandIn | None:
 PASSAGE = Schema("kom, gikk", (Field("navn", text, required=True), Field("sak", text, required=True)))
 
 
-def passage(kind: Literal["kom", "gikk"]) -> Converter:
+def passage(kind: Literal["kom", "gikk"]) -> Converter[Passage | None]:
     """Who came late, with the first case they took part in; or who left early, with the last."""
 
+    @reads(Keyed(PASSAGE))
     def convert(node: Node, report: Report) -> Passage | None:
         values = read_mapping(node, PASSAGE, report, node.span)
         name, case = values.get("navn"), values.get("sak")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import cast
 
 from mottepakke import codes
 from mottepakke.diagnostics import Report
-from mottepakke.model.settings import LONGEST_WITHOUT_BREAK, Ignored, RuleSettings, Weighed
+from mottepakke.model.settings import LONGEST_WITHOUT_BREAK, Ignored, RuleSettings, Weighed, Weight
 from mottepakke.model.source import Span
-from mottepakke.read.fields import MAX_MINUTES, Field, Schema, brief, choice, integer, list_of, read_mapping, text
+from mottepakke.read.fields import MAX_MINUTES, Field, Schema, brief, choice, integer, list_of, read_mapping, reads, text
+from mottepakke.read.shapes import TEXT, AnyOf, Free, Keyed, Listed
 from mottepakke.read.yaml import Mapping, Node, Scalar, Sequence
 
 CODE_KEY = "kode"
@@ -25,6 +27,7 @@ IGNORED = Schema(
 )
 
 
+@reads(Listed(AnyOf((TEXT, Free(TEXT)))))
 def ignored(node: Node, report: Report) -> tuple[Ignored, ...]:
     """Codes with reasons: «ST004 – grunn», ``ST004: grunn`` or ``{kode, grunn}``, one or a list."""
     nodes = node.items if isinstance(node, Sequence) else (node,)
@@ -45,6 +48,7 @@ def _ignored(node: Node, report: Report) -> Iterator[Ignored]:
         yield Ignored(code.upper(), reason or "", node.span)
 
 
+@reads(ignored.shape)
 def ignored_in_file(node: Node, report: Report) -> tuple[Ignored, ...]:
     """As `ignored`, for the file it stands in."""
     found = ignored(node, report)
@@ -55,23 +59,27 @@ def ignored_in_file(node: Node, report: Report) -> tuple[Ignored, ...]:
 IGNORED_FIELD = Field("ignorer", ignored_in_file, "Funn som ikke skal vises for denne filen: kode og grunn.")
 
 
+WEIGHT = choice("feil", "advarsel", "hint")
+
+
+@reads(Free(WEIGHT.shape))
 def _weights(node: Node, report: Report) -> tuple[Weighed, ...] | None:
     """Codes with ``feil``, ``advarsel`` or ``hint``."""
     if not isinstance(node, Mapping):
         report.add(codes.WRONG_TYPE, node.span, key="alvorsgrad", expected="@key_value")
         return None
-    weigh = choice("feil", "advarsel", "hint")
     found: dict[str, Weighed] = {}
     for key, value in node.entries:
         code = key.text.strip().upper()
-        weight = weigh(value, report)
+        weight = WEIGHT(value, report)
         if code in found:
             report.add(codes.DUPLICATE_KEY, key.span, key=brief(code), line=found[code].span.line)
         elif weight:
-            found[code] = Weighed(code, weight, key.span)
+            found[code] = Weighed(code, cast(Weight, weight), key.span)
     return tuple(found.values())
 
 
+@reads(Free(TEXT))
 def _terms(node: Node, report: Report) -> tuple[tuple[str, str], ...] | None:
     """Words to avoid with what to write in their place."""
     if not isinstance(node, Mapping):
@@ -89,6 +97,7 @@ def _terms(node: Node, report: Report) -> tuple[tuple[str, str], ...] | None:
     return tuple((wrong, right) for wrong, (right, _) in found.items())
 
 
+@reads(TEXT)
 def _domain(node: Node, report: Report) -> str | None:
     """A host name, also out of an address."""
     written = text(node, report)
@@ -108,6 +117,7 @@ RULES = Schema(
 )
 
 
+@reads(Keyed(RULES))
 def rule_settings(node: Node, report: Report) -> RuleSettings:
     """What a committee sets for the checks."""
     values = read_mapping(node, RULES, report, node.span)
