@@ -302,12 +302,13 @@ def time_range(node: Node, report: Report) -> TimeRange | None:
     return TimeRange(parts[0], end)
 
 
+FUNCTION = choice("leder", "nestleder", "medlem", "vara", "observatør", "sekretær")
 PERSON = Schema(
     "person",
     (
-        Field("navn", text, required=True),
-        Field("virksomhet", text),
-        Field("funksjon", choice("leder", "nestleder", "medlem", "vara", "observatør", "sekretær")),
+        Field("navn", text, "Fullt navn.", required=True),
+        Field("virksomhet", text, "Virksomheten personen kommer fra."),
+        Field("funksjon", FUNCTION, "Personens funksjon i utvalget."),
     ),
 )
 

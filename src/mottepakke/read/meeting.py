@@ -57,7 +57,14 @@ NOTE_ROW = Schema("saksliste", (Field("sak", text, "Saksnotatets mappe.", requir
 INLINE_ROW = Schema("saksliste", (*SCHEDULE_FIELDS, *CASE_FIELDS))
 BREAKS: tuple[Literal["pause", "lunsj"], ...] = ("lunsj", "pause")
 BREAK_ROWS = {
-    kind: Schema("saksliste", (Field(kind, minutes, "Minutter.", required=True), Field("tittel", text), Field("kl", clock)))
+    kind: Schema(
+        "saksliste",
+        (
+            Field(kind, minutes, "Minutter.", required=True),
+            Field("tittel", text, "Tittel i agendaen."),
+            Field("kl", clock, "Fast start."),
+        ),
+    )
     for kind in BREAKS
 }
 ANY_ROW = Schema("saksliste", (*NOTE_ROW.fields, *(row.fields[0] for row in BREAK_ROWS.values()), *CASE_FIELDS))
@@ -75,7 +82,14 @@ def agenda_rows(node: Node, report: Report) -> tuple[Mapping, ...]:
     return tuple(item for item in items if isinstance(item, Mapping))
 
 
-NEXT_MEETING = Schema("neste_møte", (Field("dato", date, required=True), Field("tid", time_range), Field("sted", text)))
+NEXT_MEETING = Schema(
+    "neste_møte",
+    (
+        Field("dato", date, "Møtedato.", required=True),
+        Field("tid", time_range, "Fra–til."),
+        Field("sted", text, "Møtested."),
+    ),
+)
 
 
 @reads(Keyed(NEXT_MEETING))

@@ -48,7 +48,9 @@ def stand_in(node: Node, report: Report) -> StandIn | None:
     return StandIn(Person(name.strip(), organisation.strip()), from_whom, node.span) if name.strip() else None
 
 
-PASSAGE = Schema("kom, gikk", (Field("navn", text, required=True), Field("sak", text, required=True)))
+PASSAGE = Schema(
+    "kom, gikk", (Field("navn", text, "Fullt navn.", required=True), Field("sak", text, "Saken.", required=True))
+)
 
 
 def passage(kind: Literal["kom", "gikk"]) -> Converter[Passage | None]:
