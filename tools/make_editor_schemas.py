@@ -11,12 +11,11 @@ from typing import Any, assert_never
 
 from mottepakke.read.attachment import ATTACHMENT
 from mottepakke.read.committee import COMMITTEE
-from mottepakke.read.fields import Field, Schema, normal_key
+from mottepakke.read.fields import AnyOf, Field, Free, Keyed, Listed, Number, OneWord, Schema, Shape, Text, normal_key
 from mottepakke.read.ledger import LEDGER
 from mottepakke.read.meeting import MEETING
 from mottepakke.read.minutes import MINUTES
 from mottepakke.read.note import NOTE
-from mottepakke.read.shapes import AnyOf, Free, Keyed, Listed, Number, OneWord, Shape, Text
 
 Json = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -13,7 +13,10 @@ from mottepakke.model.settings import RuleSettings
 from mottepakke.model.source import Span
 from mottepakke.read.fields import (
     Field,
+    Free,
+    Keyed,
     Schema,
+    Text,
     brief,
     choice,
     integer,
@@ -25,7 +28,6 @@ from mottepakke.read.fields import (
     text,
 )
 from mottepakke.read.settings import rule_settings
-from mottepakke.read.shapes import Free, Keyed, Text
 from mottepakke.read.yaml import Mapping, Node, Scalar, parse_yaml
 
 DEFAULT_COLUMNS = ("sak", "tittel", "tid", "sakstype")

@@ -9,8 +9,7 @@ from mottepakke import codes
 from mottepakke.diagnostics import Report
 from mottepakke.model.meeting import Exemption
 from mottepakke.model.source import Span
-from mottepakke.read.fields import Field, Schema, Values, brief, normal_key, read_mapping, reads, text
-from mottepakke.read.shapes import Keyed
+from mottepakke.read.fields import Field, Keyed, Schema, Values, brief, normal_key, read_mapping, reads, text
 from mottepakke.read.yaml import Mapping as YamlMapping
 from mottepakke.read.yaml import Node
 

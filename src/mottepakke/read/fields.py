@@ -1,7 +1,8 @@
 """Declared fields of source files, and the conversion of text to values.
 
 A `Schema` lists the keys a mapping may hold; `read_mapping` converts what is there, reports what is not right at its line,
-and goes on. Converters take a node and give the value, or None after a finding.
+and goes on. Converters take a node and give the value, or None after a finding; their shape says what may stand there, for
+editors that complete and for those who mend.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 from msgspec import Struct
 
@@ -20,8 +21,56 @@ from mottepakke import codes
 from mottepakke.diagnostics import Report
 from mottepakke.model.meeting import Person, TimeRange
 from mottepakke.model.source import Origin, Span
-from mottepakke.read.shapes import TEXT, AnyOf, Keyed, Listed, Number, OneWord, Shape, Text
 from mottepakke.read.yaml import Mapping, Node, Scalar, Sequence, Unreadable
+
+
+class Text(Struct, frozen=True):
+    """Text, which must match ``pattern`` (ECMA 262 and Python alike; '' for any). ``means`` has one canonical form."""
+
+    pattern: str = ""
+    means: Literal["", "date", "clock", "hours"] = ""
+
+
+class Number(Struct, frozen=True):
+    """A whole number from ``low`` to ``high``."""
+
+    low: int
+    high: int
+
+
+class OneWord(Struct, frozen=True):
+    """One of some words."""
+
+    words: tuple[str, ...]
+
+
+class Keyed(Struct, frozen=True):
+    """A mapping with the keys of a schema."""
+
+    schema: Schema
+
+
+class Free(Struct, frozen=True):
+    """A mapping with keys of the author's own, and such values."""
+
+    values: Shape
+
+
+class Listed(Struct, frozen=True):
+    """A list of such values; ``or_one``: a single one may stand in its place."""
+
+    items: Shape
+    or_one: bool = True
+
+
+class AnyOf(Struct, frozen=True):
+    """A value of one of some shapes."""
+
+    shapes: tuple[Shape, ...]
+
+
+Shape: TypeAlias = Text | Number | OneWord | Keyed | Free | Listed | AnyOf
+TEXT = Text()
 
 T = TypeVar("T")
 

@@ -22,10 +22,9 @@ from mottepakke.diagnostics import Report
 from mottepakke.model.document import Picture
 from mottepakke.model.look import Layout, Look
 from mottepakke.model.source import Span
-from mottepakke.read.fields import Converter, Field, Schema, brief, list_of, read_mapping, reads, text
+from mottepakke.read.fields import TEXT, Converter, Field, Free, Listed, Schema, brief, list_of, read_mapping, reads, text
 from mottepakke.read.paths import UNUSABLE, shown_path
 from mottepakke.read.pictures import read_picture
-from mottepakke.read.shapes import TEXT, Free, Listed
 from mottepakke.read.text import read_text
 from mottepakke.read.yaml import Mapping as YamlMapping
 from mottepakke.read.yaml import Node, Scalar, Unreadable, parse_yaml

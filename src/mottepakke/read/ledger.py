@@ -8,9 +8,22 @@ from mottepakke import codes
 from mottepakke.diagnostics import Report
 from mottepakke.model.meeting import HistoryLine, Ledger, LedgerEntry
 from mottepakke.read.exemption import EXEMPT_KEY, exempt_from, exemption
-from mottepakke.read.fields import Field, Schema, brief, date, list_of, read_mapping, reads, text
+from mottepakke.read.fields import (
+    TEXT,
+    AnyOf,
+    Field,
+    Keyed,
+    Listed,
+    Schema,
+    Text,
+    brief,
+    date,
+    list_of,
+    read_mapping,
+    reads,
+    text,
+)
 from mottepakke.read.note import Place, markdown_value, value_blocks
-from mottepakke.read.shapes import TEXT, AnyOf, Keyed, Listed, Text
 from mottepakke.read.yaml import Mapping, Node, Scalar, Sequence, Unreadable, parse_yaml
 
 STATUSES = ("tildelt", "behandlet", "utsatt", "trukket")

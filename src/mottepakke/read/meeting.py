@@ -25,7 +25,10 @@ from mottepakke.model.slug import slugify
 from mottepakke.model.source import Origin, Span
 from mottepakke.read.exemption import exempt_from
 from mottepakke.read.fields import (
+    AnyOf,
     Field,
+    Keyed,
+    Listed,
     Schema,
     Values,
     brief,
@@ -43,7 +46,6 @@ from mottepakke.read.fields import (
 from mottepakke.read.ledger import meeting_key
 from mottepakke.read.note import CASE_FIELDS, SLUG, Place, case_from
 from mottepakke.read.settings import IGNORED_FIELD
-from mottepakke.read.shapes import AnyOf, Keyed, Listed
 from mottepakke.read.yaml import Mapping, Node, Scalar, parse_yaml
 
 SCHEDULE_FIELDS = (

@@ -15,11 +15,10 @@ from mottepakke.model.source import Span
 from mottepakke.model.walk import plain_text
 from mottepakke.read.action_points import action_points
 from mottepakke.read.exemption import misplaced_exemptions
-from mottepakke.read.fields import Converter, Field, Schema, list_of, people, person, read_mapping, reads, text
+from mottepakke.read.fields import TEXT, Converter, Field, Keyed, Schema, list_of, people, person, read_mapping, reads, text
 from mottepakke.read.note import Place, level_headings, markdown_at, split_front_matter
 from mottepakke.read.sections import minutes_part
 from mottepakke.read.settings import IGNORED_FIELD
-from mottepakke.read.shapes import TEXT, Keyed
 from mottepakke.read.yaml import Node, parse_yaml
 
 DEPUTIES = ("vara", "stedfortreder", "stadfortredar", "møtte")

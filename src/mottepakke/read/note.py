@@ -31,13 +31,27 @@ from mottepakke.read.exemption import (
     misplaced_exemptions,
     section_exemption,
 )
-from mottepakke.read.fields import Field, Schema, Values, brief, list_of, people, read_mapping, reads, text
+from mottepakke.read.fields import (
+    TEXT,
+    AnyOf,
+    Field,
+    Keyed,
+    Listed,
+    Schema,
+    Text,
+    Values,
+    brief,
+    list_of,
+    people,
+    read_mapping,
+    reads,
+    text,
+)
 from mottepakke.read.markdown import Body, read_markdown
 from mottepakke.read.paths import find_file
 from mottepakke.read.pictures import read_picture
 from mottepakke.read.sections import section_kind
 from mottepakke.read.settings import IGNORED_FIELD
-from mottepakke.read.shapes import TEXT, AnyOf, Keyed, Listed, Text
 from mottepakke.read.yaml import Mapping, Node, Scalar, parse_yaml
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")

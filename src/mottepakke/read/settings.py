@@ -10,8 +10,23 @@ from mottepakke import codes
 from mottepakke.diagnostics import Report
 from mottepakke.model.settings import LONGEST_WITHOUT_BREAK, Ignored, RuleSettings, Weighed, Weight
 from mottepakke.model.source import Span
-from mottepakke.read.fields import MAX_MINUTES, Field, Schema, brief, choice, integer, list_of, read_mapping, reads, text
-from mottepakke.read.shapes import TEXT, AnyOf, Free, Keyed, Listed
+from mottepakke.read.fields import (
+    MAX_MINUTES,
+    TEXT,
+    AnyOf,
+    Field,
+    Free,
+    Keyed,
+    Listed,
+    Schema,
+    brief,
+    choice,
+    integer,
+    list_of,
+    read_mapping,
+    reads,
+    text,
+)
 from mottepakke.read.yaml import Mapping, Node, Scalar, Sequence
 
 CODE_KEY = "kode"
