@@ -31,8 +31,10 @@ ALLOWED = {
     "convert": {"convert", *FOUNDATION},
     "verify": {"verify", "assemble", *FOUNDATION},
     "register": {"register", "read", *FOUNDATION},
+    "mend": {"mend", "read", *FOUNDATION},
     "build": {
         "build",
+        "mend",
         "read",
         "resolve",
         "check",

@@ -26,6 +26,7 @@ from mottepakke.resolve.actions import open_actions
 
 if TYPE_CHECKING:
     from mottepakke.build.freezing import FreezePlan
+    from mottepakke.build.mending import Mended
     from mottepakke.register.saving import Step
 
 Progress = Callable[[str, str], None]
@@ -124,6 +125,24 @@ def write_findings(found: Mapping[str, Sequence[Diagnostic]], sources: Sources, 
     from mottepakke.build import findings  # layouts and writers: for those who ask
 
     findings.write_findings(found, sources, target)
+
+
+def mended_sources(keys: Sequence[str], sources: Sources) -> tuple[Mended, ...]:
+    """The sources of meetings with what has one right answer mended; nothing is written."""
+    from mottepakke.build import mending
+
+    return mending.mended_sources(keys, sources)
+
+
+def write_mended(mended: Sequence[Mended]) -> None:
+    """Put mended sources in the place of the old.
+
+    Raises:
+        UsageStop: one cannot be written.
+    """
+    from mottepakke.build import mending
+
+    mending.write_mended(mended)
 
 
 def build(keys: Sequence[str], sources: Sources, options: Options, progress: Progress) -> Iterator[Outcome]:

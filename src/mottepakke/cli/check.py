@@ -35,6 +35,8 @@ def choosing(function: Callable[..., Any]) -> Callable[..., Any]:
 @choosing
 @click.option("--format", "form", type=click.Choice(FORMATS), default=TEXT_FORMAT, help=text_for("help_format"))
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), metavar="FIL", help=text_for("help_report"))
+@click.option("--fix", is_flag=True, help=text_for("help_fix"))
+@click.option("--dry-run", is_flag=True, help=text_for("help_fix_dry_run"))
 @options
 def command(
     meetings: tuple[str, ...],
@@ -43,18 +45,26 @@ def command(
     strict: bool,
     form: str,
     report: Path | None,
+    fix: bool,
+    dry_run: bool,
     workspace: Path | None,
     as_json: bool,
     quiet: bool,
 ) -> int:
-    """Show findings; write nothing but the report that is asked for."""
+    """Show findings; write nothing but what is asked for."""
     from mottepakke import pipeline
 
+    if dry_run and not fix:
+        raise UsageStop(Diagnostic.at(codes.INVALID_ARGUMENT, Span("."), value="--dry-run", expected="--fix --dry-run"))
     form = JSON_FORMAT if as_json else form
     show = Output(form == JSON_FORMAT, quiet)
     started = time.perf_counter()
     chosen, left_out = _prefixes(select), _prefixes(ignore)
     sources = pipeline.open_workspace(workspace)
+    if fix:
+        from mottepakke.cli.fixing import mend
+
+        sources = mend(meetings, sources, show, as_text=form == TEXT_FORMAT, dry_run=dry_run)
     outcomes = pipeline.check(pipeline.choose_meetings(meetings, sources), sources)
     by_meeting = {
         one.meeting: [item for item in one.diagnostics if _begins(item, chosen or ("",)) and not _begins(item, left_out)]

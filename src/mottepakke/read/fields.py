@@ -25,10 +25,13 @@ from mottepakke.read.yaml import Mapping, Node, Scalar, Sequence, Unreadable
 
 
 class Text(Struct, frozen=True):
-    """Text, which must match ``pattern`` (ECMA 262 and Python alike; '' for any). ``means`` has one canonical form."""
+    """Text, which must match ``pattern`` (ECMA 262 and Python alike; '' for any).
+
+    ``means``: dates and times have one canonical form, prose is Markdown.
+    """
 
     pattern: str = ""
-    means: Literal["", "date", "clock", "hours"] = ""
+    means: Literal["", "date", "clock", "hours", "prose"] = ""
 
 
 class Number(Struct, frozen=True):

@@ -81,7 +81,7 @@ def split_front_matter(source: str, shown: str, report: Report) -> tuple[str | N
     return None, "", 1
 
 
-@reads(TEXT)
+@reads(Text(means="prose"))
 def markdown_value(node: Node, report: Report) -> Scalar | None:
     """Markdown text, kept with its place until its file is known."""
     if isinstance(node, Scalar):
