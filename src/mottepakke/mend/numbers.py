@@ -9,11 +9,12 @@ from mottepakke.mend.edit import Edit
 from mottepakke.model.meeting import Case
 from mottepakke.model.pack import ResolvedCase, ResolvedMeeting
 from mottepakke.model.references import ReferenceTable, Target
+from mottepakke.read.markdown import MAX_CHARACTERS
 
 LEFT_ALONE = re.compile(
     r"^ {0,3}(?:`{3,}|~{3,}).*?(?:^ {0,3}(?:`{3,}|~{3,})[^\n]*$|\Z)"  # fences
     r"|^(?:[ \t]*>| {0,3}#| {4}|\t| {0,3}\[(?!\^))[^\n]*$"  # quotations, headings, code, what links lead to
-    r"|(`+)(?!`).*?(?<!`)\1(?!`)|\[\[.*?\]\]|!?\[[^\[\]\n]*\]\([^()\n]*\)|<[^<>\n]*>|«[^»]*»|https?://\S+",
+    r"|(`+)[^`]{1,500}\1|\[\[[^\[\]\n]*\]\]|!?\[[^\[\]\n]*\]\([^()\n]*\)|<[^<>\n]*>|«[^»]{0,500}»|https?://\S+",
     re.MULTILINE | re.DOTALL,
 )
 """What is quoted, code or a link already."""
@@ -24,6 +25,8 @@ SPACE = r"[ \u00a0]"
 
 def number_edits(prose: str, case: Case | None, table: ReferenceTable) -> Iterator[Edit]:
     """Each number in ``prose``, written in ``case``, that is just one case's or attachment's of this meeting."""
+    if len(prose) > MAX_CHARACTERS:
+        return
     masked = LEFT_ALONE.sub(lambda found: re.sub(r"[^\n]", "\0", found[0]), prose)
     for pattern, targets in (_cases(table.meeting), _attachments(table.meeting, case)):
         if pattern:

@@ -102,6 +102,12 @@ def test_the_command_line_gives_every_format(workspace: Workspace) -> None:
     assert workspace.run("check", "--format", "xml").code == 2
 
 
+def test_what_stops_a_run_is_json_too(workspace: Workspace) -> None:
+    for arguments in (["--format", "json"], ["--format=json"], ["--json"]):
+        stopped = workspace.run("check", "finnes/2025-9", *arguments)
+        assert (stopped.code, [item["code"] for item in stopped.document["diagnostics"]]) == (2, ["WS002"])
+
+
 def test_paths_begin_where_the_command_runs(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(workspace.root.parent)
     line = workspace.run("check", "--format", "annotations").out
