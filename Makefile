@@ -33,6 +33,7 @@ bench: $(READY)
 fuzz: $(READY)
 	$(BIN)/python -m tests.unit.assemble.fuzz 2000
 	MOTTEPAKKE_KILLS=200 $(BIN)/python -m pytest tests/e2e/test_killed.py
+	$(BIN)/python -m tests.unit.slides.fuzz 2000
 
 accept: $(READY)
 	MOTTEPAKKE_ACCEPT=1 $(BIN)/python -m pytest tests/golden

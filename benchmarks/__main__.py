@@ -27,6 +27,7 @@ SIZES = (1, 20, 200)
 PAGES = (60, 500, 2000)
 MERGERS = ("qpdf", "mutool")
 """Programs that merge, and need not be installed; the first is the measure."""
+COPYING = "copying through zip"
 NOTES = 9
 """Cases with a note in the sample meeting."""
 ONE_CORE = "import os; os.cpu_count = lambda: 1; from mottepakke.cli.main import main; main()"
@@ -51,7 +52,7 @@ class Bench:
         self.folder = folder
         self.runs = runs
         self.template = folder / "mal.docx"
-        self.slides = 0
+        self.slide_count = 0
 
     def ours(self, name: str, *only: str) -> Candidate:
         """A build of the sample meeting."""
@@ -64,7 +65,7 @@ class Bench:
             run_once((PYTHON, "-m", "benchmarks.baseline", "template", str(self.template)))
         place = (str(REPO), MEETING, str(self.folder / "theirs"))
         options = ("--template", str(self.template), "--profile", str(self.folder / "profile"), *only)
-        slides = ("--slides", str(self.slides)) if self.slides else ()
+        slides = ("--slides", str(self.slide_count)) if self.slide_count else ()
         return Candidate(name, (PYTHON, "-m", "benchmarks.baseline", "build", *place, *options, *slides))
 
     def facts(self) -> dict[str, dict[str, int]]:
@@ -83,7 +84,7 @@ class Bench:
         """Everything: Word, slides, PDF, merged."""
         ours = self.ours("mottepakke")
         run_once(ours.command)
-        self.slides = _json((PYTHON, "-m", "benchmarks.facts", str(self.folder / "ours" / MEETING)))["slides"]
+        self.slide_count = _json((PYTHON, "-m", "benchmarks.facts", str(self.folder / "ours" / MEETING)))["slides"]
         measured = in_turn([ours, self.theirs("script")], self.runs, say)
         text = report.costs(measured, {"mottepakke": "script"})
         amounts = report.amounts(self.facts())
@@ -136,6 +137,28 @@ class Bench:
 
     def _merge(self, *arguments: str) -> tuple[str, ...]:
         return (PYTHON, "-m", "benchmarks.merge", *arguments)
+
+    def slides(self) -> str:
+        """The presenters' slides into the meeting's deck, against copying their bytes."""
+        folder = self.folder / "decks"
+        made = _json((PYTHON, "-m", "benchmarks.slides", "files", str(folder)))
+        targets = {"mottepakke": ("ours", self.folder / "ours.pptx"), COPYING: ("copy", self.folder / "copied.zip")}
+        candidates = [
+            Candidate(name, (PYTHON, "-m", "benchmarks.slides", way, str(folder), str(target)))
+            for name, (way, target) in targets.items()
+        ]
+        ours, copied = in_turn(candidates, self.runs, say)
+        found = {
+            name: _json((PYTHON, "-m", "benchmarks.slides", "facts", str(target))) for name, (_, target) in targets.items()
+        }
+        sizes = ", ".join(f"{value} {name}" for name, value in made.items())
+        return "\n\n".join((
+            "### The presenters' slides",
+            f"Aim: below 5 times the time of copying the same bytes through zip; {sizes}. "
+            f"**{ours.wall / copied.wall:.1f}** times ({ours.least / copied.least:.1f} by the least times).",
+            report.costs([ours, copied], {}),
+            report.amounts(found),
+        ))  # fmt: skip
 
     def several(self) -> str:
         """Five meetings of one committee."""
@@ -212,7 +235,7 @@ def _json(command: tuple[str, ...]) -> Any:
 
 def main() -> None:
     """Run the sections; a complete run goes into README.md."""
-    names = ("members", "whole", "merge", "several", "start", "sizes", "steps")
+    names = ("members", "whole", "merge", "slides", "several", "start", "sizes", "steps")
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--only", nargs="*", choices=names, default=names)

@@ -29,6 +29,7 @@ ALLOWED = {
     "write": {"write", *FOUNDATION},
     "assemble": {"assemble", "write", *FOUNDATION},
     "convert": {"convert", *FOUNDATION},
+    "slides": {"slides", *FOUNDATION},
     "verify": {"verify", "assemble", *FOUNDATION},
     "register": {"register", "read", *FOUNDATION},
     "mend": {"mend", "read", *FOUNDATION},
@@ -42,6 +43,7 @@ ALLOWED = {
         "write",
         "assemble",
         "convert",
+        "slides",
         "register",
         "messages",
         *FOUNDATION,
@@ -52,6 +54,8 @@ ALLOWED = {
     "__init__": set(),
 }
 SHARED_BY_WRITERS = {"written", "office_package", "raster", "typesetting"}
+PLANNED_BY = {"slides_pdf": {"pptx"}}
+"""One plan of the slides for both of their formats: so page n is slide n."""
 HEAVY = ("docx", "pptx", "pypdf", "pikepdf", "typst", "PIL", "jinja2", "yaml", "markdown_it")
 
 
@@ -87,7 +91,13 @@ def test_writers_do_not_know_each_other() -> None:
     for path in (ROOT / "write").rglob("*.py"):
         own = part_of(path)[1]
         known = {target[1] for target in imports(path) if target[0] == "write" and len(target) > 1}
-        assert known <= SHARED_BY_WRITERS | {own}, path
+        assert known <= SHARED_BY_WRITERS | {own} | PLANNED_BY.get(own, set()), path
+
+
+def test_the_slides_pdf_takes_from_the_powerpoint_writer_its_plan_alone() -> None:
+    for path in (ROOT / "write" / "slides_pdf").rglob("*.py"):
+        taken = {target[2] for target in imports(path) if target[:2] == ("write", "pptx") and len(target) > 2}
+        assert not taken & {"emit", "shapes", "package", "elements", "locked"}, path
 
 
 def test_assembling_knows_of_writing_only_its_result() -> None:

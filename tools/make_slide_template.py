@@ -203,7 +203,7 @@ def notes_master_part() -> Child:
     """``p:notesMaster`` (§19.3.1.27): the slide above, the notes below, the number at the foot."""
     image = Holder("sldImg", 2, "Plassholder for lysbilde", (), (54, 36, 432, 243))
     notes = Holder("body", 3, "Plassholder for notater", MASTER_LEVELS, (54, 300, 432, 372), anchor="t")
-    number = Holder("sldNum", 5, "Plassholder for lysbildenummer", (), (414, 684, 72, 20), (Level(10, align="r"),), "ctr")
+    number = Holder("sldNum", 5, "Plassholder for lysbildenummer", (), (414, 684, 72, 20), (Level(12, align="r"),), "ctr")
     shapes = [holder_shape(index, holder) for index, holder in enumerate((image, notes, number), 2)]
     locks = shapes[0].find(".//a:spLocks", NS)
     assert locks is not None

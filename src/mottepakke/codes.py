@@ -4,7 +4,8 @@ Families: FM sources as files, YAML and front matter; MD Markdown; NR numbering 
 ST structure of a case; AT attachments and pictures; LA layout; AR archive copies and final packs; RG changing the
 ledger; SE what was sent; YR the year's register; VF verification of what was delivered; IG wishes to leave findings
 out; WS workspace and command line; OU output (declared by the writers themselves); CV conversion of Office files (in
-`convert/codes.py`). A retired code is never used again: AT008.
+`convert/codes.py`); SL0 what returned slides say, SL1 returned decks as files (in `slides/codes.py`). A retired code is
+never used again: AT008, AT011.
 
 Messages and hints stand in the catalogues `mottepakke/messages/*.json` under the same codes.
 """
@@ -14,6 +15,9 @@ from __future__ import annotations
 from mottepakke.diagnostics import Code, Severity
 
 ERROR, WARNING, HINT = Severity.ERROR, Severity.WARNING, Severity.HINT
+
+SLIDES = "SL"
+"""The family of presenters' slides."""
 
 UNREADABLE_FILE = Code("FM001", "unreadable-file", ERROR)
 INVALID_UTF8 = Code("FM002", "invalid-utf8", ERROR)
@@ -109,11 +113,31 @@ UNSUPPORTED_ATTACHMENT = Code("AT003", "unsupported-attachment", ERROR)
 EMPTY_FILE = Code("AT004", "empty-file", ERROR)
 BROKEN_PICTURE = Code("AT005", "broken-picture", ERROR)
 PICTURE_TOO_LARGE = Code("AT006", "picture-too-large", ERROR)
-SLIDES_NOT_MERGED = Code("AT011", "returned-slides-not-merged", WARNING)
 MISSING_MINUTES = Code("AT009", "missing-minutes", ERROR)
 PICTURE_REFERS_OUTSIDE = Code("AT010", "picture-refers-outside", ERROR)
 WRONG_ENDING = Code("AT012", "wrong-ending", ERROR)
 REMOTE_PICTURE = Code("AT013", "remote-picture", ERROR)
+
+NOT_SLIDES = Code("SL001", "not-slides", ERROR)
+OTHER_CASE_NUMBER = Code("SL002", "other-case-number", WARNING)
+NUMBER_LIKE_CASE = Code("SL003", "number-like-case", HINT)
+TITLE_DIFFERS = Code("SL004", "slide-title-differs", WARNING)
+DATE_DIFFERS = Code("SL005", "slide-date-differs", WARNING)
+PRESENTER_DIFFERS = Code("SL006", "slide-presenter-differs", WARNING)
+PROPOSAL_DIFFERS = Code("SL007", "slide-proposal-differs", WARNING)
+SECOND_PROPOSAL = Code("SL008", "second-proposal", WARNING)
+BREAK_DIFFERS = Code("SL009", "slide-break-differs", WARNING)
+LEFTOVER_PROMPT = Code("SL010", "leftover-prompt", WARNING)
+EMPTY_SLIDE = Code("SL011", "empty-slide", WARNING)
+AUTOMATIC_TITLE = Code("SL012", "automatic-title", WARNING)
+SLIDE_WITHOUT_TITLE = Code("SL013", "slide-without-title", WARNING)
+SAME_SLIDE_TITLE = Code("SL014", "same-slide-title", HINT)
+TINY_TEXT = Code("SL015", "tiny-text", WARNING)
+AFTER_PROPOSAL = Code("SL016", "slides-after-proposal", WARNING)
+GRAPHIC_WITHOUT_ALT = Code("SL017", "slide-picture-without-alt", WARNING)
+WRONG_LANGUAGE = Code("SL018", "slide-language", HINT)
+REPETITION_LEFT_OUT = Code("SL019", "repetition-left-out", HINT)
+REPETITION_KEPT = Code("SL020", "repetition-kept", HINT)
 
 MISSING_LAYOUT = Code("LA001", "missing-layout", ERROR)
 TEMPLATE_ERROR = Code("LA003", "template-error", ERROR)

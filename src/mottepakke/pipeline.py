@@ -210,7 +210,8 @@ def actions(committees: Sequence[str], sources: Sources) -> tuple[tuple[ListedAc
     """The action points of committees that are not done, the most urgent first, and the findings of their minutes."""
     keys = [key for slug in committees for key in sources.meeting_keys(slug)]
     written = [(meeting, minutes) for key in keys if (minutes := sources.minutes(key)) and (meeting := sources.meeting(key))]
-    return open_actions(written), tuple(Report(set(sources.findings({f"{key}.referat" for key in keys}))))
+    numbers = Preparer(sources).case_numbers(committees)
+    return open_actions(written, numbers), tuple(Report(set(sources.findings({f"{key}.referat" for key in keys}))))
 
 
 def _build_in_worker(key: str, root: Path, options: Options) -> Outcome:

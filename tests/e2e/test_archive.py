@@ -54,6 +54,7 @@ def test_an_archive_copy_holds_the_pack_every_document_and_the_originals(copy: t
         "innkalling.docx",
         "innkalling.pdf",
         "motepakke-rad-2025-2.pdf",
+        "presentasjon/samlet.pdf",
         "presentasjon/samlet.pptx",
         "toppnotat/1-25-plan-for-aret.docx",
         "toppnotat/1-25-plan-for-aret.pdf",

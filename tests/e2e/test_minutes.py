@@ -14,7 +14,7 @@ from mottepakke.diagnostics import Report
 from mottepakke.model.source import Span
 from mottepakke.read.layout import read_layout
 from tests.support.deliveries import found_in
-from tests.support.texts import docx_paragraphs, pptx_slides, slide_lines, slide_title
+from tests.support.texts import docx_paragraphs, pdf_text, pptx_slides, slide_lines, slide_title
 from tests.support.workspaces import (
     COMMITTEE,
     KEY,
@@ -290,6 +290,18 @@ def test_open_actions_are_listed_the_most_urgent_first(tmp_path: Path) -> None:
     }
     shown = made.run("actions")
     assert (shown.code, "2025-06-01  Kari Nordmann" in shown.out, "ringer" in shown.out) == (0, True, False)
+
+
+def test_a_reference_in_an_action_point_stands_in_words_wherever_it_is_shown(tmp_path: Path) -> None:
+    text = WRITTEN.replace("sender ut planen", "sender ut [[sak:plan]] og [[vedlegg:tall]], jf. [[sak:2024/borte]]")
+    status = meeting("  - {tittel: Status, varighet: 5, punkter: aksjoner}\n", 3, "2025-09-04")
+    made = Workspace(tmp_path, {**PLAIN, MINUTES: text, "packs/rad/2025-3.yaml": status})
+    (point,) = made.run("actions", "rad", "--json").document["actions"]
+    assert point["what"] == "sender ut 1/25 og tall, jf. [[sak:rad/2024/borte]]"
+
+    assert made.run("build", "rad/2025-3", "--only", "pakke").code == 0
+    notice = pdf_text(tmp_path / "output/rad/2025-3/innkalling.pdf")
+    assert "Sender ut sak 1/25 og tall" in " ".join(notice.split()).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_where_nothing_is_open_nothing_is_listed(tmp_path: Path) -> None:

@@ -68,6 +68,7 @@ NOTE = expected("Sak 16/25: EU-HIP-prosjektet", ("16/25",))
         ("innkalling.pdf", NOTICE),
         ("motepakke-nuit-2025-2.pdf", {**NOTICE, "title": "Møtepakke til møte 2/2025 i NUIT"}),
         ("toppnotat/16-25-eu-hip-prosjektet.pdf", NOTE),
+        ("presentasjon/samlet.pdf", expected(OCCASION, CASES)),
     ],
 )
 def test_pdfs_tell_title_body_occasion_and_cases(path: str, told: dict[str, str], samples: dict[str, Outcome]) -> None:

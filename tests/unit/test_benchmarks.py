@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from benchmarks import baseline, merge, report, steps
+from benchmarks import slides as deck_merge
 from benchmarks.baseline_text import Block, Meeting, blocks_of, read_meeting
 from benchmarks.facts import slides
 from benchmarks.measure import Candidate, Cost, Measured, RunFailedError, in_turn, run_once
@@ -215,3 +216,14 @@ def test_our_merge_keeps_the_tags_that_a_plain_loop_drops(tmp_path: Path) -> Non
     assert ours["tags"] > 40
     assert ours["bookmarks"] > 6
     assert plain["tags"] == plain["bookmarks"] == 0
+
+
+def test_the_decks_to_merge_share_a_logo_and_our_merge_has_it_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (("DECKS", 2), ("SLIDES", 3), ("SIDE", 20)):
+        monkeypatch.setattr(deck_merge, name, value)
+    assert deck_merge.write_files(tmp_path / "decks") == {"decks": 2, "slides": 3, "MB of pictures": 0}
+    deck_merge.merge_ours(tmp_path / "decks", tmp_path / "ours.pptx")
+    deck_merge.copy(tmp_path / "decks", tmp_path / "copied.zip")
+    ours, copied = (deck_merge.facts(tmp_path / name) for name in ("ours.pptx", "copied.zip"))
+    assert ours["slides"] == copied["slides"] == 3 + 8
+    assert (ours["pictures"], copied["pictures"]) == (4, 5)

@@ -13,11 +13,22 @@ from mottepakke.assemble import codes as assemble_codes
 from mottepakke.convert import codes as convert_codes
 from mottepakke.diagnostics import Code, Severity
 from mottepakke.messages import LANGUAGES, catalogue, user_language
+from mottepakke.slides import codes as slides_codes
 from mottepakke.write.docx import codes as docx_codes
 from mottepakke.write.pdf import codes as pdf_codes
 from mottepakke.write.pptx import codes as pptx_codes
+from mottepakke.write.slides_pdf import codes as slides_pdf_codes
 
-MODULES = (codes, docx_codes, pdf_codes, pptx_codes, assemble_codes, convert_codes)
+MODULES = (
+    codes,
+    docx_codes,
+    pdf_codes,
+    pptx_codes,
+    slides_pdf_codes,
+    assemble_codes,
+    convert_codes,
+    slides_codes,
+)
 DECLARED = sorted({value.code for module in MODULES for value in vars(module).values() if isinstance(value, Code)})
 TEXT = "text"
 PARTS = {"message", "hint", "hint_without"}
@@ -125,22 +136,23 @@ def test_user_language_reads_the_environment_of_the_process(monkeypatch: pytest.
     assert user_language() == "nn"
 
 
-ALWAYS = {"pptx": {"slide"}, "verify": {"file"}}
-"""By folder: arguments added by what every finding of it goes through."""
+ALWAYS = {"pptx": {"slide"}, "verify": {"file"}, "told": {"file", "slide"}}
+"""By folder or function: arguments added by what every finding of it goes through."""
 
 
 def calls_with_codes() -> Iterator[tuple[str, str, set[str]]]:
     """Where the program makes a finding: the place, the code's constant, and the names of the arguments it gives."""
     for path in Path(str(resources.files("mottepakke"))).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.Call) or getattr(node.func, "attr", "") not in ("at", "add", "find"):
+            called = getattr(node.func, "attr", getattr(node.func, "id", "")) if isinstance(node, ast.Call) else ""
+            if not isinstance(node, ast.Call) or called not in ("at", "add", "find", "told"):
                 continue
             if any(keyword.arg is None for keyword in node.keywords):
                 continue
             for argument in node.args[:1]:
                 name = argument.attr if isinstance(argument, ast.Attribute) else getattr(argument, "id", "")
                 if CONSTANTS.get(name):
-                    always = ALWAYS.get(path.parent.name, set())
+                    always = ALWAYS.get(called, ALWAYS.get(path.parent.name, set()))
                     yield f"{path.name}:{node.lineno}", name, always | {str(keyword.arg) for keyword in node.keywords}
 
 

@@ -8,7 +8,7 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
-from pikepdf import Pdf, settings
+from pikepdf import ObjectStreamMode, Pdf, settings
 
 MAX_UNPACKED = 200_000_000
 """Bytes that qpdf unpacks of one stream: lists of objects of honest files have a few million.
@@ -37,6 +37,13 @@ def opened(data: bytes | Path) -> Pdf:
         pikepdf.PasswordError: needs a password.
     """
     return Pdf.open(io.BytesIO(data) if isinstance(data, bytes) else data, suppress_warnings=True)
+
+
+def saved(out: Pdf) -> bytes:
+    """The bytes of a merged file: the same for the same objects."""
+    target = io.BytesIO()
+    out.save(target, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True, min_version="1.7")
+    return target.getvalue()
 
 
 class Sources:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
 from collections.abc import Iterator, Sequence
 from typing import Self
 
 from msgspec import field
 from msgspec.structs import replace
-from pikepdf import Object, ObjectStreamMode, Pdf
+from pikepdf import Object, Pdf
 
 from mottepakke.assemble import codes
 from mottepakke.assemble.contents import contents_pages, tag_contents
@@ -21,7 +20,7 @@ from mottepakke.assemble.links import Place, resolve_links
 from mottepakke.assemble.merging import MergedPart, Merger, Source, nowhere
 from mottepakke.assemble.metadata import write_metadata
 from mottepakke.assemble.navigation import write_navigation
-from mottepakke.assemble.opening import Sources
+from mottepakke.assemble.opening import Sources, saved
 from mottepakke.assemble.plan import Claim, PackPart, PackPlan
 from mottepakke.assemble.stamps import Stamped, stamp_pages
 from mottepakke.assemble.typesetting import Press
@@ -115,7 +114,7 @@ class Packer:
         write_navigation(plan, merger.out, pages, merged, [label for own in labels for label in own])
         claim = lowest_claim(plan, self._lacking)
         write_metadata(merger.out, front.pdf, plan, claim)
-        data = _saved(merger.out)
+        data = saved(merger.out)
         lost = part_findings(plan, self._facts, merged[1:], self._lacking)
         found = (*lost, *dangling, *character_findings(plan, missing))
         starts = tuple((part.id, place.first + 1) for part, place in zip(plan.parts, merged[1:], strict=True))
@@ -151,9 +150,3 @@ def _stamped(
         for label, ink in zip(own, place.ink, strict=True)
     ]
     return [Stamped(page, *printed) for page, printed in zip(pages, found, strict=True)]
-
-
-def _saved(out: Pdf) -> bytes:
-    target = io.BytesIO()
-    out.save(target, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True, min_version="1.7")
-    return target.getvalue()

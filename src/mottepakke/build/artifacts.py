@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 
 from msgspec import Struct
 
 from mottepakke.build.records import PDFA, identified
+
+HEAD = 4096
+"""Bytes that tell what a file is."""
 
 
 class Artifact(Struct, frozen=True):
@@ -42,6 +46,16 @@ class Artifact(Struct, frozen=True):
         digest = hashlib.sha256(data).hexdigest()
         form = path.rpartition(".")[2]
         return cls(path, kind, form, meeting, case, title, len(data), digest, conformance, identified(form, data))
+
+    @classmethod
+    def of_file(cls, file: Path, path: str, kind: str, meeting: str, title: str) -> Artifact:
+        """The artifact of a ``file`` that may be larger than memory should hold."""
+        with file.open("rb") as opened:
+            head = opened.read(HEAD)
+            opened.seek(0)
+            digest = hashlib.file_digest(opened, "sha256").hexdigest()
+        form = path.rpartition(".")[2]
+        return cls(path, kind, form, meeting, "", title, file.stat().st_size, digest, (), identified(form, head))
 
     @property
     def pronom(self) -> str:

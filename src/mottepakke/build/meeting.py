@@ -25,8 +25,9 @@ from mottepakke.build.office import OfficeConversion
 from mottepakke.build.outcome import Options, Outcome
 from mottepakke.build.packing import assembled, put_changes, put_pack, sent_documents
 from mottepakke.build.prepare import Prepared, Reading
-from mottepakke.build.produce import Files, PdfProduction, Progress, Sheet, put_slides, write_word, written_slides
+from mottepakke.build.produce import Files, PdfProduction, Progress, Sheet, write_word
 from mottepakke.build.sheets import SheetMaker
+from mottepakke.build.slides import Decks, Show, written_slides
 from mottepakke.build.supplement import cover_parts, supplement_of
 from mottepakke.diagnostics import Diagnostic, ExitCode, Report, StopRun
 from mottepakke.layout.elements import LayoutHtmlError
@@ -40,9 +41,6 @@ from mottepakke.read.layout import STANDARD, read_layout
 PAGES = ("innkalling.html", "toppnotat.html", "makroer.html", "referat.html", "vedlegg.html")
 SLIDES = ("presentasjon.html", "presentasjonsmal.html")
 """The standard layout's templates that nearly every meeting uses."""
-
-EMPTY_FORM = "presentasjonsmal"
-"""What presenters were to fill in is no document of the meeting."""
 
 
 def build_meeting(key: str, reading: Beside[Reading], root: Path, options: Options, progress: Progress) -> Outcome:
@@ -115,13 +113,14 @@ def _fill(files: Files, root: Path, prepared: Prepared, layout: Layout, options:
     look = layout.look(prepared.meeting.committee.language)
     progress("lay-out")
     maker = SheetMaker(prepared, layout, root)
-    decks = [] if options.pack_only else maker.decks()
-    if options.archive:
-        decks = [deck for deck in decks if deck[0].kind != EMPTY_FORM]
+    decks = _decks(maker, options)
     calls = [] if options.pack_only or options.archive else [maker.call_sheet()]
-    with Beside(lambda: written_slides(decks, look) if decks else [], cores=options.cores if decks else 1) as slides:
+    alone, shown = not prepared.returned, decks.shown is not None
+    settings = prepared.meeting.committee.slides
+    with Beside(lambda: written_slides(decks, look, settings, alone=alone), cores=options.cores if shown else 1) as slides:
         workers = options.cores if options.pack_only else 1
-        with OfficeConversion(prepared) as office, PdfProduction(look, maker.names(), workers) as production:
+        production = PdfProduction(look, maker.names(), workers)
+        with OfficeConversion(prepared) as office, production:
             sheets = []
             for sheet in calls:
                 production.begin(sheet)
@@ -144,8 +143,8 @@ def _fill(files: Files, root: Path, prepared: Prepared, layout: Layout, options:
             changed = supplement.changed | {sheets[0].key} if supplement else frozenset()
             pack, changes = assembled(production.finished(sheets, files), prepared.meeting, look, changed)
             deque(production.finished(calls, files), maxlen=0)
-        progress("slides")
-        put_slides(decks, slides.result(), files)
+            progress("slides")
+            Show(prepared, maker, look, files).put(decks, slides.result())
     if calls:
         put_calendars(calendars(prepared.meeting, look.words), files)
     put_pack(pack, prepared.meeting, look, files)
@@ -154,6 +153,13 @@ def _fill(files: Files, root: Path, prepared: Prepared, layout: Layout, options:
     files.sealed = (sent_documents(pack, sheets), pack.total)
     _finish(files, prepared.meeting, sheets, archive=options.archive)
     return sheets
+
+
+def _decks(maker: SheetMaker, options: Options) -> Decks:
+    """What presenters were to fill in is no document of the archive."""
+    if options.pack_only:
+        return Decks()
+    return Decks(maker.meetings_deck({}), () if options.archive else maker.templates())
 
 
 def _finish(files: Files, meeting: ResolvedMeeting, sheets: list[Sheet], *, archive: bool) -> None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
 from mottepakke.build.prepare import Prepared
 from mottepakke.diagnostics import Diagnostic, MissingStop
 from mottepakke.model.meeting import FileAttachment
+from mottepakke.model.pack import ResolvedMeeting
+from mottepakke.model.source import Span
 
 if TYPE_CHECKING:
-    from mottepakke.convert import Converted, Failed
+    from mottepakke.convert import Converted, Failed, OfficeFile
 
 
 class OfficeConversion:
@@ -30,15 +33,12 @@ class OfficeConversion:
         if sources:
             self._begin(sources, prepared)
 
-    def _begin(self, sources: tuple[tuple[str, FileAttachment], ...], prepared: Prepared) -> None:
-        from mottepakke.convert import OfficeFile, convert, find_soffice  # a meeting without Office files does not load it
-        from mottepakke.convert.codes import CONVERTER_MISSING
+    def _begin(self, sources: tuple[tuple[str, Path, Span], ...], prepared: Prepared) -> None:
+        from mottepakke.convert import OfficeFile, convert  # a meeting without Office files does not load it
 
         language = prepared.meeting.committee.language
-        files = [OfficeFile(id, one.path, one.origin.of("fil"), language) for id, one in sources if one.path]
-        soffice = find_soffice()
-        if soffice is None and not prepared.meeting.draft:
-            raise MissingStop(Diagnostic.at(CONVERTER_MISSING, files[0].span, file=files[0].path.name))
+        files = [OfficeFile(id, path, span, language) for id, path, span in sources]
+        soffice = _found_soffice(files[0], prepared.meeting)
         self.future = self.pool.submit(convert, files, soffice, stop=self.stop)
 
     def __enter__(self) -> OfficeConversion:
@@ -53,8 +53,31 @@ class OfficeConversion:
         return self.future.result() if self.future else {}
 
 
-def _office_sources(prepared: Prepared) -> Iterator[tuple[str, FileAttachment]]:
+def converted(path: Path, span: Span, meeting: ResolvedMeeting) -> bytes | Diagnostic:
+    """One Office file as PDF, or why a draft has to do without; ``span`` is the place to name.
+
+    Raises:
+        MissingStop: the meeting is no draft, and LibreOffice is not installed.
+    """
+    from mottepakke.convert import Failed, OfficeFile, convert
+
+    file = OfficeFile("", path, span, meeting.committee.language)
+    result = convert([file], _found_soffice(file, meeting))[""]
+    return result.diagnostic if isinstance(result, Failed) else result.pdf
+
+
+def _found_soffice(file: OfficeFile, meeting: ResolvedMeeting) -> Path | None:
+    from mottepakke.convert import find_soffice
+    from mottepakke.convert.codes import CONVERTER_MISSING
+
+    soffice = find_soffice()
+    if soffice is None and not meeting.draft:
+        raise MissingStop(Diagnostic.at(CONVERTER_MISSING, file.span, file=file.path.name))
+    return soffice
+
+
+def _office_sources(prepared: Prepared) -> Iterator[tuple[str, Path, Span]]:
     for case in prepared.meeting.cases:
         for item in case.attachments:
             if isinstance(item.source, FileAttachment) and item.source.is_office and item.source.path:
-                yield item.id, item.source
+                yield item.id, item.source.path, item.source.origin.of("fil")

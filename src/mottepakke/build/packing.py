@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mottepakke.assemble.facts import PdfFacts
     from mottepakke.assemble.lacks import Shortcomings
     from mottepakke.assemble.pack import AssembledPack
-    from mottepakke.assemble.plan import PackPart, PackPlan
+    from mottepakke.assemble.plan import Claim, PackPart, PackPlan
 
 
 def _pack_title(meeting: ResolvedMeeting, look: Look) -> str:
@@ -37,7 +37,7 @@ def assembled(
 
     first = next(finished)
     assert first[0].document is not None
-    plan = _plan(first[0].document.properties, meeting, look)
+    plan = pack_plan(_pack_title(meeting, look), first[0].document.properties, meeting, look)
     apart: list[PackPart] = []
     with Packer(plan) as packer:
         for sheet, data in chain([first], finished):
@@ -65,7 +65,7 @@ def _changes_title(meeting: ResolvedMeeting, look: Look) -> str:
 def put_changes(changes: AssembledPack, meeting: ResolvedMeeting, look: Look, files: Files) -> None:
     """The changes alone into the folder, to be sent by themselves."""
     path = f"{CHANGES}{meeting.meeting.key.replace('/', '-')}.pdf"
-    files.put(changes.data, path, "møtepakke", _changes_title(meeting, look), "", _claimed(changes))
+    files.put(changes.data, path, "møtepakke", _changes_title(meeting, look), "", conformance_of(changes.claim))
 
 
 def sent_documents(pack: AssembledPack, sheets: Sequence[Sheet]) -> tuple[SentDocument, ...]:
@@ -77,12 +77,13 @@ def sent_documents(pack: AssembledPack, sheets: Sequence[Sheet]) -> tuple[SentDo
     return (SentDocument("", "", pages=labels[""]), *found)
 
 
-def _plan(properties: Properties, meeting: ResolvedMeeting, look: Look) -> PackPlan:
+def pack_plan(title: str, properties: Properties, meeting: ResolvedMeeting, look: Look) -> PackPlan:
+    """What a merged file called ``title`` says about itself."""
     from mottepakke.assemble.plan import PackPlan, PackWords
 
     sent = meeting.meeting.sent
     return PackPlan(
-        title=_pack_title(meeting, look),
+        title=title,
         language=properties.language,
         date=properties.date,
         words=PackWords(look.words["innhold"], look.words["side_av"].format(side="{page}", sider="{pages}")),
@@ -122,13 +123,14 @@ def put_pack(pack: AssembledPack, meeting: ResolvedMeeting, look: Look, files: F
             files.about[part + PDF] = about
     committee, _, name = meeting.meeting.key.partition("/")
     path = f"motepakke-{committee}-{name}.pdf"
-    files.put(pack.data, path, "møtepakke", _pack_title(meeting, look), "", _claimed(pack))
+    files.put(pack.data, path, "møtepakke", _pack_title(meeting, look), "", conformance_of(pack.claim))
     if pack.lowered_by:
         files.about[path] = {"lowered_by": [part + PDF for part in pack.lowered_by]}
 
 
-def _claimed(pack: AssembledPack) -> Conformance:
-    claimed = (f"PDF/A-{pack.claim.pdfa}" if pack.claim.pdfa else "", "PDF/UA-1" if pack.claim.pdfua else "")
+def conformance_of(claim: Claim) -> Conformance:
+    """A claim as the manifest has it."""
+    claimed = (f"PDF/A-{claim.pdfa}" if claim.pdfa else "", "PDF/UA-1" if claim.pdfua else "")
     return tuple(claim for claim in claimed if claim)
 
 

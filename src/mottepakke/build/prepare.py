@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from mottepakke.build.returned import RefusedDeck, Returned, returned_decks
 from mottepakke.check.catalogue import findings
 from mottepakke.check.subject import Subject, Writing
 from mottepakke.check.suppression import settle, unused
@@ -26,6 +27,7 @@ from mottepakke.model.minutes import Minutes
 from mottepakke.model.pack import ListedAction, ResolvedAttachment, ResolvedCase, ResolvedMeeting
 from mottepakke.model.references import Elsewhere, ReferenceTable, case_blocks, references
 from mottepakke.model.settings import Ignored
+from mottepakke.model.slides import ReturnedCase
 from mottepakke.model.source import Span
 from mottepakke.read.sources import Sources
 from mottepakke.resolve.actions import sent_actions, status_of_actions
@@ -45,6 +47,7 @@ class Prepared(Struct, frozen=True):
     """A resolved meeting with its look-ups, the content of its readable attachments, and every finding so far.
 
     ``contents`` and ``problems`` go by the attachment's document id; a file has a problem when it could not be read.
+    ``returned`` are the presenters' decks by the key of their case.
     """
 
     meeting: ResolvedMeeting
@@ -53,6 +56,7 @@ class Prepared(Struct, frozen=True):
     problems: Mapping[str, Diagnostic]
     minutes: Mapping[str, PreparedMinutes]
     diagnostics: tuple[Diagnostic, ...]
+    returned: Mapping[str, Returned] = field(default_factory=dict)
 
 
 Reading: TypeAlias = tuple[Prepared | None, tuple[Diagnostic, ...]]
@@ -82,14 +86,22 @@ class Preparer(Struct):
         scope |= {str(item.source.path) for item in _attachments(resolved) if isinstance(item.source, FileAttachment)}
         scope |= {f"{other}.referat" for other in (key, *minutes)}
         sources.minutes(key)
-        found = sources.findings(scope)
+        returned = returned_decks(resolved, table)
+        refused = [item.problem for item in returned.values() if isinstance(item, RefusedDeck)]
+        found = [*sources.findings(scope), *refused]
         subject = self._subject(resolved, table, contents, committees)
+        subject = replace(subject, returned=tuple(item for item in returned.values() if isinstance(item, ReturnedCase)))
         all_found = Report({*found, *findings(subject)}).found
         settled = settle(all_found, committee.rules, sources.ignored(scope), _judged(resolved, contents))
         self._used |= settled.used
         diagnostics = tuple(Report(set(settled.diagnostics)))
         problems = dict(self._problems(resolved, contents, found))
-        return Prepared(resolved, table, contents, problems, minutes, diagnostics), diagnostics
+        return Prepared(resolved, table, contents, problems, minutes, diagnostics, returned), diagnostics
+
+    def case_numbers(self, slugs: Iterable[str]) -> Elsewhere:
+        """Numbers and titles of the cases of the committees ``slugs``, by key."""
+        known = {slug: found for slug in slugs if (found := self.sources.committee(slug)) is not None}
+        return self._elsewhere(known)
 
     def unused(self, slug: str) -> tuple[Diagnostic, ...]:
         """Wishes of committee ``slug`` that left nothing out of its meetings, all of which have been prepared."""

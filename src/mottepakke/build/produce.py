@@ -21,7 +21,7 @@ from mottepakke.model.source import Span
 from mottepakke.model.walk import links
 from mottepakke.write.written import Written
 
-WORD, SLIDES, PDF = ".docx", ".pptx", ".pdf"
+WORD, PDF = ".docx", ".pdf"
 Conformance = tuple[str, ...]
 OWN_CONFORMANCE: Conformance = ("PDF/A-2a", "PDF/UA-1")
 UNKNOWN_CONFORMANCE: Conformance = ()
@@ -73,6 +73,10 @@ class Files(Struct):
         target.write_bytes(data)
         self.artifacts.append(Artifact.of(data, path, kind, self.meeting, title, case, conformance))
 
+    def put_file(self, path: str, kind: str, title: str) -> None:
+        """Take note of a file that has been written into the folder."""
+        self.artifacts.append(Artifact.of_file(self.folder / path, path, kind, self.meeting, title))
+
     def claim(self, claims: Mapping[str, Conformance]) -> None:
         """Take note of what files by path say they conform to, where nothing is known of them."""
         self.artifacts = [
@@ -94,7 +98,7 @@ def relative_links(document: Document | Deck, endings: Mapping[str, str]) -> dic
     return found
 
 
-def _require(missing: tuple[str, ...], template: Path, look: Look) -> None:
+def require(missing: tuple[str, ...], template: Path, look: Look) -> None:
     """Stop where a template lacks the styles or slide layouts of some roles."""
     if missing:
         span = Span(f"layouts/{look.name}/layout.yaml")
@@ -105,28 +109,13 @@ def write_word(sheets: list[Sheet], look: Look, files: Files) -> None:
     """A Word file of each of our own documents."""
     from mottepakke.write.docx import missing_word_styles, write_docx
 
-    _require(missing_word_styles(look.word_template, look.word_styles), look.word_template, look)
+    require(missing_word_styles(look.word_template, look.word_styles), look.word_template, look)
     endings = {sheet.id: WORD if sheet.document and sheet.in_word else PDF for sheet in sheets}
     for sheet in sheets:
         if sheet.document and sheet.in_word:
             written = write_docx(sheet.document, look, relative_links(sheet.document, endings))
             files.diagnostics.extend(written.diagnostics)
             files.put(written.data, sheet.id + WORD, sheet.kind, sheet.title, sheet.case)
-
-
-def written_slides(decks: list[tuple[Deck, str]], look: Look) -> list[Written]:
-    """A PowerPoint file of each deck, given with its case."""
-    from mottepakke.write.pptx import missing_slide_layouts, write_pptx
-
-    _require(missing_slide_layouts(look.slide_template, look.slide_layouts), look.slide_template, look)
-    return [write_pptx(deck, look, {}) for deck, _ in decks]
-
-
-def put_slides(decks: list[tuple[Deck, str]], slides: list[Written], files: Files) -> None:
-    """The slides into the folder."""
-    for (deck, case), written in zip(decks, slides, strict=True):
-        files.diagnostics.extend(written.diagnostics)
-        files.put(written.data, deck.id + SLIDES, deck.kind, deck.properties.title, case)
 
 
 class PdfProduction:

@@ -59,7 +59,10 @@ def _blocks(prepared: Prepared) -> Iterator[Block]:
 
 
 def _sources(prepared: Prepared, blocks: list[Block], root: Path) -> Iterator[SentSource]:
-    """Every file that went in, by path. The ledgers are not among them: what was read of them is sealed itself."""
+    """Every file that went in, by path.
+
+    The ledgers are not among them: what was read of them is sealed itself. Nor are presenters' slides, which come later.
+    """
     for path in sorted(set(_paths(prepared, blocks, root))):
         yield source_of(shown_path(path, root), path.read_bytes())
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from mottepakke import codes
 from mottepakke.build.prepare import Prepared
 from mottepakke.build.produce import Sheet
+from mottepakke.build.returned import RefusedDeck
 from mottepakke.build.supplement import COVER
 from mottepakke.diagnostics import Diagnostic, Severity
 from mottepakke.layout.documents import CaseLookUp, Documents
@@ -87,10 +88,16 @@ class SheetMaker:
         for case in self.prepared.meeting.cases:
             yield from self._of_case(case)
 
-    def decks(self) -> list[tuple[Deck, str]]:
-        """The meeting's deck, then a template a case, each with its case."""
+    def meetings_deck(self, refused: Mapping[str, Diagnostic]) -> Deck:
+        """The deck that is shown, with room for presenters' slides; ``refused`` are decks found useless, by case key."""
+        known = {key: item.problem for key, item in self.prepared.returned.items() if isinstance(item, RefusedDeck)}
+        problems = {key: message(item, self.language) for key, item in {**known, **refused}.items()}
+        return self.documents.deck({key: problems.get(key, "") for key in self.prepared.returned})
+
+    def templates(self) -> tuple[tuple[Deck, str], ...]:
+        """A template for the presenter of each case that is treated, with the case's name."""
         treated = (case for case in self.prepared.meeting.cases if not case.row.status)
-        return [(self.documents.deck(), ""), *((self.documents.template(case), _name(case)) for case in treated)]
+        return tuple((self.documents.template(case), _name(case)) for case in treated)
 
     def _of_case(self, case: ResolvedCase) -> Iterator[Sheet]:
         heading = case_heading(case, self.words)

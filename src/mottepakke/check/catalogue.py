@@ -45,6 +45,7 @@ from mottepakke.check.rules import (
     unknown_ledger_number,
     unknown_type,
 )
+from mottepakke.check.slides import returned_slides
 from mottepakke.check.subject import Subject
 from mottepakke.diagnostics import Diagnostic
 
@@ -94,3 +95,4 @@ def findings(subject: Subject) -> Iterator[Diagnostic]:
     """What every rule finds in one meeting."""
     for rule in RULES:
         yield from rule.find(subject)
+    yield from returned_slides(subject)

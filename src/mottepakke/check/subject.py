@@ -10,6 +10,7 @@ from mottepakke.model.minutes import Minutes
 from mottepakke.model.pack import ResolvedMeeting
 from mottepakke.model.references import ReferenceTable
 from mottepakke.model.sent import SourceChange
+from mottepakke.model.slides import ReturnedCase
 
 
 class Writing(Struct, frozen=True):
@@ -42,3 +43,6 @@ class Subject(Struct, frozen=True):
         """The minutes that cases attach."""
         attached = (item.source for case in self.meeting.cases for item in case.attachments)
         return tuple(source for source in attached if isinstance(source, MinutesAttachment))
+
+    returned: tuple[ReturnedCase, ...] = ()
+    """The presenters' decks that could be read."""

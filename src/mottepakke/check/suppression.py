@@ -21,9 +21,8 @@ FOR_EVER = ("NR", "RF", "SE")
 MIN_LENGTH = 2
 """Of the beginning of a code."""
 DECLARED = tuple(value for value in vars(codes).values() if isinstance(value, Code))
-GIVEN = tuple(one.code for one in DECLARED if not one.code.startswith(OTHER_FAMILIES))
+GIVEN = tuple(one for one in DECLARED if not one.code.startswith(OTHER_FAMILIES))
 """The codes that checks give."""
-ERRORS = frozenset(one.code for one in DECLARED if one.severity is Severity.ERROR)
 YIELDING = frozenset(rule.code.code for rule in RULES if not rule.code.code.startswith(FOR_EVER))
 """The codes of rules whose errors a committee may leave out; what readers call an error cannot be built."""
 
@@ -74,29 +73,29 @@ def _is_for(wish: Ignored, place: Span) -> bool:
 
 def _meets(wish: Ignored, item: Diagnostic) -> bool:
     """Whether ``wish`` leaves out findings of the code of ``item``."""
-    return _begins(item.code.code, wish.code) and _may_go(item.code.code)
+    return _begins(item.code, wish.code) and _may_go(item.code)
 
 
-def _begins(code: str, beginning: str) -> bool:
-    return len(beginning) >= MIN_LENGTH and code.startswith(beginning)
+def _begins(code: Code, beginning: str) -> bool:
+    return len(beginning) >= MIN_LENGTH and code.code.startswith(beginning)
 
 
-def _codes(beginning: str) -> list[str]:
+def _codes(beginning: str) -> list[Code]:
     """The codes that begin so."""
     return [code for code in GIVEN if _begins(code, beginning)]
 
 
-def _may_go(code: str) -> bool:
+def _may_go(code: Code) -> bool:
     """Whether findings of ``code`` may be left out or weigh less."""
-    return code in YIELDING or code not in ERRORS
+    return code.severity is not Severity.ERROR or code.code in YIELDING
 
 
 def _weighed(item: Diagnostic, weights: tuple[Weighed, ...]) -> Diagnostic:
     """A finding with the weight of the longest beginning of its code."""
-    wishes = (wish for wish in weights if _begins(item.code.code, wish.code))
+    wishes = (wish for wish in weights if _begins(item.code, wish.code))
     found = max(wishes, key=lambda wish: len(wish.code), default=None)
     weight = WEIGHTS[found.weight] if found else item.severity
-    if weight is item.severity or (weight < item.severity and not _may_go(item.code.code)):
+    if weight is item.severity or (weight < item.severity and not _may_go(item.code)):
         return item
     return replace(item, weight=weight)
 

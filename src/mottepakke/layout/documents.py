@@ -16,7 +16,7 @@ from mottepakke.layout.minutes import MinutesViewer
 from mottepakke.layout.references import NO_BREAK, LookUp, attachment_label, attachment_title, with_references
 from mottepakke.layout.render import Renderer
 from mottepakke.layout.view import AttachmentPage, SupplementPage, SupplementPart
-from mottepakke.layout.viewing import Reasons, Viewer, case_heading, meeting_title
+from mottepakke.layout.viewing import Reasons, ReturnedSlides, Viewer, case_heading, meeting_title
 from mottepakke.model.document import Block, Deck, Document, Properties, Slide
 from mottepakke.model.look import Layout
 from mottepakke.model.meeting import Case, MarkdownAttachment
@@ -118,9 +118,14 @@ class Documents:
         title = self._of_meeting("kjøreplan_tittel")
         return self._document("kjoreplan", "kjoreplan", title, lambda viewer: {"call": call_page(viewer, title)})
 
-    def deck(self) -> Deck:
-        """The meeting's slides."""
-        return self._deck("presentasjon/samlet", "presentasjon", self._occasion(), lambda _viewer: {})
+    def deck(self, returned: ReturnedSlides) -> Deck:
+        """The meeting's slides, with room for those that have been ``returned``."""
+
+        def values(viewer: Viewer) -> dict[str, Any]:
+            viewer.returned = returned
+            return {}
+
+        return self._deck("presentasjon/samlet", "presentasjon", self._occasion(), values)
 
     def template(self, case: ResolvedCase) -> Deck:
         """The presenter's template for a case."""

@@ -117,6 +117,7 @@ class HtmlReader:
             blocks=self.blocks(parts["body"]),
             notes=tuple(block for aside in parts["notes"] for block in self.blocks(cast(Element, aside).children)),
             section=section.attributes.get("data-seksjon", ""),
+            locked=section.attributes.get("data-laast") == "ja",
         )
 
     # -- blocks -----------------------------------------------------------------------------------------------

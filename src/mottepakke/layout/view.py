@@ -74,7 +74,10 @@ class SectionView(Struct, frozen=True):
 
 
 class CaseView(Struct, frozen=True, dict=True):
-    """A case. ``heading`` is «Sak 17/25: Title»; ``state`` «trukket», «utsatt» or where it was carried over from."""
+    """A case. ``heading`` is «Sak 17/25: Title»; ``state`` «trukket», «utsatt» or where it was carried over from.
+
+    ``has_slides``: the presenter's slides stand in place of what the layout makes; ``slides_problem`` why they cannot.
+    """
 
     number: str
     anchor: str
@@ -108,8 +111,11 @@ class CaseView(Struct, frozen=True, dict=True):
     unreadable: str
     reasons: tuple[str, ...]
     clock: str
+    has_slides: bool
+    slides_problem: str
     divider_lines: tuple[str, ...]
     footer: str
+    template_file: str
 
     @property
     def is_listed(self) -> bool:
@@ -199,7 +205,7 @@ class AttachmentPage(Struct, frozen=True):
 class ActionView(Struct, frozen=True):
     """An action point in the table of their status: ``case`` is «3/25», ``status`` «Åpent» or «Utført»."""
 
-    what: str
+    what: Markup
     who: str
     due: str
     case: str

@@ -34,11 +34,13 @@ from mottepakke.model.pack import (
     ResolvedCase,
     ResolvedMeeting,
 )
-from mottepakke.model.walk import plain_text
+from mottepakke.model.walk import plain_text, with_links
 
 Words = Mapping[str, str]
 Reasons = Mapping[str, tuple[str, ...]]
 """Why a source could not be read, in words, by its path."""
+ReturnedSlides = Mapping[str, str]
+"""By the key of each case whose presenter has sent slides: '' where they are shown, else why they cannot be."""
 LETTER = 1
 """Percent of the text width that a letter of a case number takes."""
 CELL_ROOM = 5
@@ -86,13 +88,19 @@ class Viewer:
     """Builds the views of one meeting; fragments are collected for one rendering."""
 
     def __init__(
-        self, meeting: ResolvedMeeting, words: Words, prepare: Prepare, fragments: Fragments, reasons: Reasons
+        self,
+        meeting: ResolvedMeeting,
+        words: Words,
+        prepare: Prepare,
+        fragments: Fragments,
+        reasons: Reasons,
     ) -> None:
         self.resolved = meeting
         self.words = words
         self.prepare = prepare
         self.fragments = fragments
         self.reasons = reasons
+        self.returned: ReturnedSlides = {}
 
     # -- meeting ----------------------------------------------------------------------------------------------
 
@@ -124,7 +132,9 @@ class Viewer:
         point = item.point
         due = long_date(point.due, self.words) if point.due else ""
         status = self.words["utført"] if point.done else self.words["åpent"]
-        return ActionView(point.what[:1].upper() + point.what[1:], point.who, due, item.case, status)
+        (what,) = self.prepare((Paragraph(with_links(point.what[:1].upper() + point.what[1:])),), None)
+        assert isinstance(what, Paragraph)
+        return ActionView(self.fragments.place(what.children), point.who, due, item.case, status)
 
     def version(self) -> str:
         """«Utkast, versjon 0.9» while the meeting is a draft with a version."""
@@ -221,8 +231,11 @@ class Viewer:
             unreadable=case.unreadable,
             reasons=self.reasons.get(case.unreadable, ()),
             clock=slot_text(resolved.slot, resolved.row.minutes, self.words),
+            has_slides=self.returned.get(case.key) == "",
+            slides_problem=self.returned.get(case.key, ""),
             divider_lines=(*lines, exempt_text(case.exempt, self.words)) if case.exempt else lines,
             footer=_footer(resolved, self.words),
+            template_file=f"{resolved.template_id.rpartition('/')[2]}.pptx",
         )
 
     def blocks(self, blocks: Sequence[Block], case: Case | None) -> Markup:

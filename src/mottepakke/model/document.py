@@ -277,6 +277,7 @@ class Slide(Struct, frozen=True):
 
     ``role`` chooses the template's slide layout. ``subtitle`` fills the subtitle placeholder where the layout has one
     (date and place, presenter, the time a break ends). ``section`` names the section (case) the slide belongs to.
+    ``locked`` slides say what others must not change: their words are part of the slide's layout.
     """
 
     role: str
@@ -285,6 +286,7 @@ class Slide(Struct, frozen=True):
     blocks: tuple[Block, ...] = ()
     notes: tuple[Block, ...] = ()
     section: str = ""
+    locked: bool = False
 
 
 class Deck(Struct, frozen=True):

@@ -15,6 +15,7 @@ from mottepakke.model.settings import RuleSettings
 from mottepakke.model.source import Origin, Span
 
 Language = Literal["nb", "nn"]
+SlideLook = Literal["innleders", "husets"]
 AttachmentNumbering = Literal["toppnotat", "fortløpende", "per sak", "ingen"]
 Column = Literal["sak", "tittel", "presenterer", "tid", "sakstype", "start", "slutt", "varighet"]
 NO_NUMBERS = "ingen"
@@ -84,6 +85,14 @@ class MinutesAttachment(Struct, frozen=True):
 Attachment = FileAttachment | MinutesAttachment
 
 
+class SlidesFile(Struct, frozen=True):
+    """The presenter's own slides. ``path`` is None where there is no such file to read (reported by the reader)."""
+
+    file: str
+    path: Path | None
+    span: Span
+
+
 class SectionKind(Enum):
     """Sections a case note is known to have, whatever their heading is called."""
 
@@ -128,7 +137,7 @@ class Case(Struct, frozen=True):
     proposal: tuple[Block, ...]
     earlier: tuple[EarlierReference, ...]
     attachments: tuple[Attachment, ...]
-    slides: str
+    slides: SlidesFile | None
     exempt: Exemption | None
     points: tuple[str, ...]
     sections: tuple[Section, ...]
@@ -165,7 +174,7 @@ def unreadable_case(key: str, title: str, source: str, span: Span, *, has_note: 
         proposal=(),
         earlier=(),
         attachments=(),
-        slides="",
+        slides=None,
         exempt=None,
         points=(),
         sections=(),
@@ -215,6 +224,15 @@ class NextMeeting(Struct, frozen=True):
     place: str = ""
 
 
+class SlideSettings(Struct, frozen=True):
+    """What a committee wants of slides: as PDF, with notes, as handouts; and in whose looks presenters' slides are shown."""
+
+    pdf: bool = True
+    notes: bool = False
+    handout: bool = False
+    look: SlideLook = "innleders"
+
+
 class Committee(Struct, frozen=True):
     """A committee and how it numbers, prints and calls its meetings."""
 
@@ -235,6 +253,7 @@ class Committee(Struct, frozen=True):
     members: tuple[Person, ...]
     origin: Origin
     rules: RuleSettings = RuleSettings()
+    slides: SlideSettings = SlideSettings()
 
     @property
     def numbers_cases(self) -> bool:

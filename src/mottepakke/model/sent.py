@@ -13,6 +13,9 @@ from mottepakke.model.document import Block
 
 PART_START = re.compile(r"^(?:## +(?P<section>[^{\n]*[^{\s])|(?P<key>[^\W\d][\w ]*):(?=\s|$))", re.MULTILINE)
 """Where a part of a source begins that people know by name: a section of a note, a key at the margin."""
+SLIDES_LINE = re.compile(r"^ *presentasjon:[^\n]*(?:\n|\Z)", re.MULTILINE)
+"""What names a presenter's slides. They come after the pack is sent, and are no part of what members hold."""
+HEAD = re.compile(r"---\n.*?^---$", re.MULTILINE | re.DOTALL)
 DIGEST_LENGTH = 12
 COMMITTEE_FILE = "/utvalg.yaml"
 CHECKS_ONLY = ("regler",)
@@ -195,7 +198,18 @@ def source_of(path: str, data: bytes) -> SentSource:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return SentSource(path, hashlib.sha256(data).hexdigest())
-    return SentSource(path, hashlib.sha256(data).hexdigest(), _parts(text))
+    sealed = _without_slides(path, text)
+    if sealed != text:
+        data = sealed.encode()
+    return SentSource(path, hashlib.sha256(data).hexdigest(), _parts(sealed))
+
+
+def _without_slides(path: str, text: str) -> str:
+    """A source without the lines that name presenters' slides: in YAML anywhere, in Markdown in its head."""
+    if path.endswith((".yaml", ".yml")):
+        return SLIDES_LINE.sub("", text)
+    head = HEAD.match(text)
+    return SLIDES_LINE.sub("", head[0]) + text[head.end() :] if head else text
 
 
 def _parts(text: str) -> dict[str, str]:

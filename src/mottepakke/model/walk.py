@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from operator import is_
@@ -165,6 +166,13 @@ def every(nodes: Iterable[Node]) -> list[Node]:
 
     gather(nodes)
     return found
+
+
+def with_links(text: str) -> tuple[Inline, ...]:
+    """``text`` with each ``[[sak:…]]`` in it as the link that a reader of Markdown makes of it."""
+    parts = re.split(r"\[\[(sak:[^\[\]]+)\]\]", text)
+    pieces = (Link(f"ref:{part.replace(':', '/', 1)}", ()) if odd % 2 else Text(part) for odd, part in enumerate(parts))
+    return tuple(piece for piece in pieces if isinstance(piece, Link) or piece.value)
 
 
 def links(blocks: Sequence[Block]) -> Iterator[Link]:

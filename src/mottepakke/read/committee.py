@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from mottepakke import codes
 from mottepakke.diagnostics import Report
-from mottepakke.model.meeting import NO_NUMBERS, Committee
+from mottepakke.model.meeting import NO_NUMBERS, Committee, SlideSettings
 from mottepakke.model.settings import RuleSettings
 from mottepakke.model.source import Span
 from mottepakke.read.fields import (
@@ -19,6 +19,7 @@ from mottepakke.read.fields import (
     Text,
     brief,
     choice,
+    flag,
     integer,
     list_of,
     normal_key,
@@ -100,6 +101,29 @@ def agenda(node: Node, report: Report) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys(columns)) if columns else None
 
 
+SLIDES = Schema(
+    "lysbilder",
+    (
+        Field("pdf", flag, "Lysbildene som PDF: ja eller nei."),
+        Field("notater", flag, "Lysbildene med notater som PDF: ja eller nei."),
+        Field("støtteark", flag, "Ark med tre lysbilder og linjer: ja eller nei."),
+        Field("utseende", choice("innleders", "husets"), "Innledernes lysbilder i sitt eget eller husets utseende."),
+    ),
+)
+
+
+@reads(Keyed(SLIDES))
+def slides(node: Node, report: Report) -> SlideSettings:
+    """What the committee wants of slides."""
+    values = read_mapping(node, SLIDES, report, node.span)
+    return SlideSettings(
+        pdf=values.get("pdf", True),
+        notes=values.get("notater", False),
+        handout=values.get("støtteark", False),
+        look=values.get("utseende", "innleders"),
+    )
+
+
 COMMITTEE = Schema(
     "utvalg.yaml",
     (
@@ -117,6 +141,7 @@ COMMITTEE = Schema(
         Field("frist", integer(0, 365), "Dager før møtet pakken skal være sendt."),
         Field("innkalt_av", text, "Fritekst i hodet."),
         Field("medlemmer", people, "Medlemmer med virksomhet og funksjon."),
+        Field("lysbilder", slides, "Lysbilder som PDF, med notater, som støtteark, og innledernes utseende."),
         Field("regler", rule_settings, "Innstillinger for kontrollene."),
     ),
 )
@@ -146,5 +171,6 @@ def read_committee(source: str, path: str, slug: str, report: Report) -> Committ
         called_by=values.get("innkalt_av", ""),
         members=values.get("medlemmer", ()),
         origin=values.origin,
+        slides=values.get("lysbilder", SlideSettings()),
         rules=values.get("regler", RuleSettings()),
     )

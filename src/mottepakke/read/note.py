@@ -21,6 +21,7 @@ from mottepakke.model.meeting import (
     MinutesAttachment,
     Section,
     SectionKind,
+    SlidesFile,
 )
 from mottepakke.model.source import Origin, Span
 from mottepakke.model.walk import plain_text
@@ -58,6 +59,8 @@ SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 ELSEWHERE = re.compile(r"//|[a-z][a-z0-9+.-]+:", re.IGNORECASE)
 """How an address begins that is no path: with a host, or with a scheme (RFC 3986, 3.1) longer than a drive letter."""
 ATTACHABLE = (".pdf", ".md", ".markdown", ".png", ".jpg", ".jpeg", ".svg", *OFFICE_ENDINGS)
+SLIDES = (".pptx", ".ppsx", ".potx", ".pptm", ".ppsm", ".potm", ".ppt", ".pps")
+"""Endings of what a presenter returns; those that cannot be merged are refused by what they hold, with the reason."""
 FENCE = re.compile(r"^---[ \t]*$")
 
 
@@ -197,6 +200,18 @@ def _judge_ending(file: str, span: Span, report: Report) -> None:
         report.add(codes.UNSUPPORTED_ATTACHMENT, span, file=file)
 
 
+def _slides(values: Values, place: Place, report: Report) -> SlidesFile | None:
+    file: str = values.get("presentasjon", "")
+    if not file:
+        return None
+    span = values.origin.of("presentasjon")
+    path = find_file(file, place.folder, place.root, span, report)
+    if path is not None and not file.lower().endswith(SLIDES):
+        report.add(codes.NOT_SLIDES, span, file=brief(file))
+        path = None
+    return SlidesFile(file, path, span)
+
+
 def case_from(
     key: str, values: Values, sections: tuple[Section, ...], place: Place, report: Report, *, has_note: bool
 ) -> Case | None:
@@ -208,11 +223,6 @@ def case_from(
     proposal = value_blocks(values.get("forslag_til_vedtak"), place, report)
     if proposal and by_section:
         report.add(codes.DOUBLE_PROPOSAL, by_section.span, line=values.origin.of("forslag_til_vedtak").line)
-    slides: str = values.get("presentasjon", "")
-    if slides:
-        span = values.origin.of("presentasjon")
-        if find_file(slides, place.folder, place.root, span, report):
-            report.add(codes.SLIDES_NOT_MERGED, span, file=slides)
     return Case(
         key=key,
         title=title,
@@ -225,7 +235,7 @@ def case_from(
         proposal=proposal or (by_section.blocks if by_section else ()),
         earlier=values.get("tidligere", ()),
         attachments=tuple(_attachment(item, place, report) for item in values.get("vedlegg", ())),
-        slides=slides,
+        slides=_slides(values, place, report),
         exempt=exempt_from(values, report),
         points=written if (written := values.get("punkter", ())) != ACTION_STATUS else (),
         sections=sections,

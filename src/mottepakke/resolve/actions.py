@@ -3,22 +3,38 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec.structs import replace
 
 from mottepakke.model.meeting import Meeting
 from mottepakke.model.minutes import ActionPoint, Minutes
 from mottepakke.model.pack import ListedAction
+from mottepakke.model.references import Elsewhere
 from mottepakke.model.sent import Sent
 from mottepakke.model.source import Span
 
+REFERENCE = re.compile(r"\[\[(sak|vedlegg):([^\[\]]+)\]\]")
 Written = tuple[Meeting, Minutes]
 """A meeting and its minutes."""
 
 
-def open_actions(written: Iterable[Written]) -> tuple[ListedAction, ...]:
-    """The points that are not done, those with the earliest date first and those without date last."""
-    found = (item for one in written for item in _listed(one) if not item.point.done)
+def open_actions(written: Iterable[Written], cases: Elsewhere) -> tuple[ListedAction, ...]:
+    """The points that are not done, those with the earliest date first and those without date last.
+
+    A reference to one of ``cases`` stands as its number, or as its title where it has none.
+    """
+    found = (_in_words(item, cases) for one in written for item in _listed(one) if not item.point.done)
     return tuple(sorted(found, key=lambda item: item.point.due or dt.date.max))
+
+
+def _in_words(item: ListedAction, cases: Elsewhere) -> ListedAction:
+    def said(found: re.Match[str]) -> str:
+        number, title = cases.get(found[2], ("", ""))
+        return number or (f"«{title}»" if title else found[0])
+
+    return replace(item, point=replace(item.point, what=REFERENCE.sub(said, item.point.what)))
 
 
 def status_of_actions(written: Sequence[Written]) -> tuple[ListedAction, ...]:
@@ -41,4 +57,14 @@ def _listed(one: Written) -> Iterator[ListedAction]:
     titles = {row.case.slug: row.case.title for row in meeting.cases}
     for case in minutes.cases:
         for point in case.action_points:
-            yield ListedAction(meeting.key, titles.get(case.name, case.name), point)
+            what = REFERENCE.sub(lambda found: _from_anywhere(found[1], found[2], meeting), point.what)
+            yield ListedAction(meeting.key, titles.get(case.name, case.name), replace(point, what=what))
+
+
+def _from_anywhere(kind: str, target: str, meeting: Meeting) -> str:
+    """A reference as it is written in any meeting; an attachment of another meeting is its name alone."""
+    parts = target.strip().split("/")
+    if kind != "sak":
+        return parts[-1]
+    whole = (*(meeting.committee, str(meeting.year))[: max(3 - len(parts), 0)], *parts)
+    return f"[[sak:{'/'.join(whole)}]]"

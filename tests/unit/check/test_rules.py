@@ -1,5 +1,6 @@
 """Every rule: a case that fires at the right line, and a twin that stays silent."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from tests.support.workspaces import (
 )
 
 Files = dict[str, str]
+Contents = Mapping[str, str | bytes]
 PLAN = {NOTE: note()}
 COLUMNS = "agenda: {kolonner: [sak, tittel, presenterer, tid, sakstype]}\n"
 A = "  - {tittel: A, varighet: 30}\n"
@@ -48,14 +50,14 @@ def entry(number: str, title: str = "X", held: str = "1/2025", date: str = "2025
 class Pair:
     """Files that make a rule fire at a place, and files that do not."""
 
-    fires: Files
+    fires: Contents
     code: str
     path: str
     line: int
-    silent: Files
+    silent: Contents
 
 
-def pair(code: str, path: str, line: int, fires: Files, silent: Files) -> Pair:
+def pair(code: str, path: str, line: int, fires: Contents, silent: Contents) -> Pair:
     return Pair(fires, code, path, line, silent)
 
 

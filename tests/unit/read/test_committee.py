@@ -3,7 +3,7 @@
 import pytest
 
 from mottepakke.diagnostics import Report
-from mottepakke.model.meeting import Committee, Person
+from mottepakke.model.meeting import Committee, Person, SlideSettings
 from mottepakke.read.committee import read_committee
 from tests.support.workspaces import places
 
@@ -48,6 +48,16 @@ def test_the_smallest_committee_has_a_default_for_all_else() -> None:
     assert committee.columns == ("sak", "tittel", "tid", "sakstype")
     assert committee.case_types == ("Godkjenning", "Orientering", "Drøfting", "Beslutning")
     assert (committee.deadline_days, committee.members) == (None, ())
+
+
+def test_slides_are_asked_for_in_words() -> None:
+    committee, found = read(f"{SMALLEST}lysbilder: {{pdf: nei, notater: JA, stotteark: ja, utseende: husets}}\n")
+    assert committee is not None
+    assert found == []
+    assert committee.slides == SlideSettings(pdf=False, notes=True, handout=True, look="husets")
+    smallest, _ = read(SMALLEST)
+    assert smallest is not None
+    assert smallest.slides == SlideSettings(pdf=True, notes=False, handout=False, look="innleders")
 
 
 def test_the_fullest_committee_is_read_whole() -> None:
@@ -101,6 +111,10 @@ def test_any_other_pattern_is_reported_and_the_default_used(pattern: str) -> Non
         ("agenda: {kolonner: [sak, farge]}", [("invalid-choice", 3)]),
         ("agenda: {kolonne: [sak]}", [("unknown-key", 3)]),
         ("agenda: [sak, tittel]", [("wrong-type", 3)]),
+        ("lysbilder: {notater: kanskje}", [("invalid-choice", 3)]),
+        ("lysbilder: {utseende: mitt}", [("invalid-choice", 3)]),
+        ("lysbilder: {stoteark: ja}", [("unknown-key", 3)]),
+        ("lysbilder: ja", [("wrong-type", 3)]),
         ("frist: snart", [("invalid-number", 3)]),
         ("farge: blå", [("unknown-key", 3)]),
     ],

@@ -49,7 +49,7 @@ def case(key: str, span: Span) -> Case:
     slug = key.rpartition("/")[2]
     return Case(
         key=f"rad/{key}", title=slug, short_title=slug, type="", owners=(), officers=(), presenters=(), summary=(),
-        proposal=(), earlier=(), attachments=(), slides="", exempt=None, points=(), sections=(), has_note=True,
+        proposal=(), earlier=(), attachments=(), slides=None, exempt=None, points=(), sections=(), has_note=True,
         origin=Origin(span),
     )  # fmt: skip
 

@@ -14,6 +14,7 @@ from mottepakke.model.meeting import (
     MinutesAttachment,
     Person,
     SectionKind,
+    SlidesFile,
 )
 from mottepakke.model.source import Span
 from mottepakke.model.walk import plain_text
@@ -96,8 +97,9 @@ def test_the_smallest_note_has_a_title_alone(tmp_path: Path) -> None:
 def test_the_fullest_note_is_read_whole(folder: Path) -> None:
     case, found = read(FULLEST, folder)
     assert case is not None
-    assert found == [("returned-slides-not-merged", 23)]
-    assert (case.short_title, case.type, case.slides) == ("Godkjenningsordning", "Drøfting", "lysbilder.pptx")
+    assert found == []
+    assert (case.short_title, case.type) == ("Godkjenningsordning", "Drøfting")
+    assert case.slides == SlidesFile("lysbilder.pptx", folder / "lysbilder.pptx", Span("toppnotat.md", 23, 1))
     assert case.owners == (Person("Kari Nordmann"),)
     assert case.officers == (Person("Ola Nordmann"), Person("Per Ås", "KS"))
     assert case.presenters == (Person("Kari Nordmann", "Helsedirektoratet"),)
@@ -192,6 +194,8 @@ def test_the_head_may_end_with_three_dots(tmp_path: Path) -> None:
         ("vedlegg: [film.mp4]\n", [("unsupported-attachment", 3)]),
         ("vedlegg: [regneark.xlsx]\n", []),
         ("presentasjon: nei.pptx\n", [("missing-file", 3)]),
+        ("presentasjon: modeller.pdf\n", [("not-slides", 3)]),
+        ("presentasjon: ../utenfor.pptx\n", [("outside-workspace", 3)]),
         ("unntatt: true\n", [("invalid-exemption", 3)]),
         ("sakseier: {navn: Kari, rolle: sjef}\n", [("unknown-key", 3)]),
     ],

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec import Struct
+
 from mottepakke.diagnostics import Report
 from mottepakke.model.document import Deck
 from mottepakke.model.look import Look
@@ -17,10 +19,23 @@ from mottepakke.write.pptx.plan import Setup, plan_deck
 from mottepakke.write.pptx.template import load_template, missing_slide_layouts
 from mottepakke.write.written import Written
 
-__all__ = ["CODES", "missing_slide_layouts", "write_pptx"]
+__all__ = ["CODES", "SlidePlace", "WrittenDeck", "missing_slide_layouts", "write_pptx"]
 
 
-def write_pptx(deck: Deck, look: Look, links: Mapping[str, str]) -> Written:
+class SlidePlace(Struct, frozen=True):
+    """What a slide of a finished deck is for: the role it had in the layout, and its section."""
+
+    role: str
+    section: str
+
+
+class WrittenDeck(Written, frozen=True):
+    """A finished deck, and its slides in order: where one held too much, there are several."""
+
+    slides: tuple[SlidePlace, ...] = ()
+
+
+def write_pptx(deck: Deck, look: Look, links: Mapping[str, str]) -> WrittenDeck:
     """``deck`` as a PowerPoint package in the looks of ``look``.
 
     ``links`` gives relative addresses for ``pakke:`` links; those it lacks become plain text.
@@ -34,4 +49,4 @@ def write_pptx(deck: Deck, look: Look, links: Mapping[str, str]) -> Written:
     setup = Setup(template.pages, metrics, links, look.words.get("lysbilde", deck.properties.title))
     plan = plan_deck(deck, setup, report)
     package = emit_deck(plan, deck, template, look)
-    return Written(package, tuple(report))
+    return WrittenDeck(package, tuple(report), tuple(SlidePlace(slide.role, slide.section) for slide in plan.slides))

@@ -9,8 +9,13 @@ from pathlib import Path
 from msgspec import Struct
 from PIL import Image, ImageStat
 
+from mottepakke.write.pptx.values import Box
+
 LARGEST = 360
 """The longer side in pixels: 70 points at 220 dots an inch, and then some for projectors."""
+MARK_SIZE = 70.0
+MARK_EDGE = 6.0
+"""The longer side of the draft mark, and its distance from the slide's right and upper edge, in points."""
 LEAST_CONTRAST = 3.0
 """WCAG 2.1, 1.4.11: what graphics need against their ground."""
 
@@ -21,6 +26,13 @@ class Mark(Struct, frozen=True):
     data: bytes
     width: int
     height: int
+
+
+def mark_box(mark: Mark, width: float) -> Box:
+    """Where the mark stands on slides ``width`` points wide."""
+    scale = MARK_SIZE / max(mark.width, mark.height)
+    across, down = mark.width * scale, mark.height * scale
+    return Box(width - MARK_EDGE - across, MARK_EDGE, across, down)
 
 
 def corner_mark(picture: Path, colour: str) -> Mark:

@@ -16,14 +16,14 @@ from pptx.parts.slide import NotesSlidePart
 from mottepakke.model.document import Deck, Picture
 from mottepakke.model.look import Look
 from mottepakke.write.office_package import packed
-from mottepakke.write.pptx.draft import corner_mark
+from mottepakke.write.pptx.draft import corner_mark, mark_box
 from mottepakke.write.pptx.elements import EMU, Element, add, name
+from mottepakke.write.pptx.locked import last_id, lock_title, loose, own_layout, say, spoken
 from mottepakke.write.pptx.package import set_properties, set_sections
-from mottepakke.write.pptx.shapes import Tree, holder_of
+from mottepakke.write.pptx.shapes import Tree, base_name, holder_of
 from mottepakke.write.pptx.template import Template
 from mottepakke.write.pptx.text import TextWriter
 from mottepakke.write.pptx.values import (
-    Box,
     PicturePiece,
     Piece,
     PlannedDeck,
@@ -34,9 +34,6 @@ from mottepakke.write.pptx.values import (
 
 DPI = 220
 """Resolution of a drawing turned into pixels: what office programs keep for print."""
-MARK_SIZE = 70.0
-MARK_EDGE = 6.0
-"""The longer side of the draft mark, and its distance from the slide's right and upper edge, in points."""
 
 
 def emit_deck(plan: PlannedDeck, deck: Deck, template: Template, look: Look) -> bytes:
@@ -68,19 +65,39 @@ class _Emitter(Struct):
                 self.layouts.setdefault(layout.name, layout)
 
     def slide(self, number: int, planned: PlannedSlide) -> None:
-        layout = planned.page.layout
-        relation, slide = self.presentation.part.add_slide(self.layouts[layout])
+        layout = self.layouts[planned.page.layout]
+        patterns = self.patterns_of(planned.page.layout)
+        shown = own_layout(layout, planned) if planned.locked else layout
+        relation, slide = self.presentation.part.add_slide(shown)
         add(self.presentation.part._element.get_or_add_sldIdLst(), "p:sldId", {"id": 255 + number, "r:id": relation})
         tree = Tree(slide._element.cSld.spTree, TextWriter(slide.part, self.deck.properties.language))
-        patterns = self.patterns_of(layout)
         tree.title(patterns["title"], planned.title)
-        for piece in planned.pieces:
-            self.piece(tree, piece, planned, patterns)
+        if planned.locked:
+            self.locked(tree, shown, planned, patterns)
+        else:
+            for piece in planned.pieces:
+                self.piece(tree, piece, planned, patterns)
         if planned.prompt and planned.page.body:
             tree.writer.runs(add(tree.placeholder(patterns[planned.page.body.index]), "a:p"), (), None)
         self.furniture(tree, number, patterns)
         if planned.notes:
             self.notes(number, slide.part, planned)
+
+    def locked(self, tree: Tree, layout: Element, planned: PlannedSlide, patterns: dict[int | str, Element]) -> None:
+        """What a slide says into its own ``layout``, and on the slide what screen readers need of it."""
+        lock_title(tree.element[-1])
+        area = planned.page.body or planned.page.subtitle
+        if not planned.pieces or area is None:
+            return
+        drawn = layout._element.cSld.spTree
+        below = Tree(drawn, TextWriter(layout.part, self.deck.properties.language), last_id(drawn))
+        for piece in planned.pieces:
+            self.piece(below, loose(piece, (planned.page.body, planned.page.subtitle)), planned, patterns)
+            next(drawn[-1].iter(name("p:nvPr"))).set("userDrawn", "1")
+            anchor = next(patterns[area.index].iter(name("a:bodyPr"))).get("anchor")
+            if isinstance(piece, TextPiece) and anchor:
+                next(drawn[-1].iter(name("a:bodyPr"))).set("anchor", anchor)
+        say(tree, base_name(patterns[area.index]), area.inner, spoken(planned.pieces))
 
     def patterns_of(self, layout: str) -> dict[int | str, Element]:
         """The layout's placeholder shapes by index, and the title, footer and number by what they are."""
@@ -120,12 +137,10 @@ class _Emitter(Struct):
 
     def draft_mark(self, tree: Tree) -> None:
         mark = corner_mark(self.look.draft_mark_png, self.look.colours["warning"])
-        scale = MARK_SIZE / max(mark.width, mark.height)
-        width, height = mark.width * scale, mark.height * scale
-        left = self.presentation.slide_width / EMU - MARK_EDGE - width
         if ("", 0.0) not in self.images:
             self.images["", 0.0] = self.presentation.part.package.get_or_add_image_part(io.BytesIO(mark.data))
-        tree.decoration(Box(left, MARK_EDGE, width, height), self.word("utkast"), self.images["", 0.0])
+        box = mark_box(mark, self.presentation.slide_width / EMU)
+        tree.decoration(box, self.word("utkast"), self.images["", 0.0])
 
     def notes(self, number: int, slide: Element, planned: PlannedSlide) -> None:
         """The notes page, with the placeholders of the notes master."""

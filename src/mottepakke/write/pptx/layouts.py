@@ -9,7 +9,7 @@ from lxml import etree
 from msgspec import Struct
 from pptx.oxml.ns import qn
 
-from mottepakke.write.pptx.values import Area, Box, Level, Page
+from mottepakke.write.pptx.values import Align, Area, Box, Level, Page
 
 Element: TypeAlias = "etree._Element"
 
@@ -25,6 +25,7 @@ SHAPE, HOLDER, BODY_PROPERTIES, LIST_STYLE, RUN, TRANSFORM, OFFSET, EXTENT = map
 )
 LINE, BEFORE, POINTS, PERCENT = map(qn, ("a:lnSpc", "a:spcBef", "a:spcPts", "a:spcPct"))
 NO_BULLET, BULLETS = qn("a:buNone"), (qn("a:buChar"), qn("a:buAutoNum"), qn("a:buBlip"))
+FILL, SLOT, DIRECT, MARK_COLOUR = map(qn, ("a:solidFill", "a:schemeClr", "a:srgbClr", "a:buClr"))
 LEVELS = tuple(qn(f"a:lvl{number}pPr") for number in range(1, 10))
 STYLES = {"title": qn("p:titleStyle"), "body": qn("p:bodyStyle")}
 OTHER_STYLE = qn("p:otherStyle")
@@ -51,7 +52,7 @@ class Layout(Struct, frozen=True):
             return None
         if subtitle is None and role not in WITH_BLOCKS:
             subtitle, body = body, None
-        return Page(self.name, title, body, subtitle, self.first("ftr"))
+        return Page(self.name, title, body, subtitle, self.first("ftr"), self.first("sldNum"))
 
 
 def read_layouts(master: Element, layouts: Iterable[Element]) -> Iterator[Layout]:
@@ -94,7 +95,9 @@ def _area(shape: Element, holder: Element, parents: dict[str, Element], master: 
     styles = [*(style for element in chain for style in element.iter(LIST_STYLE))]
     styles += master.iter(STYLES.get(kind, OTHER_STYLE))
     levels = tuple(_level([level for style in styles for level in style.iterchildren(tag)]) for tag in LEVELS)
-    return Area(_index(holder), box, inner, levels, holder.get("type", "obj") in ("obj", "tbl"))
+    anchors = (properties.get("anchor") for element in chain for properties in element.iter(BODY_PROPERTIES))
+    anchor = next(filter(None, anchors), "t")
+    return Area(_index(holder), box, inner, levels, holder.get("type", "obj") in ("obj", "tbl"), anchor)
 
 
 def _box(shape: Element) -> Box | None:
@@ -116,7 +119,37 @@ def _level(found: list[Element]) -> Level:
     left, indent = (_first(found, name, 0) / EMU for name in ("marL", "indent"))
     before = next((value for value in (_spacing(level, BEFORE, size * 1.2) for level in found) if value is not None), 0.0)
     line = next((value for value in (_spacing(level, LINE, 1.0) for level in found) if value is not None), 1.0)
-    return Level(size, left, max(-indent, 0.0), before, line, _has_bullet(found))
+    runs = [run for level in found for run in level.iterchildren(RUN)]
+    return Level(
+        size=size,
+        left=left,
+        hanging=max(-indent, 0.0),
+        before=before,
+        line=line,
+        bullet=_has_bullet(found),
+        bold=next((run.get("b") for run in runs if run.get("b")), "0") in ("1", "true"),
+        align=_align(found),
+        colour=next(filter(None, (colour_in(run.find(FILL)) for run in runs)), "tx1"),
+        mark_colour=next(filter(None, (colour_in(level.find(MARK_COLOUR)) for level in found)), ""),
+    )
+
+
+def colour_in(holder: Element | None) -> str:
+    """The colour a fill or the like names, as a slot of the theme or ``RRGGBB``; empty for none, or one of another kind."""
+    found = None if holder is None else holder.find(SLOT)
+    if found is None and holder is not None:
+        found = holder.find(DIRECT)
+    return "" if found is None else str(found.get("val"))
+
+
+def _align(found: list[Element]) -> Align:
+    match next((level.get("algn") for level in found if level.get("algn")), "l"):
+        case "ctr":
+            return "center"
+        case "r":
+            return "right"
+        case _:
+            return "left"
 
 
 def _first(elements: list[Element], name: str, default: int) -> int:

@@ -67,11 +67,11 @@ class _Planner:
                     notes = (Para((Run(shown.whole),)), *notes)
                 mark = shown.mark
                 prompt = slide.role == PROMPT and not pieces
-                yield PlannedSlide(page, shown, pieces, notes, slide.section, prompt)
+                yield PlannedSlide(page, shown, pieces, notes, slide.section, prompt, slide.locked, slide.role)
             else:
                 before, after = self.continued(part)
                 shown = self.titles.give(before, title, mark + after, following.title)
-                yield PlannedSlide(following, shown, pieces, (), slide.section)
+                yield PlannedSlide(following, shown, pieces, (), slide.section, locked=slide.locked, role=slide.role)
 
     def continued(self, part: int) -> tuple[str, str]:
         """What stands before and after the title of a further part."""

@@ -127,7 +127,10 @@ class Box(Struct, frozen=True):
 
 
 class Level(Struct, frozen=True):
-    """How the template sets one outline level: ``left`` is the text's edge, ``hanging`` the space of its mark."""
+    """How the template sets one outline level: ``left`` is the text's edge, ``hanging`` the space of its mark.
+
+    ``colour`` and ``mark_colour`` are slots of the theme or ``RRGGBB``.
+    """
 
     size: float
     left: float = 0.0
@@ -135,16 +138,24 @@ class Level(Struct, frozen=True):
     before: float = 0.0
     line: float = 1.0
     bullet: bool = False
+    bold: bool = False
+    align: Align = "left"
+    colour: str = "tx1"
+    mark_colour: str = ""
 
 
 class Area(Struct, frozen=True):
-    """A text placeholder of a slide layout: its index, its place, what is left of it inside the insets, its levels."""
+    """A text placeholder of a slide layout: its index, its place, what is left of it inside the insets, its levels.
+
+    ``anchor`` says where short text stands in it: ``t``, ``ctr`` or ``b``.
+    """
 
     index: int
     box: Box
     inner: Box
     levels: tuple[Level, ...]
     holds_graphics: bool = False
+    anchor: str = "t"
 
 
 class Page(Struct, frozen=True):
@@ -155,6 +166,7 @@ class Page(Struct, frozen=True):
     body: Area | None
     subtitle: Area | None
     foot: Area | None
+    number: Area | None = None
 
 
 class SetPara(Struct, frozen=True):
@@ -238,7 +250,7 @@ class Title(Struct, frozen=True):
 
 
 class PlannedSlide(Struct, frozen=True):
-    """One slide, final. ``prompt`` keeps an empty body placeholder for the presenter."""
+    """One slide, final. ``prompt`` keeps an empty body placeholder for the presenter; role and lock are as in `Slide`."""
 
     page: Page
     title: Title
@@ -246,6 +258,8 @@ class PlannedSlide(Struct, frozen=True):
     notes: tuple[Para, ...] = ()
     section: str = ""
     prompt: bool = False
+    locked: bool = False
+    role: str = ""
 
 
 class PlannedDeck(Struct, frozen=True):

@@ -55,14 +55,15 @@ class Staging(Struct, frozen=True):
         """The path, seen from the root, of a copy of ``picture`` that the standards allow."""
         data = picture.path.read_bytes()
         if picture.format == "svg":
-            return self._put(self._clean(data, picture.path.name, span, report), "svg")
-        return self._put(archivable(data, picture.format), picture.format)
+            return self.put(self._clean(data, picture.path.name, span, report), "svg")
+        return self.put(archivable(data, picture.format), picture.format)
 
     def drawing(self, path: Path) -> str:
         """The same for an SVG of the layout."""
-        return self._put(self._clean(path.read_bytes(), path.name, Span(path.name), Report()), "svg")
+        return self.put(self._clean(path.read_bytes(), path.name, Span(path.name), Report()), "svg")
 
-    def _put(self, data: bytes, ending: str) -> str:
+    def put(self, data: bytes, ending: str) -> str:
+        """The path, seen from the root, of a picture that the standards allow."""
         name = f"{hashlib.sha256(data).hexdigest()[:24]}.{ending}"
         target = self.root / "bilder" / name
         if not target.exists():

@@ -1,0 +1,1 @@
+"""Returned decks into the meeting's deck: `merge.merge_decks` carries parts from package to package."""

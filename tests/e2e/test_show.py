@@ -1,0 +1,141 @@
+"""The meeting's deck with what presenters have sent: in PowerPoint, as PDF, after sending, and when a file is useless."""
+
+import io
+from pathlib import Path
+
+import pypdf
+import pytest
+from pptx import Presentation
+
+from mottepakke.convert import find_soffice
+from tests.support.package_validator import faults
+from tests.support.presenters import DECK, NOTE, SOURCES, Edit, add, deck_of, good
+from tests.support.texts import outline, pdf_text, pptx_slides, slide_title
+from tests.support.workspaces import COMMITTEE, KEY, PLAIN, Run, Workspace
+
+FOLDER = "output/rad/2025-2"
+SHOWN = f"{FOLDER}/presentasjon/samlet.pptx"
+PRINTED = f"{FOLDER}/presentasjon/samlet.pdf"
+SETTINGS = "lysbilder: {pdf: ja, notater: ja, støtteark: ja}\n"
+OURS = ["Møte i Rådet for prøver", "Agenda", "Sak 2/25: Plan for året"]
+THEIRS = ["Bakgrunn", "Tall for 2024"]
+REST = [
+    "Forslag til vedtak – sak 2/25",
+    "Pause – vi fortsetter kl. 10.15",
+    "Sak 3/25: Strategi for rådet",
+    "Lunsj – vi fortsetter kl. 11.15",
+    "Sak 4/25: Eventuelt",
+    "Takk for i dag",
+]
+
+
+def hidden(deck: object) -> None:
+    """A hidden slide before the presenter's proposal."""
+    slide = add(deck, "Reservebilde", "Bare hvis noen spør")
+    slide._element.set("show", "0")
+
+
+def workspace(root: Path, *edits: Edit, data: bytes | None = None) -> Workspace:
+    purpose = "## Hensikt med saken\n\nRådet skal si hva det mener.\n\n## Bakgrunn\n"
+    note = str(SOURCES[NOTE]).replace("## Bakgrunn\n", purpose)
+    return Workspace(root, {**SOURCES, NOTE: note, DECK: deck_of(*edits) if data is None else data})
+
+
+def titles(root: Path) -> list[str]:
+    return [slide_title(slide).replace("\N{NO-BREAK SPACE}", " ") for slide in pptx_slides(root / SHOWN)]
+
+
+def found(run: Run) -> list[str]:
+    return [item["name"] for item in run.document["diagnostics"]]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Run]:
+    if find_soffice() is None:
+        pytest.skip("LibreOffice is not installed")
+    made = workspace(tmp_path_factory.mktemp("framvisning"), good, hidden)
+    made.write({COMMITTEE: PLAIN[COMMITTEE] + SETTINGS})
+    return made.root, made.run("build", KEY, "--json")
+
+
+def test_the_presenters_slides_stand_between_our_divider_and_our_proposal(made: tuple[Path, Run]) -> None:
+    root, run = made
+    assert run.code == 0, run.out
+    assert titles(root) == [*OURS, *THEIRS, "Reservebilde", *REST]
+    assert faults((root / SHOWN).read_bytes()) == []
+    assert found(run).count("repetition-left-out") == 3
+
+
+def test_hidden_slides_stay_hidden_and_join_the_section_of_their_case(made: tuple[Path, Run]) -> None:
+    deck = Presentation(io.BytesIO((made[0] / SHOWN).read_bytes()))
+    shows = [slide._element.get("show") for slide in deck.slides]
+    assert [number for number, show in enumerate(shows) if show == "0"] == [5]
+    sections = {
+        section.get("name"): [int(one.get("id")) for one in section.iter("{*}sldId")]
+        for section in deck.part._element.iter("{http://schemas.microsoft.com/office/powerpoint/2010/main}section")
+    }
+    ids = [slide.slide_id for slide in deck.slides]
+    assert sections["Sak 2/25: Plan for året"] == ids[2:7]
+    assert [one for section in sections.values() for one in section] == ids
+
+
+def test_the_pdf_has_a_page_a_slide_that_is_shown_and_every_title_in_its_outline(made: tuple[Path, Run]) -> None:
+    reader = pypdf.PdfReader(made[0] / PRINTED)
+    entries = [(title.replace("\N{NO-BREAK SPACE}", " "), page) for _, title, page in outline(reader)]
+    assert entries == [(title, page) for page, title in enumerate([*OURS, *THEIRS, *REST])]
+    assert len(reader.pages) == len(entries)
+    assert reader.pages[4].extract_text().split()[-1] != "2"
+    assert "Hensikt med saken" not in pdf_text(made[0] / PRINTED)
+
+
+@pytest.mark.parametrize(("name", "slides"), [("samlet.pdf", 1), ("samlet-notater.pdf", 1), ("stotteark.pdf", 3)])
+def test_every_print_shows_all_slides(name: str, slides: int, made: tuple[Path, Run]) -> None:
+    listed = {item["path"]: item for item in made[1].document["artifacts"]}
+    assert listed[f"{FOLDER}/presentasjon/{name}"]["kind"] == "presentasjon"
+    reader = pypdf.PdfReader(made[0] / FOLDER / "presentasjon" / name)
+    assert len(reader.pages) == -(-len([*OURS, *THEIRS, *REST]) // slides)
+
+
+def test_the_call_sheet_says_that_the_slides_have_come(made: tuple[Path, Run]) -> None:
+    assert "mottatt" in pdf_text(made[0] / FOLDER / "kjoreplan.pdf")
+
+
+def test_what_is_built_again_has_the_same_bytes(made: tuple[Path, Run]) -> None:
+    root, _ = made
+    before = (root / SHOWN).read_bytes(), (root / PRINTED).read_bytes()
+    assert Workspace(root, {}).run("build", KEY).code == 0
+    assert ((root / SHOWN).read_bytes(), (root / PRINTED).read_bytes()) == before
+
+
+@pytest.mark.parametrize("data", [b"", b"no deck", deck_of(good)[:-700]], ids=["empty", "text", "cut"])
+def test_a_useless_deck_leaves_a_marked_slide_and_our_own_content(data: bytes, tmp_path: Path) -> None:
+    made = workspace(tmp_path, data=data)
+    run = made.run("build", KEY, "--json")
+    assert run.code == 1
+    missing = ["Lysbildene fra innlederen mangler – sak 2/25"] if data else []
+    expected = [*OURS, *missing, "Hensikt med saken – sak 2/25", *REST]
+    assert titles(tmp_path) == expected
+    assert len(pypdf.PdfReader(tmp_path / PRINTED).pages) == len(expected)
+    assert faults((tmp_path / SHOWN).read_bytes()) == []
+
+
+def test_slides_may_come_after_the_pack_was_sent(tmp_path: Path) -> None:
+    made = workspace(tmp_path, good)
+    note = (tmp_path / NOTE).read_text(encoding="utf-8")
+    made.write({NOTE: note.replace("presentasjon: lysbilder.pptx\n", "")})
+    (tmp_path / DECK).unlink()
+    assert made.run("freeze", KEY, "--today", "2025-05-01").code == 0
+    pack = (tmp_path / FOLDER / "motepakke-rad-2025-2.pdf").read_bytes()
+
+    made.write({NOTE: note, DECK: b"broken"})
+    run = made.run("build", KEY, "--json")
+    assert (run.code, "final-pack-refused" in found(run)) == (1, False)
+    if find_soffice() is None:
+        pytest.skip("LibreOffice is not installed")
+    made.write({DECK: deck_of(good)})
+    assert made.run("build", KEY).code == 0
+    assert titles(tmp_path) == [*OURS, *THEIRS, *REST]
+    assert (tmp_path / FOLDER / "motepakke-rad-2025-2.pdf").read_bytes() == pack
+
+    made.write({NOTE: note.replace("sakstype: Drøfting", "sakstype: Orientering")})
+    assert "final-pack-refused" in found(made.run("build", KEY, "--json"))
