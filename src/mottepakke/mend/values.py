@@ -54,7 +54,7 @@ class _Mender:
             case Listed(items=items):
                 for one in mark.parts if mark.kind == "sequence" else (mark,):
                     yield from self.edits(one, items)
-            case AnyOf(shapes=shapes):
+            case AnyOf(shapes=shapes) if mark.kind == "mapping":
                 yield from self.of_any(mark, shapes)
             case Keyed(schema=schema) if mark.kind == "mapping":
                 yield from self.of_mapping(mark, schema)
@@ -78,7 +78,7 @@ class _Mender:
         """The edits by the schema that a mapping is most like; none where several would differ."""
         likeness = {shape: _likeness(mark, shape.schema) for shape in shapes if isinstance(shape, Keyed)}
         best = [shape for shape, alike in likeness.items() if alike == max(likeness.values())]
-        found = {tuple(self.edits(mark, shape)) for shape in best} if mark.kind == "mapping" else set()
+        found = {tuple(self.edits(mark, shape)) for shape in best}
         if len(found) == 1:
             yield from found.pop()
 
