@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -80,14 +81,14 @@ def command(
         show.say(text_for("checked", meetings=meetings_text(len(outcomes)), seconds=seconds))
         show.say(show.summary(found))
     else:
-        _show_for_programs(found, form, show, sources.root)
+        _show_for_programs(found, form, show, sources.root, report)
     limit = Severity.WARNING if strict else Severity.ERROR
     return ExitCode.FINDINGS if any(item.severity >= limit for item in found) else ExitCode.DONE
 
 
-def _show_for_programs(found: Sequence[Diagnostic], form: str, show: Output, root: Path) -> None:
+def _show_for_programs(found: Sequence[Diagnostic], form: str, show: Output, root: Path, report: Path | None) -> None:
     if form == JSON_FORMAT:
-        show.json(found, [])
+        show.json(found, [_artifact(report, root)] if report else [])
         return
     from importlib.metadata import version
 
@@ -104,6 +105,14 @@ def _show_for_programs(found: Sequence[Diagnostic], form: str, show: Output, roo
             said = workflow_commands(found, folder, language)
     if said:
         click.echo(said)
+
+
+def _artifact(report: Path, root: Path) -> dict[str, Any]:
+    """The report as FORMAT.md describes what is written."""
+    path, data = report.resolve(), report.read_bytes()
+    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+    digest = hashlib.sha256(data).hexdigest()
+    return {"path": shown, "kind": "rapport", "format": path.suffix[1:], "bytes": len(data), "sha256": digest}
 
 
 def _from_here(root: Path) -> str:

@@ -90,6 +90,13 @@ def test_the_sheet_is_also_a_word_file_and_always_the_same(workspace: Workspace)
     assert word("a b.docx") == word("b.docx")
 
 
+def test_json_names_the_sheet_among_what_is_written(workspace: Workspace) -> None:
+    run = workspace.run("check", "--json", "--report", str(workspace.root / "output" / "funn.docx"))
+    (item,) = run.document["artifacts"]
+    assert (item["path"], item["kind"], item["format"]) == ("output/funn.docx", "rapport", "docx")
+    assert item["bytes"] == (workspace.root / "output" / "funn.docx").stat().st_size
+
+
 def test_a_nynorsk_committee_gets_its_own_words(workspace: Workspace) -> None:
     workspace.write(
         {COMMITTEE: committee("målform: nn\n"), MEETING: meeting("  - tittel: A\n  - {tittel: B, varighet: 5}\n")}
