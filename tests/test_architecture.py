@@ -22,6 +22,7 @@ ALLOWED = {
     "codes": {"diagnostics"},
     "messages": {"diagnostics"},
     "explanations": set(),
+    "report": {"report", "messages", "diagnostics"},
     "read": {"read", *FOUNDATION},
     "resolve": {"resolve", "model"},
     "check": {"check", *FOUNDATION},
@@ -32,8 +33,10 @@ ALLOWED = {
     "slides": {"slides", *FOUNDATION},
     "verify": {"verify", "assemble", *FOUNDATION},
     "register": {"register", "read", *FOUNDATION},
+    "mend": {"mend", "read", *FOUNDATION},
     "build": {
         "build",
+        "mend",
         "read",
         "resolve",
         "check",
@@ -47,7 +50,7 @@ ALLOWED = {
         *FOUNDATION,
     },
     "pipeline": {"build", "read", "register", "resolve", *FOUNDATION},
-    "cli": {"cli", "pipeline", "build", "read", "verify", "messages", "explanations", *FOUNDATION},
+    "cli": {"cli", "pipeline", "build", "read", "report", "verify", "messages", "explanations", *FOUNDATION},
     "__main__": {"cli"},
     "__init__": set(),
 }
