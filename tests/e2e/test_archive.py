@@ -155,9 +155,9 @@ def test_a_placeholder_is_refused_even_without_an_error(tmp_path: Path) -> None:
     meeting = Workspace(tmp_path, FROZEN).resolved()
     page = Document("vedlegg/x", "plassholder", Properties("X", "nb-NO"), ())
     with pytest.raises(PackRefused) as refusal:
-        refuse_unfinished(meeting, [Sheet("vedlegg/x", "vedlegg", "Tallene", page)], ())
+        refuse_unfinished(meeting, [Sheet("vedlegg/x", "vedlegg", "Tallene", page)], (), archive=False)
     assert dict(refusal.value.diagnostic.args)["what"] == "«Tallene»"
-    refuse_unfinished(meeting, [Sheet("innkalling", "innkalling", "Innkalling")], ())
+    refuse_unfinished(meeting, [Sheet("innkalling", "innkalling", "Innkalling")], (), archive=False)
 
 
 # -- kept -------------------------------------------------------------------------------------------------------

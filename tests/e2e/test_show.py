@@ -1,6 +1,7 @@
 """The meeting's deck with what presenters have sent: in PowerPoint, as PDF, after sending, and when a file is useless."""
 
 import io
+import subprocess
 from pathlib import Path
 
 import pypdf
@@ -178,6 +179,57 @@ def test_our_own_content_stays_where_nothing_of_the_presenters_is_seen(edits: tu
     made = workspace(tmp_path, *edits)
     assert made.run("build", KEY).code == 0
     assert [title for title in titles(tmp_path) if title != "Reservebilde"] == [*OURS, "Hensikt med saken – sak 2/25", *REST]
+
+
+def resaved(data: bytes, folder: Path) -> bytes:
+    """A deck as LibreOffice saves it."""
+    soffice = find_soffice()
+    assert soffice is not None
+    (folder / "mal.pptx").write_bytes(data)
+    command = [str(soffice), f"-env:UserInstallation=file://{folder}/profil", "--headless", "--convert-to", "pptx"]
+    subprocess.run([*command, "--outdir", str(folder / "ut"), str(folder / "mal.pptx")], check=True, capture_output=True)
+    return (folder / "ut/mal.pptx").read_bytes()
+
+
+@pytest.mark.parametrize("saved", [False, True], ids=["as sent", "saved by LibreOffice"])
+def test_what_a_template_said_before_the_note_changed_is_not_shown(saved: bool, tmp_path: Path) -> None:
+    if find_soffice() is None:
+        pytest.skip("LibreOffice is not installed")
+    made = workspace(tmp_path / "rom", data=b"broken")
+    note = (made.root / NOTE).read_text(encoding="utf-8")
+    made.write({NOTE: note.replace("presentasjon: lysbilder.pptx\n", "")})
+    template = filled_template(made)
+    changed = note.replace("Rådet skal si hva det mener.", "Rådet skal si hva det tror.").replace("Plan for året", "Ny plan")
+    made.write({NOTE: changed, DECK: resaved(template, tmp_path) if saved else template})
+
+    assert made.run("build", KEY).code == 0
+    assert titles(made.root) == [
+        *(title.replace("Plan for året", "Ny plan") for title in OURS),
+        *("Hensikt med saken – sak 2/25", "Mitt bilde"),
+        *REST,
+    ]
+    text = pdf_text(made.root / PRINTED)
+    assert ("si hva det tror" in text, "si hva det mener" in text) == (True, False)
+
+
+def test_without_libreoffice_a_draft_says_that_slides_are_missing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("mottepakke.convert.find_soffice", lambda: None)
+    made = workspace(tmp_path, good)
+    run = made.run("build", KEY, "--json")
+    assert (run.code, "converter-missing" in found(run)) == (0, True)
+    assert titles(tmp_path) == [*OURS, *THEIRS, *REST]
+    assert "Lysbildene fra innlederen mangler" in pdf_text(tmp_path / PRINTED)
+
+
+def test_an_archive_copy_takes_no_marked_slide(tmp_path: Path) -> None:
+    made = workspace(tmp_path, data=b"broken")
+    note = (tmp_path / NOTE).read_text(encoding="utf-8")
+    made.write({NOTE: note.replace("presentasjon: lysbilder.pptx\n", "")})
+    assert made.run("freeze", KEY, "--today", "2025-05-01").code == 0
+    made.write({NOTE: note.replace("presentasjon:", "Presentasjon:")})
+    assert "final-pack-refused" not in found(made.run("build", KEY, "--json"))
+    assert "final-pack-refused" in found(made.run("archive", KEY, "--json"))
+    assert "mangler" in pdf_text(tmp_path / FOLDER / "kjoreplan.pdf")
 
 
 def test_slides_may_come_after_the_pack_was_sent(tmp_path: Path) -> None:

@@ -27,26 +27,28 @@ class PackRefused(StopRun):
         self.found = tuple(found)
 
 
-def refuse_unfinished(meeting: ResolvedMeeting, sheets: Iterable[Sheet], found: Sequence[Diagnostic]) -> None:
+def refuse_unfinished(
+    meeting: ResolvedMeeting, sheets: Iterable[Sheet], found: Sequence[Diagnostic], *, archive: bool
+) -> None:
     """Stop where a sent meeting would get a pack with errors or marked pages in it, or another one than was sent.
 
-    Its own minutes are written later and are no part of the pack.
+    Its own minutes are written later and are no part of the pack; nor are presenters' slides, but of an ``archive`` copy.
 
     Raises:
         PackRefused: it would.
     """
     placeholders = [sheet.title for sheet in sheets if sheet.document and sheet.document.kind == PLACEHOLDER]
     later = f"packs/{meeting.meeting.key}.referat.md"
-    errors = sorted({item.code.code for item in found if _forbids(item) and item.span.path != later})
+    errors = sorted({item.code.code for item in found if _forbids(item, archive=archive) and item.span.path != later})
     if placeholders or errors:
         what = ", ".join((*errors, *(f"«{title}»" for title in placeholders)))
         place = meeting.meeting.origin.span
         raise PackRefused(Diagnostic.at(codes.FINAL_PACK_REFUSED, place, meeting=meeting.meeting.key, what=what), found)
 
 
-def _forbids(item: Diagnostic) -> bool:
-    """Errors of presenters' slides do not: the pack that members hold has none of them."""
-    is_error = item.severity is Severity.ERROR and not item.code.code.startswith(codes.SLIDES)
+def _forbids(item: Diagnostic, *, archive: bool) -> bool:
+    is_told = archive or not item.code.code.startswith(codes.SLIDES)
+    is_error = item.severity is Severity.ERROR and is_told
     return is_error or item.code in codes.SINCE_SENT
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
@@ -20,6 +21,7 @@ FOLDER = "kalender"
 OF_MEETING = f"{FOLDER}/mote"
 CALENDAR = ".ics"
 DOMAIN = "mottepakke"
+UID_LENGTH = 16
 Words = Mapping[str, str]
 
 
@@ -83,7 +85,7 @@ def _of_case(case: ResolvedCase, meeting: ResolvedMeeting, words: Words) -> Even
     occasion = words["kalender_møte"].format(nummer=meeting.number, utvalg=meeting.committee.short_name)
     time = slot_text(case.slot, case.row.minutes, words)
     return Event(
-        uid=f"{of.key.replace('/', '-')}-{case.row.case.slug}@{DOMAIN}",
+        uid=f"{of.key.replace('/', '-')}-{hashlib.sha256(case.row.case.key.encode()).hexdigest()[:UID_LENGTH]}@{DOMAIN}",
         title=_title(case, words),
         date=of.date,
         start=case.slot.start,

@@ -92,7 +92,7 @@ def _write(
             keep_minutes(folder, files, look.words, meeting)
         sheets = _fill(files, root, prepared, layout, options, progress)
         if not meeting.draft:
-            refuse_unfinished(meeting, sheets, (*found, *files.diagnostics))
+            refuse_unfinished(meeting, sheets, (*found, *files.diagnostics), archive=options.archive)
         if not options.archive:
             keep_archive(folder, fresh)
             files.diagnostics += filter(None, [stale_archive(fresh, meeting)])

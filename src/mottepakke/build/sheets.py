@@ -93,7 +93,8 @@ class SheetMaker:
         """The deck that is shown, with room for presenters' slides; ``refused`` are decks found useless, by case key."""
         known = {key: item.problem for key, item in self.prepared.returned.items() if isinstance(item, RefusedDeck)}
         problems = {key: message(item, self.language) for key, item in {**known, **refused}.items()}
-        shown = {key: "" for key, item in self.prepared.returned.items() if isinstance(item, ReturnedCase) and item.is_shown}
+        decks = ((key, item) for key, item in self.prepared.returned.items() if isinstance(item, ReturnedCase))
+        shown = {key: "" for key, deck in decks if deck.is_shown and not deck.has_template}
         return self.documents.deck({**shown, **problems})
 
     def templates(self) -> tuple[tuple[Deck, str], ...]:
@@ -124,7 +125,8 @@ class SheetMaker:
 
     def call_sheet(self) -> Sheet:
         """Who presents when: for the secretariat, not part of the pack."""
-        document = self.documents.call_sheet()
+        useless = [key for key, item in self.prepared.returned.items() if isinstance(item, RefusedDeck)]
+        document = self.documents.call_sheet(useless)
         return Sheet(document.id, "rapport", document.properties.title, document)
 
     def _source(self, source: Attachment) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mottepakke.assemble.codes import PART_LOWERS_CLAIM
+from mottepakke.assemble.codes import LINK_NOT_IN_PACK, PART_LOWERS_CLAIM
 from mottepakke.build.office import converted
 from mottepakke.build.packing import conformance_of, pack_plan
 from mottepakke.build.prepare import Prepared
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from mottepakke.write.slides_pdf import Form, GuestSlide
 
 POWERPOINT = ".pptx"
+OF_PACKS = (PART_LOWERS_CLAIM, LINK_NOT_IN_PACK)
+"""What is found of attachments, and nobody can mend in slides: LibreOffice claims less, and jumps of slides are not kept."""
 Refusals = Mapping[str, Diagnostic]
 """Why slides could not be taken, by the key of their case."""
 PROPOSAL = "vedtak"
@@ -180,31 +182,33 @@ class Show:
         from mottepakke.assemble.slides import join_slides
         from mottepakke.write.slides_pdf import slide_shape
 
-        pdf = self._converted(deck, guests)
-        printed = [guest for guest in guests if guest.shown] if pdf else []
+        if not any((self.settings.pdf, self.settings.notes, self.settings.handout)):
+            return
+        path = self.files.folder / (deck.id + POWERPOINT)
+        pdf = converted(path, guests[0].returned.file.span, self.prepared.meeting)
+        if isinstance(pdf, Diagnostic):
+            self._put_without(guests, pdf)
+            return
+        printed = [guest for guest in guests if guest.shown]
         pages = _pages_by_guest(merged, guests)
         for form, paper in _prints(deck, self.look, self.settings, list(_guest_slides(printed))):
             plan = self._plan(deck, form)
             if form == "lysbilder":
                 theirs = [_part(guest, pdf, pages[_key(guest)]) for guest in printed]
                 joined = join_slides(plan, paper.data, theirs)
-                found = tuple(item for item in joined.diagnostics if item.code != PART_LOWERS_CLAIM)
+                found = tuple(item for item in joined.diagnostics if item.code not in OF_PACKS)
                 self._put_print(deck, form, replace(joined, diagnostics=found), conformance_of(joined.claim))
             else:
                 papers = [GuestPage(pdf, page) for guest in printed for page in pages[_key(guest)]]
                 filled = place_guests(plan, paper.data, papers, slide_shape(self.look))
                 self._put_print(deck, form, filled, conformance_of(filled.claim))
 
-    def _converted(self, deck: Deck, guests: list[Guest]) -> bytes:
-        """The merged deck as PDF; b'' and a finding where a draft has to do without."""
-        if not any((self.settings.pdf, self.settings.notes, self.settings.handout)):
-            return b""
-        path = self.files.folder / (deck.id + POWERPOINT)
-        result = converted(path, guests[0].returned.file.span, self.prepared.meeting)
-        if isinstance(result, Diagnostic):
-            self.files.diagnostics.append(result)
-            return b""
-        return result
+    def _put_without(self, guests: list[Guest], problem: Diagnostic) -> None:
+        """The deck as PDF of a draft whose presenters' slides could not be printed: a slide a case says so."""
+        self.files.diagnostics.append(problem)
+        deck = self.maker.meetings_deck({_key(guest): problem for guest in guests})
+        for form, paper in _prints(deck, self.look, self.settings):
+            self._put_print(deck, form, paper, OWN_CONFORMANCE)
 
     def _plan(self, deck: Deck, form: str) -> PackPlan:
         return pack_plan(self._title(deck, form), deck.properties, self.prepared.meeting, self.look)
@@ -242,9 +246,9 @@ def _guest_slides(guests: Iterable[Guest]) -> Iterator[GuestSlide]:
     from mottepakke.write.slides_pdf import GuestSlide
 
     for guest in guests:
-        for slide in guest.shown:
+        for slide in guest.returned.taken:
             words = "\n".join(line.text for line in slide.body)
-            yield GuestSlide(guest.after, slide.heading, words, tuple(slide.notes.splitlines()))
+            yield GuestSlide(guest.after, slide.heading, words, tuple(slide.notes.splitlines()), slide.hidden)
 
 
 def _pages_by_guest(merged: Merged, guests: Sequence[Guest]) -> dict[str, tuple[int, ...]]:

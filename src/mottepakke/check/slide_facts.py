@@ -34,6 +34,7 @@ REPEATS = {
     Repeats.AGENDA: "@repeats_agenda",
     Repeats.THANKS: "@repeats_thanks",
     Repeats.PROPOSAL: "@repeats_proposal",
+    Repeats.OURS: "@repeats_ours",
     Repeats.PROMPT: "@repeats_prompt",
 }
 """What a slide repeats, in the catalogue's words."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from msgspec import Struct
 
 from mottepakke.layout.dates import clock
@@ -44,30 +46,34 @@ def presenting(meeting: ResolvedMeeting) -> dict[str, list[ResolvedCase]]:
     return found
 
 
-def call_page(viewer: Viewer, title: str) -> CallPage:
-    """The call sheet of the viewer's meeting."""
+def call_page(viewer: Viewer, title: str, useless: Collection[str]) -> CallPage:
+    """The call sheet of the viewer's meeting; ``useless`` are the keys of cases whose slides came and cannot be shown."""
     meeting = viewer.resolved
-    rows = tuple(_row(row, viewer) for row in meeting.rows)
-    missing = ((name, [_named(case) for case in cases if _owes_slides(case)]) for name, cases in presenting(meeting).items())
+    owing = {case.row.case.key for case in meeting.cases if _owes_slides(case, useless)}
+    rows = tuple(_row(row, viewer, owing) for row in meeting.rows)
+    people = presenting(meeting).items()
+    missing = ((name, [_named(case) for case in cases if case.row.case.key in owing]) for name, cases in people)
     return CallPage(title, rows, tuple((name, ", ".join(cases)) for name, cases in missing if cases))
 
 
-def _row(row: ResolvedCase | ResolvedBreak, viewer: Viewer) -> CallRow:
+def _row(row: ResolvedCase | ResolvedBreak, viewer: Viewer, owing: Collection[str]) -> CallRow:
     words = viewer.words
     time = "–".join(part for part in (clock(row.slot.start), clock(row.slot.end)) if part)
     if isinstance(row, ResolvedBreak):
         return CallRow(time, row.row.title or words[row.row.kind], is_break=True)
     case = row.row.case
-    slides = words["lysbilder_mangler"] if _owes_slides(row) else words["lysbilder_mottatt"] if case.slides else ""
+    has_come = case.slides and not row.row.status
+    slides = words["lysbilder_mangler"] if case.key in owing else words["lysbilder_mottatt"] if has_come else ""
     lines = presenter_lines(presenters_of(row), words)
     return CallRow(
         "" if row.row.status else time, case.title, row.number, viewer.state(row), presenters=lines, slides=slides
     )
 
 
-def _owes_slides(case: ResolvedCase) -> bool:
+def _owes_slides(case: ResolvedCase, useless: Collection[str]) -> bool:
     """A named presenter has a template to fill in; an owner who is not named as one need not send anything."""
-    return bool(case.row.case.presenters and not case.row.case.slides and not case.row.status)
+    of = case.row.case
+    return not case.row.status and (of.key in useless or bool(of.presenters and not of.slides))
 
 
 def _named(case: ResolvedCase) -> str:

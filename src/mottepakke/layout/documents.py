@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Literal
 
 from msgspec.structs import replace
@@ -113,10 +113,10 @@ class Documents:
 
         return self._document(document_id, "referat", title, values)
 
-    def call_sheet(self) -> Document:
-        """Who presents when, and whose slides are missing."""
+    def call_sheet(self, useless: Collection[str]) -> Document:
+        """Who presents when, and whose slides are missing or ``useless`` (keys of cases)."""
         title = self._of_meeting("kjøreplan_tittel")
-        return self._document("kjoreplan", "kjoreplan", title, lambda viewer: {"call": call_page(viewer, title)})
+        return self._document("kjoreplan", "kjoreplan", title, lambda viewer: {"call": call_page(viewer, title, useless)})
 
     def deck(self, returned: ReturnedSlides) -> Deck:
         """The meeting's slides, with room for those that have been ``returned``."""

@@ -13,7 +13,7 @@ from mottepakke.model.document import Block
 
 PART_START = re.compile(r"^(?:## +(?P<section>[^{\n]*[^{\s])|(?P<key>[^\W\d][\w ]*):(?=\s|$))", re.MULTILINE)
 """Where a part of a source begins that people know by name: a section of a note, a key at the margin."""
-SLIDES_LINE = re.compile(r"^ *presentasjon:[^\n]*(?:\n|\Z)", re.MULTILINE)
+SLIDES_LINE = re.compile(r"^ *presentasjon:[^\n]*(?:\n|\Z)", re.MULTILINE | re.IGNORECASE)
 """What names a presenter's slides. They come after the pack is sent, and are no part of what members hold."""
 HEAD = re.compile(r"---\n.*?^---$", re.MULTILINE | re.DOTALL)
 DIGEST_LENGTH = 12

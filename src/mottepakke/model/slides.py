@@ -62,7 +62,7 @@ class ReturnedSlide(Struct, frozen=True):
     """One slide. ``layout`` and ``layout_type`` are its layout's name and type («title», «secHead», …; '' without one).
 
     ``title`` is the text of its title placeholder. ``drawn`` says that there are shapes without text: lines, boxes, ink;
-    ``linked`` that something on it can be clicked.
+    ``linked`` that something on it can be clicked, ``locked`` that its words stand in its layout, as our template's do.
     """
 
     number: int
@@ -75,6 +75,7 @@ class ReturnedSlide(Struct, frozen=True):
     notes: str = ""
     drawn: bool = False
     linked: bool = False
+    locked: bool = False
 
     @property
     def body(self) -> tuple[Line, ...]:
@@ -123,6 +124,8 @@ class Repeats(Enum):
     AGENDA = "agenda"
     THANKS = "thanks"
     PROPOSAL = "proposal"
+    OURS = "ours"
+    """What the note says of the case, on a locked slide of our template."""
     PROMPT = "prompt"
     """Nothing: a slide of our template that nobody has filled in."""
 
@@ -163,6 +166,11 @@ class ReturnedCase(Struct, frozen=True):
     def taken(self) -> tuple[ReturnedSlide, ...]:
         """The slides that go into the meeting's deck, in order; the hidden ones stay hidden."""
         return tuple(slide for slide in self.deck.slides if slide.number not in self.left_out)
+
+    @property
+    def has_template(self) -> bool:
+        """Whether our template's own slides about the case are there: ours, which are up to date, are shown instead."""
+        return bool(self.of(Repeats.OURS))
 
     @property
     def is_shown(self) -> bool:

@@ -91,6 +91,7 @@ class _Reader(Struct):
             graphics=tuple(reading.graphics),
             notes=self.notes(self.target(part, "notesSlide")),
             drawn=reading.drawn or has_background,
+            locked=reading.locked,
             linked=next(root.iter(f"{A}hlinkClick"), None) is not None,
         )
 

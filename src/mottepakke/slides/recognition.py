@@ -39,7 +39,7 @@ NOTES, DRAWING, LINK = "@slide_notes", "@slide_drawing", "@slide_link"
 def recognise(deck: ReturnedDeck, case: ResolvedCase, meeting: ResolvedMeeting, proposal: str) -> tuple[Recognised, ...]:
     """The slides of ``deck`` that are known again, in order; ``proposal`` is the pack's proposal as text."""
     known = _Known(case, meeting, frozenset(phrases.of_case(case, meeting)), folded(proposal))
-    found = {item.number: item for item in (*known.leading(deck), *known.proposals(deck))}
+    found = {item.number: item for item in (*known.leading(deck), *known.proposals(deck), *known.locked(deck))}
     for slide in deck.shown:
         if slide.number not in found and (item := known.anywhere(slide)):
             found[slide.number] = item
@@ -68,6 +68,22 @@ class _Known(Struct, frozen=True):
                 yield found
             if found is None or not found.left_out:
                 return
+
+    def locked(self, deck: ReturnedDeck) -> Iterator[Recognised]:
+        """The slides of our template that nobody can write on: whatever they said when it was sent out, ours say now.
+
+        They have a footer, which tells them from a slide that somebody has put an invisible shape on.
+        """
+        for slide in deck.shown:
+            if not slide.locked or not slide.footers:
+                continue
+            says = Repeats.PROPOSAL if phrases.is_proposal(self._heading(slide)) else Repeats.OURS
+            beside = _content(slide, slide.figures) or (DRAWING if slide.drawn else "")
+            repeats = Repeats.TITLE if slide.number == 1 else says
+            yield Recognised(slide.number, repeats, not beside, beside, ours=not beside)
+
+    def _heading(self, slide: ReturnedSlide) -> str:
+        return slide.heading.removesuffix(f" – {self.case.row.case.short_title}")
 
     def title(self, slide: ReturnedSlide) -> Recognised | None:
         own = self._states_case(slide)
@@ -113,8 +129,7 @@ class _Known(Struct, frozen=True):
 
     def proposals(self, deck: ReturnedDeck) -> Iterator[Recognised]:
         """Slides headed as proposals; those that follow each other are read as one text."""
-        ending = f" – {self.case.row.case.short_title}"
-        slides = [slide for slide in deck.shown if phrases.is_proposal(slide.heading.removesuffix(ending))]
+        slides = [slide for slide in deck.shown if phrases.is_proposal(self._heading(slide))]
         texts = {slide.number: self._proposed(slide) for slide in slides}
         whole = " ".join(text for text in texts.values() if text)
         for slide in slides:

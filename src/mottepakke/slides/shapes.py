@@ -36,6 +36,7 @@ class Reading(Struct):
     texts: list[TextShape] = field(default_factory=list)
     graphics: list[Graphic] = field(default_factory=list)
     drawn: bool = False
+    locked: bool = False
 
     def tree(self, parent: Element, group: Graphic | None = None) -> None:
         """The shapes of a tree or a group; ``group`` is what the group around them says of itself."""
@@ -66,11 +67,12 @@ class Reading(Struct):
         body = child(shape, f"{P}txBody")
         levels = over(list_style(shape), holder.levels)
         lines = lines_of(body, levels, shrinking(child(body, f"{A}bodyPr")))
-        spoken = [] if lines or mark is not None else _spoken(shape)
+        without_ink = not lines and mark is None and _is_without_ink(shape)
         if lines:
             self.texts.append(TextShape(name, holder.kind, lines, "shape", holder.prompt))
-        elif spoken:
-            self.texts.append(TextShape(name, "", tuple(Line(line, LARGE) for line in spoken)))
+        elif without_ink:
+            self.locked = True
+            self.texts.append(TextShape(name, "", tuple(Line(line, LARGE) for line in _spoken(shape))))
         elif mark is None and not _is_text_box(shape):
             self.drawn = True
 
@@ -148,19 +150,24 @@ def _facts(shape: Element) -> Graphic | None:
 
 
 def is_locked(slide: Element) -> bool:
-    """Whether the words of a slide stand in its layout, as on the locked slides of our templates."""
-    return any(next(shape.iter(f"{P}ph"), None) is None and _spoken(shape) for shape in slide.iter(f"{P}sp"))
+    """Whether the words of a slide stand in its layout, as on the locked slides of our templates.
+
+    They have a shape without ink and text, whose alternative text LibreOffice forgets when it saves.
+    """
+    shapes = (shape for shape in slide.iter(f"{P}sp") if next(shape.iter(f"{P}ph"), None) is None)
+    return any(_is_without_ink(shape) and not any(shape.itertext(f"{A}t")) for shape in shapes)
+
+
+def _is_without_ink(shape: Element) -> bool:
+    """No fill, no outline, and nothing to click."""
+    own = child(shape, f"{P}spPr")
+    outline = child(own, f"{A}ln")
+    clear = child(own, f"{A}noFill") is not None and child(outline, f"{A}noFill") is not None
+    return clear and next(shape.iter(f"{A}hlinkClick"), None) is None
 
 
 def _spoken(shape: Element) -> list[str]:
-    """What a shape without ink says to a screen reader: so our locked slides say what their layout shows.
-
-    The numbers of a list of points are no words of theirs.
-    """
-    own = child(shape, f"{P}spPr")
-    outline = child(own, f"{A}ln")
-    if child(own, f"{A}noFill") is None or child(outline, f"{A}noFill") is None:
-        return []
+    """What a shape without ink says to a screen reader; the numbers of a list of points are no words of theirs."""
     said = next((part.get("descr", "") for part in shape.iter(f"{P}cNvPr")), "")
     lines = [" ".join(line.split()) for line in said.splitlines() if line.strip()]
     return [line.removeprefix(f"{number}. ") for number, line in enumerate(lines, 1)]

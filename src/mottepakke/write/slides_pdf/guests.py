@@ -16,13 +16,15 @@ NARROWEST = 2
 class GuestSlide(Struct, frozen=True):
     """A slide of somebody else that comes after page ``after`` of ours (0: before the first).
 
-    ``words`` are what it says, for those who cannot see it; ``notes`` its notes, a line a paragraph.
+    ``words`` are what it says, for those who cannot see it; ``notes`` its notes, a line a paragraph. One that is hidden has
+    a number and no page.
     """
 
     after: int
     title: str
     words: str = ""
     notes: tuple[str, ...] = ()
+    hidden: bool = False
 
 
 def placeholder(number: int) -> bytes:

@@ -82,7 +82,7 @@ class SlidesTree(Struct, frozen=True):
 
     def slides(self, *, with_guests: bool) -> Iterator[Json]:
         """All slides in the order of the show."""
-        guests = enumerate(self.guests) if with_guests else iter(())
+        guests = enumerate(guest for guest in self.guests if with_guests and not guest.hidden)
         waiting = next(guests, None)
         for number in range(len(self.plan.slides) + 1):
             if number:
