@@ -45,7 +45,6 @@ from mottepakke.check.rules import (
     unknown_ledger_number,
     unknown_type,
 )
-from mottepakke.check.slides import returned_slides
 from mottepakke.check.subject import Subject
 from mottepakke.diagnostics import Diagnostic
 
@@ -93,6 +92,14 @@ RULES: tuple[Rule, ...] = (
 
 def findings(subject: Subject) -> Iterator[Diagnostic]:
     """What every rule finds in one meeting."""
-    for rule in RULES:
+    for rule in (*RULES, *_slide_rules(subject)):
         yield from rule.find(subject)
-    yield from returned_slides(subject)
+
+
+def _slide_rules(subject: Subject) -> tuple[Rule, ...]:
+    """The rules of returned decks, which are not loaded without one."""
+    if not subject.returned:
+        return ()
+    from mottepakke.check.slide_catalogue import SLIDE_RULES
+
+    return SLIDE_RULES

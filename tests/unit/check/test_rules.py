@@ -1,5 +1,7 @@
 """Every rule: a case that fires at the right line, and a twin that stays silent."""
 
+import subprocess
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +10,7 @@ import pytest
 
 from mottepakke.check import rules
 from mottepakke.check.catalogue import RULES
+from mottepakke.check.slide_catalogue import SLIDE_RULES
 from mottepakke.diagnostics import Severity
 from tests.support.workspaces import (
     COMMITTEE,
@@ -558,9 +561,20 @@ def test_every_rule_has_a_pair() -> None:
     assert {item.code for items in PAIRS.values() for item in items} == {rule.code.name for rule in RULES}
 
 
+def test_rules_of_slides_are_not_loaded_without_a_deck(tmp_path: Path) -> None:
+    program = (
+        "import sys; from mottepakke import pipeline; from pathlib import Path; "
+        "sources = pipeline.open_workspace(Path(sys.argv[1])); "
+        "list(pipeline.check(pipeline.choose_meetings((), sources), sources)); "
+        "sys.exit('mottepakke.check.slide_catalogue' in sys.modules)"
+    )
+    Workspace(tmp_path)
+    assert subprocess.run([sys.executable, "-c", program, str(tmp_path)], check=False).returncode == 0
+
+
 def test_a_rule_lies_in_the_file_of_its_name() -> None:
     files = {path.stem.replace("_", "-") for path in Path(rules.__file__).parent.glob("[a-z]*.py")}
-    assert files == {rule.code.name for rule in RULES}
+    assert files == {rule.code.name for rule in (*RULES, *SLIDE_RULES)}
 
 
 @pytest.mark.parametrize("case", CASES)
