@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
@@ -63,6 +64,8 @@ class Preparer(Struct):
     """Prepares meetings of one workspace; what all meetings of a committee share is computed once."""
 
     sources: Sources
+    today: dt.date | None = None
+    """For rules about deadlines; without it they are silent."""
     _numbers: dict[str, Numbers] = field(default_factory=dict)
 
     def prepare(self, key: str) -> Reading:
@@ -227,6 +230,7 @@ class Preparer(Struct):
             writings=tuple(_writings(resolved, contents, minutes)),
             sent_numbers=frozenset(self._sent_numbers(resolved.committee.slug)),
             changes=self.sources.changes(resolved.meeting.sent) if resolved.meeting.sent else (),
+            today=self.today,
         )
 
     def _sent_numbers(self, slug: str) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from msgspec import Struct
 
 from mottepakke.model.document import Block
@@ -46,3 +48,5 @@ class Subject(Struct, frozen=True):
 
     returned: tuple[ReturnedCase, ...] = ()
     """The presenters' decks that could be read."""
+    today: dt.date | None = None
+    """The day of the check, for deadlines; None where it plays no part."""

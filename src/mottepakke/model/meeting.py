@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from mottepakke.model.document import Block, Inline
 from mottepakke.model.sent import Sent
+from mottepakke.model.settings import RuleSettings
 from mottepakke.model.source import Origin, Span
 
 Language = Literal["nb", "nn"]
@@ -252,6 +253,7 @@ class Committee(Struct, frozen=True):
     members: tuple[Person, ...]
     origin: Origin
     slides: SlideSettings = SlideSettings()
+    rules: RuleSettings = RuleSettings()
 
     @property
     def numbers_cases(self) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from mottepakke import codes
 from mottepakke.check import rules
 from mottepakke.check.catalogue import RULES
 from mottepakke.check.slide_catalogue import SLIDE_RULES
@@ -66,6 +67,11 @@ def pair(code: str, path: str, line: int, fires: Contents, silent: Contents) -> 
 
 def by_hand(number: str) -> Files:
     return with_rows(f"  - tittel: B\n    varighet: 30\n    nummer: {number}\n")
+
+
+def next_meeting(written: str) -> Files:
+    """A meeting with ``neste_møte`` on line 4."""
+    return with_rows(A, lines=f"neste_møte: {written}\n")
 
 
 def minutes(text: str) -> Files:
@@ -225,6 +231,69 @@ PAIRS: dict[str, list[Pair]] = {
             6,
             with_rows(A + "  - {tittel: B, varighet: 1000}\n"),
             with_rows(A + "  - {tittel: B, varighet: 800}\n"),
+        ),
+    ],
+    "times": [
+        pair(
+            "long-without-break",
+            MEETING,
+            6,
+            with_rows("  - {tittel: A, varighet: 90}\n  - {tittel: B, varighet: 31}\n  - {tittel: C, varighet: 5}\n"),
+            with_rows("  - {tittel: A, varighet: 120}\n  - pause: 10\n  - {tittel: B, varighet: 120}\n"),
+        ),
+        pair(
+            "long-without-break",
+            MEETING,
+            5,
+            with_rows("  - {tittel: A, varighet: 121}\n"),
+            with_rows("  - {tittel: A, varighet: 120}\n  - {tittel: B, varighet: 90, status: utsatt}\n"),
+        ),
+        pair(
+            "agenda-ends-early",
+            MEETING,
+            3,
+            with_rows("  - {tittel: A, varighet: 389}\n"),
+            with_rows("  - {tittel: A, varighet: 390}\n"),
+        ),
+        pair(
+            "agenda-ends-early",
+            MEETING,
+            3,
+            with_rows("  - {tittel: A, varighet: 300}\n"),
+            with_rows("  - {tittel: A, varighet: 300}\n  - tittel: Eventuelt\n"),
+        ),
+        pair("agenda-ends-early", MEETING, 3, with_rows("  - {tittel: A, varighet: 210}\n"), with_rows(A)),
+        pair("meeting-on-day-off", MEETING, 2, with_rows(A, "2025-05-17"), with_rows(A, "2025-05-16")),
+        pair("meeting-on-day-off", MEETING, 2, with_rows(A, "2025-04-18"), with_rows(A, "2025-04-16")),
+        pair("meeting-on-day-off", MEETING, 4, next_meeting("{dato: 2025-06-07}"), next_meeting("{dato: 2025-06-06}")),
+        pair(
+            "deadline-on-day-off",
+            MEETING,
+            2,
+            {COMMITTEE: committee("frist: 4\n")},
+            {COMMITTEE: committee("frist: 7\n")},
+        ),
+        pair(
+            "deadline-on-day-off",
+            MINUTES,
+            9,
+            {MINUTES: "## 1/25\n\n## 2/25\n\nTekst.\n\n### Aksjonspunkter\n\n- Kari (frist 1. juni 2025): ringer.\n"},
+            {MINUTES: "## 2/25\n\n### Aksjonspunkter\n\n- [x] Kari (frist 1. juni 2025): ringer.\n"},
+        ),
+        pair("next-meeting-not-later", MEETING, 4, next_meeting("{dato: 2025-05-15}"), next_meeting("{dato: 2025-09-04}")),
+        pair(
+            "next-meeting-incomplete",
+            MEETING,
+            4,
+            next_meeting("{dato: 2025-09-04}"),
+            next_meeting("{dato: 2025-09-04, tid: 09:00-16:00}"),
+        ),
+        pair(
+            "other-business-not-last",
+            MEETING,
+            5,
+            with_rows("  - tittel: Eventuelt\n  - {tittel: A, omtale: Tekst}\n"),
+            with_rows("  - {tittel: A, omtale: Tekst}\n  - tittel: Eventuelt\n  - {tittel: Oppsummering, omtale: Tekst}\n"),
         ),
     ],
     "dangling": [
@@ -558,7 +627,28 @@ CASES = [
 
 def test_every_rule_has_a_pair() -> None:
     """Those alone that a rule finds: what readers refuse has its tests with the readers."""
-    assert {item.code for items in PAIRS.values() for item in items} == {rule.code.name for rule in RULES}
+    by_the_clock = {codes.DEADLINE_PASSED.name}
+    assert {item.code for items in PAIRS.values() for item in items} | by_the_clock == {rule.code.name for rule in RULES}
+
+
+@pytest.mark.parametrize(
+    ("today", "found"), [("2025-05-05", False), ("2025-05-06", True), ("2025-05-15", True), ("2025-05-16", False)]
+)
+def test_a_pack_should_be_sent_by_its_deadline(today: str, found: bool, tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path).write({COMMITTEE: committee("frist: 10\n")})
+    expected = [("deadline-passed", MEETING, 2)] if found else []
+    assert [item for item in told(workspace, today) if item[0] == "deadline-passed"] == expected
+    assert "deadline-passed" not in [item[0] for item in told(workspace.write(sent()), today)]
+
+
+def told(workspace: Workspace, today: str) -> list[tuple[str, str, int]]:
+    """What ``check`` finds on a day."""
+    found = workspace.run("check", "--json", "--today", today).document["diagnostics"]
+    return [(item["name"], item["path"], item["line"]) for item in found]
+
+
+def test_without_a_day_nothing_is_said_of_deadlines(tmp_path: Path) -> None:
+    assert Workspace(tmp_path).write({COMMITTEE: committee("frist: 10\n")}).check() == []
 
 
 def test_rules_of_slides_are_not_loaded_without_a_deck(tmp_path: Path) -> None:
