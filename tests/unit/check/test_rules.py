@@ -69,6 +69,12 @@ def by_hand(number: str) -> Files:
     return with_rows(f"  - tittel: B\n    varighet: 30\n    nummer: {number}\n")
 
 
+def proposing(proposal: str, case_type: str = "Drøfting") -> Files:
+    """A note with a proposal in a section: its first line is line 8."""
+    head = f"---\ntittel: Plan\nsakstype: {case_type}\nsakseier: Kari\n---\n## Forslag til vedtak\n\n"
+    return {NOTE: f"{head}{proposal}\n"}
+
+
 def next_meeting(written: str) -> Files:
     """A meeting with ``neste_møte`` on line 4."""
     return with_rows(A, lines=f"neste_møte: {written}\n")
@@ -294,6 +300,115 @@ PAIRS: dict[str, list[Pair]] = {
             5,
             with_rows("  - tittel: Eventuelt\n  - {tittel: A, omtale: Tekst}\n"),
             with_rows("  - {tittel: A, omtale: Tekst}\n  - tittel: Eventuelt\n  - {tittel: Oppsummering, omtale: Tekst}\n"),
+        ),
+    ],
+    "decisions": [
+        pair(
+            "decision-verb",
+            NOTE,
+            8,
+            proposing("Rådet drøftet saken.", "Orientering"),
+            proposing("Rådet tar saken til orientering, og drøftet den.", "Orientering"),
+        ),
+        pair(
+            "decision-verb",
+            NOTE,
+            8,
+            proposing("Rådet tar saken til orientering."),
+            proposing("Rådet drøftet saken og tar den til etterretning."),
+        ),
+        pair(
+            "decision-verb",
+            NOTE,
+            9,
+            proposing("1. Sekretariatet lager en plan.\n2. Rådet drøftet saken.", "Godkjenning"),
+            proposing("1. Rådet drøftet saken.\n2. Rådet godkjente planen.", "Godkjenning"),
+        ),
+        pair(
+            "decision-verb",
+            NOTE,
+            8,
+            proposing("Rådet tar saken til orientering.", "Beslutning"),
+            proposing("Rådet drøftet saken.", "Temasak"),
+        ),
+        pair(
+            "decision-numbering",
+            NOTE,
+            11,
+            proposing("1. Rådet drøftet saken.\n2. Rådet ba om en plan.\n\nRådet ba om mer."),
+            proposing("Rådet har sagt dette:\n\n1. Rådet drøftet saken.\n2. Rådet ba om en plan."),
+        ),
+        pair(
+            "decision-numbering",
+            NOTE,
+            8,
+            proposing("2. Rådet drøftet saken.\n3. Rådet ba om en plan."),
+            proposing("1. Rådet drøftet saken.\n\n   Det var nyttig.\n2. Rådet ba om dette:\n\n   - en plan"),
+        ),
+        pair(
+            "decision-without-full-stop",
+            NOTE,
+            9,
+            proposing("1. Rådet drøftet saken.\n2. Rådet ba om en plan\n3. Rådet takket."),
+            proposing("Rådet drøftet saken, og ba om:\n\n- en plan\n- et budsjett"),
+        ),
+        pair(
+            "decision-without-full-stop",
+            MINUTES,
+            7,
+            minutes(DECIDED.replace("saken.", "saken")),
+            minutes(DECIDED.replace("Rådet drøftet saken.", "Ingen")),
+        ),
+        pair(
+            "decision-tense",
+            NOTE,
+            9,
+            proposing("1. Rådet ba om en plan.\n2. Rådet ber om et budsjett."),
+            proposing("1. Rådet drøftet saken.\n2. Rådet ber om et budsjett.\n3. Direktoratet ba om tid."),
+        ),
+        pair(
+            "decision-of-others",
+            NOTE,
+            8,
+            proposing("NUFA drøftet saken."),
+            proposing("Rådet drøftet saken. NUFA drøftet den før."),
+        ),
+        pair(
+            "decision-of-others",
+            NOTE,
+            8,
+            proposing("Nasjonalt fagutvalg tar saken til orientering.", "Orientering"),
+            proposing("Rådet for prøver tar saken til orientering.", "Orientering"),
+        ),
+        pair(
+            "decision-of-others",
+            NOTE,
+            8,
+            proposing("Styret godkjenner planen.", "Godkjenning"),
+            proposing("Kommunestyret godkjenner planen.", "Godkjenning"),
+        ),
+    ],
+    "template": [
+        pair(
+            "missing-section",
+            NOTE,
+            2,
+            {NOTE: note("## Formål\n\na\n\n## Bakgrunn\n\nb\n")},
+            {NOTE: note("## Formål\n\na\n\n## Bakgrunn\n\nb\n\n## Spørsmål\n\nc\n")},
+        ),
+        pair(
+            "missing-section",
+            NOTE,
+            2,
+            {NOTE: note("## Formål\n\na\n\n## Spørsmål\n\nb\n")},
+            {NOTE: note("## Bakgrunn\n\nb\n\n## Spørsmål\n\nb\n", "omtale: Tekst\n")},
+        ),
+        pair(
+            "section-order",
+            NOTE,
+            11,
+            {NOTE: note("## Bakgrunn\n\na\n\n## Formål\n\nb\n\n## Spørsmål\n\nb\n")},
+            {NOTE: note("## Formål\n\na\n\n## Bakgrunn\n\nb\n\n## Annet\n\nb\n\n## Spørsmål\n\nc\n")},
         ),
     ],
     "dangling": [
