@@ -26,6 +26,7 @@ from mottepakke.model.minutes import Minutes
 from mottepakke.model.pack import ListedAction, ResolvedAttachment, ResolvedCase, ResolvedMeeting
 from mottepakke.model.references import Elsewhere, ReferenceTable, case_blocks, references
 from mottepakke.model.slides import ReturnedCase
+from mottepakke.read.folders import same_files, unlisted_files
 from mottepakke.read.sources import Sources
 from mottepakke.resolve.actions import sent_actions, status_of_actions
 from mottepakke.resolve.approval import minutes_approved, with_minutes_to_approve
@@ -219,6 +220,7 @@ class Preparer(Struct):
         )
         attached = {item.source.meeting for item in _attachments(resolved) if isinstance(item.source, MinutesAttachment)}
         minutes = self.sources.minutes(resolved.meeting.key)
+        files = [item.source for item in _attachments(resolved) if isinstance(item.source, FileAttachment)]
         return Subject(
             meeting=resolved,
             references=table,
@@ -231,6 +233,9 @@ class Preparer(Struct):
             sent_numbers=frozenset(self._sent_numbers(resolved.committee.slug)),
             changes=self.sources.changes(resolved.meeting.sent) if resolved.meeting.sent else (),
             today=self.today,
+            contents=contents,
+            same_files=tuple(same_files(files)),
+            unlisted=tuple(unlisted_files([case.row.case for case in resolved.cases], self.sources.root)),
         )
 
     def _sent_numbers(self, slug: str) -> Iterator[str]:

@@ -75,6 +75,19 @@ def proposing(proposal: str, case_type: str = "Drøfting") -> Files:
     return {NOTE: f"{head}{proposal}\n"}
 
 
+def presented(by: str) -> Files:
+    """A note of Kari Nordmann's that somebody presents on line 5, in a meeting with another case of two people."""
+    head = f"---\ntittel: Plan\nsakstype: Drøfting\nsakseier: Kari Nordmann, KS\npresenterer: {by}\n"
+    rows = "  - sak: plan\n  - {tittel: A, varighet: 5, sakseier: 'Ola Hansen, KS', presenterer: 'Kari Nordmann, KS'}\n"
+    return {**with_rows(rows), NOTE: f"{head}forslag_til_vedtak: Rådet drøftet saken.\n---\n", COMMITTEE: committee()}
+
+
+def attached(files: str, body: str = "", **contents: str) -> Files:
+    """A note with attachments from line 7 on; ``contents`` are files beside it, their dots written as ``_``."""
+    beside = {f"sources/rad/2025/plan/{name.replace('_', '.')}": content for name, content in contents.items()}
+    return {NOTE: note(body, f"vedlegg:\n{files}"), **beside}
+
+
 def next_meeting(written: str) -> Files:
     """A meeting with ``neste_møte`` on line 4."""
     return with_rows(A, lines=f"neste_møte: {written}\n")
@@ -409,6 +422,92 @@ PAIRS: dict[str, list[Pair]] = {
             11,
             {NOTE: note("## Bakgrunn\n\na\n\n## Formål\n\nb\n\n## Spørsmål\n\nb\n")},
             {NOTE: note("## Formål\n\na\n\n## Bakgrunn\n\nb\n\n## Annet\n\nb\n\n## Spørsmål\n\nc\n")},
+        ),
+    ],
+    "people": [
+        pair("person-without-organisation", NOTE, 5, presented("Per Ås"), presented("Per Ås, KS")),
+        pair("person-without-organisation", NOTE, 5, presented("Per Ås"), {}),
+        pair("name-spelled-two-ways", NOTE, 5, presented("Kari Nordman, KS"), presented("Kari Nordman, NHO")),
+        pair("name-spelled-two-ways", NOTE, 5, presented("Kari Normand"), presented("Kari Nygaard")),
+        pair("name-spelled-two-ways", NOTE, 5, presented("Kari Nordmnan, KS"), presented("Mari Nordmann, KS")),
+        pair(
+            "member-twice",
+            COMMITTEE,
+            3,
+            {COMMITTEE: committee("medlemmer: [Kari, Ola, kari]\n")},
+            {COMMITTEE: committee("medlemmer: ['Kari, KS', 'Kari, NHO']\n")},
+        ),
+        pair(
+            "member-twice",
+            MEETING,
+            4,
+            with_rows(A, lines="medlemmer: ['Kari, KS', Kari]\n"),
+            with_rows(A, lines="medlemmer: ['Kari, KS', Ola]\n"),
+        ),
+        pair(
+            "no-leader",
+            COMMITTEE,
+            3,
+            {COMMITTEE: committee("medlemmer:\n- {navn: Kari, funksjon: nestleder}\n")},
+            {COMMITTEE: committee("medlemmer:\n- {navn: Kari, funksjon: sekretær}\n")},
+        ),
+    ],
+    "attachments": [
+        pair(
+            "attachment-twice",
+            NOTE,
+            8,
+            attached("  - a.md\n  - b.md\n", a_md="Tekst", b_md="Tekst"),
+            attached("  - a.md\n  - b.md\n", a_md="Tekst", b_md="Takst"),
+        ),
+        pair(
+            "unlisted-file",
+            NOTE,
+            6,
+            attached("  - a.md\n", a_md="Tekst", b_pdf="%PDF-"),
+            attached("  - a.md\n", a_md="Tekst", b_md="Tekst"),
+        ),
+        pair(
+            "unlisted-file",
+            NOTE,
+            2,
+            {"sources/rad/2025/plan/b.docx": "PK"},
+            {"sources/rad/2025/plan/~$b.docx": "PK", "sources/rad/2025/plan/figur.png": "x"},
+        ),
+        pair(
+            "attachment-not-mentioned",
+            NOTE,
+            8,
+            attached("  - a.md\n  - bilag.md\n", "[[vedlegg:a]]\n", a_md="Tekst", bilag_md="Annet"),
+            attached("  - a.md\n  - bilag.md\n", "[[vedlegg:a]] og Bilag.\n", a_md="Tekst", bilag_md="Annet"),
+        ),
+        pair(
+            "attachment-not-mentioned",
+            NOTE,
+            7,
+            attached("  - c.md\n  - bilag.md\n", "[[vedlegg:bilag]]\n", c_md="Tekst", bilag_md="Annet"),
+            attached("  - c.md\n  - bilag.md\n", c_md="Tekst", bilag_md="Annet"),
+        ),
+        pair(
+            "same-attachment-title",
+            NOTE,
+            8,
+            attached("  - {fil: a.md, tittel: Plan}\n  - {fil: b.md, tittel: «Plan»}\n", a_md="Tekst", b_md="Annet"),
+            attached("  - {fil: a.md, tittel: Plan}\n  - {fil: b.md, tittel: Plan B}\n", a_md="Tekst", b_md="Annet"),
+        ),
+        pair(
+            "attachment-title-differs",
+            NOTE,
+            7,
+            attached("  - {fil: a.md, tittel: Plan for 2025}\n", a_md="---\ntittel: Budsjett\n---\nTekst\n"),
+            attached("  - {fil: a.md, tittel: Plan for 2025}\n", a_md="---\ntittel: Plan\n---\nTekst\n"),
+        ),
+        pair(
+            "attachment-title-differs",
+            NOTE,
+            7,
+            attached("  - {fil: a.md, tittel: Plan for 2025}\n", a_md="---\ntittel: Budsjett\n---\nTekst\n"),
+            attached("  - a.md\n", a_md="---\ntittel: Plan\n---\nTekst\n"),
         ),
     ],
     "dangling": [
