@@ -400,6 +400,13 @@ PAIRS: dict[str, list[Pair]] = {
             proposing("Styret godkjenner planen.", "Godkjenning"),
             proposing("Kommunestyret godkjenner planen.", "Godkjenning"),
         ),
+        pair(
+            "decision-of-others",
+            NOTE,
+            8,
+            proposing("Formannskapet drøftet saken."),
+            proposing("Direktoratet drøftet saken."),
+        ),
     ],
     "template": [
         pair(
@@ -478,7 +485,7 @@ PAIRS: dict[str, list[Pair]] = {
             "attachment-not-mentioned",
             NOTE,
             8,
-            attached("  - a.md\n  - bilag.md\n", "[[vedlegg:a]]\n", a_md="Tekst", bilag_md="Annet"),
+            attached("  - a.md\n  - {fil: bilag.md, tittel: Plan B}\n", "[[vedlegg:a]], bilag\n", a_md="x", bilag_md="y"),
             attached("  - a.md\n  - bilag.md\n", "[[vedlegg:a]] og Bilag.\n", a_md="Tekst", bilag_md="Annet"),
         ),
         pair(

@@ -15,7 +15,7 @@ from mottepakke.model.wording import folded, lines_of, says, shortened
 
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
-    """By reference, by number, by title or by file name."""
+    """By reference, by number, by title or by file name; a file name of one word may be any word."""
     for resolved in subject.meeting.cases:
         case = resolved.row.case
         files = [item for item in resolved.attachments if isinstance(item.source, FileAttachment)]
@@ -37,7 +37,8 @@ def _targets(subject: Subject, case: Case) -> set[str]:
 
 def _is_named(item: ResolvedAttachment, text: str) -> bool:
     label = f"vedlegg {folded(item.label)}" if item.label else ""
-    return any(says(text, name) for name in (folded(item.title), folded(item.source.slug), label))
+    slug = folded(item.source.slug)
+    return any(says(text, name) for name in (folded(item.title), slug if " " in slug else "", label))
 
 
 RULE = Rule(codes.ATTACHMENT_NOT_MENTIONED, find)
