@@ -8,7 +8,9 @@ from msgspec import Struct
 
 from mottepakke.check.subject import Subject
 from mottepakke.model.meeting import Person
-from mottepakke.model.source import Span
+from mottepakke.model.source import Origin, Span
+
+MEMBERS = "medlemmer"
 
 
 class Named(Struct, frozen=True):
@@ -28,11 +30,11 @@ def named_by_cases(subject: Subject) -> Iterator[Named]:
             ("saksbehandler", case.officers),
             ("presenterer", case.presenters),
         ):
-            for person in people:
-                yield Named(person, key, case.origin.of(key))
+            for number, person in enumerate(people, 1):
+                yield Named(person, key, case.origin.item(key, number))
 
 
-def list_of_members(subject: Subject) -> Span:
-    """Where the members are listed: the meeting's own list, else the committee's."""
-    own = subject.meeting.meeting.origin.fields.get("medlemmer")
-    return own or subject.meeting.committee.origin.of("medlemmer")
+def list_of_members(subject: Subject) -> Origin:
+    """The source whose ``medlemmer`` are the meeting's: its own, else the committee's."""
+    own, committee = subject.meeting.meeting.origin, subject.meeting.committee.origin
+    return own if MEMBERS in own.fields else committee

@@ -453,8 +453,8 @@ PAIRS: dict[str, list[Pair]] = {
         pair(
             "member-twice",
             MEETING,
-            4,
-            with_rows(A, lines="medlemmer: ['Kari, KS', Kari]\n"),
+            6,
+            with_rows(A, lines="medlemmer:\n- Kari, KS\n- Kari\n"),
             with_rows(A, lines="medlemmer: ['Kari, KS', Ola]\n"),
         ),
         pair(

@@ -42,7 +42,7 @@ MISTAKES: list[Mistake] = [
         6,
     ),
     (NUIT, EU_HIP, "presenterer: Arne Solberg", "presenterer: Arne Soldberg", "name-spelled-two-ways", 6),
-    (NUIT, "packs/nuit/utvalg.yaml", MEMBER, MEMBER + MEMBER, "member-twice", 14),
+    (NUIT, "packs/nuit/utvalg.yaml", MEMBER, MEMBER + MEMBER, "member-twice", 18),
     (COUNCIL, "packs/e-helserad/utvalg.yaml", ", funksjon: leder", "", "no-leader", 13),
     (NUIT, MODEL, "[[vedlegg:medlemmer]] viser", "Listen viser", "attachment-not-mentioned", 13),
     (NUIT, MODEL, "tittel: Medlemmer nasjonal rådsmodell for e-helse", "tittel: Budsjett", "attachment-title-differs", 14),

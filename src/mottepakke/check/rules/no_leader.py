@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mottepakke import codes
-from mottepakke.check.people import list_of_members
+from mottepakke.check.people import MEMBERS, list_of_members
 from mottepakke.check.rule import Rule
 from mottepakke.check.subject import Subject
 from mottepakke.diagnostics import Diagnostic
@@ -19,7 +19,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     """A list that says who is deputy or ordinary member says who leads."""
     functions = {person.function for person in subject.meeting.meeting.members}
     if functions & UNDER_A_LEADER and LEADER not in functions:
-        yield Diagnostic.at(codes.NO_LEADER, list_of_members(subject))
+        yield Diagnostic.at(codes.NO_LEADER, list_of_members(subject).of(MEMBERS))
 
 
 RULE = Rule(codes.NO_LEADER, find)
