@@ -9,6 +9,7 @@ from mottepakke.check.cases import full_cases
 from mottepakke.check.rule import Rule
 from mottepakke.check.subject import Subject
 from mottepakke.diagnostics import Diagnostic
+from mottepakke.model.meeting import CaseRow
 from mottepakke.model.wording import folded
 
 NAMES = frozenset({"eventuelt", "ymse"})
@@ -19,12 +20,14 @@ CLOSING = ("avslutning", "avslutting", "oppsummering", "neste møte", "evaluerin
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Where a case that something is written about follows."""
     after = {case.key for case in full_cases(subject) if not folded(case.title).startswith(CLOSING)}
-    rows = subject.meeting.cases
-    for place, row in enumerate(rows):
-        following = [later.row for later in rows[place + 1 :] if later.row.case.key in after and not later.row.status]
-        if folded(row.row.case.title) in NAMES and not row.row.status and following:
-            first = following[0].case.title
-            yield Diagnostic.at(codes.OTHER_BUSINESS_NOT_LAST, row.row.origin.span, title=row.row.case.title, first=first)
+    business: CaseRow | None = None
+    for row in (resolved.row for resolved in subject.meeting.cases if not resolved.row.status):
+        if business and row.case.key in after:
+            title, first = business.case.title, row.case.title
+            yield Diagnostic.at(codes.OTHER_BUSINESS_NOT_LAST, business.origin.span, title=title, first=first)
+            business = None
+        if folded(row.case.title) in NAMES:
+            business = row
 
 
 RULE = Rule(codes.OTHER_BUSINESS_NOT_LAST, find)
