@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from mottepakke import codes
@@ -10,7 +11,7 @@ from mottepakke.check.subject import Subject
 from mottepakke.diagnostics import Diagnostic
 from mottepakke.model.meeting import Case, FileAttachment
 from mottepakke.model.pack import ResolvedAttachment
-from mottepakke.model.references import Target, case_blocks, references
+from mottepakke.model.references import case_blocks, names_of, references
 from mottepakke.model.wording import folded, lines_of, says, shortened
 
 
@@ -21,18 +22,18 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         files = [item for item in resolved.attachments if isinstance(item.source, FileAttachment)]
         if len(files) < 2 or not case.has_note:
             continue
-        targets = _targets(subject, case)
+        targets = _targets(case)
         text = folded(" ".join(lines_of(case_blocks(case))))
-        silent = [item for item in files if f"pakke:{item.id}" not in targets and not _is_named(item, text)]
+        silent = [item for item in files if not targets & {*names_of(item)} and not _is_named(item, text)]
         for item in silent if len(silent) < len(files) else ():
             title, slug = shortened(item.title), shortened(item.source.slug)
             yield Diagnostic.at(codes.ATTACHMENT_NOT_MENTIONED, item.source.origin.span, title=title, slug=slug)
 
 
-def _targets(subject: Subject, case: Case) -> set[str]:
-    """What the references of a note lead to."""
-    found = (subject.references.look_up(href, case) for href, _ in references(tuple(case_blocks(case))))
-    return {target.href for target in found if isinstance(target, Target)}
+def _targets(case: Case) -> set[str]:
+    """What the references of a note call attachments."""
+    found = (href.partition("/")[2] for href, _ in references(tuple(case_blocks(case))))
+    return {unicodedata.normalize("NFC", target.rpartition("/")[2]) for target in found}
 
 
 def _is_named(item: ResolvedAttachment, text: str) -> bool:

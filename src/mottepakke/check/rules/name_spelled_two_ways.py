@@ -53,7 +53,8 @@ def _is_same(person: Person, other: Person, place: int) -> bool:
     one, two = (found.name.casefold().split()[place] for found in (person, other))
     if one == two or (person.organisation and other.organisation and person.organisation != other.organisation):
         return False
-    return distance(one, two) <= (2 if max(len(one), len(two)) >= LONG else 1)
+    limit = 2 if max(len(one), len(two)) >= LONG else 1
+    return abs(len(one) - len(two)) <= limit and distance(one, two) <= limit
 
 
 def distance(one: str, two: str) -> int:
