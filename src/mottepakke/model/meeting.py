@@ -252,8 +252,8 @@ class Committee(Struct, frozen=True):
     called_by: str
     members: tuple[Person, ...]
     origin: Origin
-    slides: SlideSettings = SlideSettings()
     rules: RuleSettings = RuleSettings()
+    slides: SlideSettings = SlideSettings()
 
     @property
     def numbers_cases(self) -> bool:

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from msgspec import Struct, field
 
 from mottepakke.model.slides import Graphic, GraphicKind, Line, TextShape
+from mottepakke.safe_xml import Element, local
 from mottepakke.slides.deck import is_xml
 from mottepakke.slides.package import Package
 from mottepakke.slides.relations import Relationship
 from mottepakke.slides.sizes import Holder, Sheet, list_style, number, over, shrinking, stated
 from mottepakke.slides.text import lines_of, plain_lines
-from mottepakke.slides.xml import MC, A, Element, P, R, child, local
+from mottepakke.slides.xml import MC, A, P, R, child
 
 MEDIA = frozenset({"audioCd", "wavAudioFile", "audioFile", "videoFile", "quickTimeFile", "media"})
 FRAMES: tuple[tuple[str, GraphicKind], ...] = (("chart", "chart"), ("diagram", "smartart"))
@@ -144,6 +145,11 @@ def _facts(shape: Element) -> Graphic | None:
     decorative = any(local(one) == "decorative" and one.get("val", "1") in TRUE for one in found.iter())
     alt = " ".join((found.get("descr") or found.get("title") or "").split())
     return Graphic("picture", " ".join(found.get("name", "").split()), alt, decorative)
+
+
+def is_locked(slide: Element) -> bool:
+    """Whether the words of a slide stand in its layout, as on the locked slides of our templates."""
+    return any(next(shape.iter(f"{P}ph"), None) is None and _spoken(shape) for shape in slide.iter(f"{P}sp"))
 
 
 def _spoken(shape: Element) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from mottepakke.safe_xml import Element, serialise
 from mottepakke.slides import codes
 from mottepakke.slides.deck import NOTES_TYPE, SLIDE_TYPE, SlideEntry
 from mottepakke.slides.merging.backgrounds import Sheet, stand_behind
@@ -13,7 +14,8 @@ from mottepakke.slides.merging.masters import carry_layout, carry_notes_master, 
 from mottepakke.slides.merging.own_marks import take_out_draft_marks, take_out_our_notes
 from mottepakke.slides.merging.tables import carry_styles
 from mottepakke.slides.relations import OFFICE, Relationship
-from mottepakke.slides.xml import MC, Element, P, below, remove, serialise
+from mottepakke.slides.shapes import is_locked
+from mottepakke.slides.xml import MC, P, below, remove
 
 
 class Taken:
@@ -39,7 +41,7 @@ class Taken:
         structure = dict(self.names)
         layout = next(carrier.deck.relations_of(entry.part, "slideLayout")).target
         house = self._house
-        if house is None or carrier.identities.of(layout) in carrier.show.contents.layouts:
+        if house is None or is_locked(root) or carrier.identities.of(layout) in carrier.show.contents.layouts:
             house = None
             structure[layout.lower()] = carry_layout(carrier, layout, entry.number)
         else:
