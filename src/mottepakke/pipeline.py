@@ -104,9 +104,9 @@ def _called(name: str, known: Sequence[str]) -> list[str]:
     return [key for key in known if plain in (key, key.partition("/")[0])]
 
 
-def check(keys: Sequence[str], sources: Sources) -> tuple[Outcome, ...]:
-    """The findings of meetings; nothing is written."""
-    preparer = Preparer(sources)
+def check(keys: Sequence[str], sources: Sources, today: dt.date | None = None) -> tuple[Outcome, ...]:
+    """The findings of meetings, deadlines among them where ``today`` is given; nothing is written."""
+    preparer = Preparer(sources, today)
     found = {key: preparer.prepare(key)[1] for key in keys}
     for slug in dict.fromkeys(key.partition("/")[0] for key in keys):
         meetings = sources.meeting_keys(slug)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
@@ -29,6 +30,7 @@ from mottepakke.model.references import Elsewhere, ReferenceTable, case_blocks, 
 from mottepakke.model.settings import Ignored
 from mottepakke.model.slides import ReturnedCase
 from mottepakke.model.source import Span
+from mottepakke.read.folders import same_files, unlisted_files
 from mottepakke.read.sources import Sources
 from mottepakke.resolve.actions import sent_actions, status_of_actions
 from mottepakke.resolve.approval import minutes_approved, with_minutes_to_approve
@@ -67,6 +69,8 @@ class Preparer(Struct):
     """Prepares meetings of one workspace; what all meetings of a committee share is computed once."""
 
     sources: Sources
+    today: dt.date | None = None
+    """For rules about deadlines; without it they are silent."""
     _numbers: dict[str, Numbers] = field(default_factory=dict)
     _used: set[Ignored] = field(default_factory=set)
 
@@ -230,6 +234,7 @@ class Preparer(Struct):
         )
         attached = {item.source.meeting for item in _attachments(resolved) if isinstance(item.source, MinutesAttachment)}
         minutes = self.sources.minutes(resolved.meeting.key)
+        files = [item.source for item in _attachments(resolved) if isinstance(item.source, FileAttachment)]
         return Subject(
             meeting=resolved,
             references=table,
@@ -241,6 +246,10 @@ class Preparer(Struct):
             writings=tuple(_writings(resolved, contents, minutes)),
             sent_numbers=frozenset(self._sent_numbers(resolved.committee.slug)),
             changes=self.sources.changes(resolved.meeting.sent) if resolved.meeting.sent else (),
+            today=self.today,
+            contents=contents,
+            same_files=tuple(same_files(files)),
+            unlisted=tuple(unlisted_files([case.row.case for case in resolved.cases], self.sources.root)),
         )
 
     def _sent_numbers(self, slug: str) -> Iterator[str]:

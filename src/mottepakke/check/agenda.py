@@ -19,3 +19,9 @@ def fixed_starts(meeting: ResolvedMeeting) -> Iterator[tuple[Row, dt.time, dt.ti
         if last and row.row.start and end:
             yield row, row.row.start, end, last.slot.end is not None
         last = row if is_treated(row.row) else last
+
+
+def sending_deadline(meeting: ResolvedMeeting) -> dt.date | None:
+    """The last day on which the pack may be sent, or None where the committee has set none."""
+    days = meeting.committee.deadline_days
+    return meeting.meeting.date - dt.timedelta(days) if days is not None else None

@@ -7,34 +7,57 @@ from collections.abc import Iterator
 from mottepakke.check.rule import Rule
 from mottepakke.check.rules import (
     added_since_sent,
+    agenda_ends_early,
     agenda_overlap,
     agenda_overrun,
     agenda_past_midnight,
     ambiguous_attachment,
+    attachment_not_mentioned,
+    attachment_title_differs,
+    attachment_twice,
     case_left_since_sent,
     case_without_decision,
     changed_since_sent,
+    deadline_on_day_off,
+    deadline_passed,
     decision_not_as_recorded,
+    decision_numbering,
+    decision_of_others,
+    decision_tense,
+    decision_verb,
+    decision_without_full_stop,
     double_section,
     duplicate_ledger_number,
     empty_section,
     fixed_time_gap,
     gone_since_sent,
     left_before_coming,
+    long_without_break,
+    meeting_on_day_off,
+    member_twice,
     minutes_unknown_case,
     missing_duration,
     missing_minutes,
     missing_owner,
     missing_presenter,
     missing_proposal,
+    missing_section,
     missing_type,
+    name_spelled_two_ways,
+    next_meeting_incomplete,
+    next_meeting_not_later,
+    no_leader,
     number_format,
     number_taken,
     number_year,
+    other_business_not_last,
     passage_of_nobody,
+    person_without_organisation,
     present_and_absent,
     quotation_differs,
     reference_cycle,
+    same_attachment_title,
+    section_order,
     sent_not_in_ledger,
     stand_in_for_nobody,
     unknown_attachment,
@@ -44,8 +67,8 @@ from mottepakke.check.rules import (
     unknown_earlier_treatment,
     unknown_ledger_number,
     unknown_type,
+    unlisted_file,
 )
-from mottepakke.check.slides import returned_slides
 from mottepakke.check.subject import Subject
 from mottepakke.diagnostics import Diagnostic
 
@@ -60,6 +83,14 @@ RULES: tuple[Rule, ...] = (
     agenda_overlap.RULE,
     fixed_time_gap.RULE,
     agenda_past_midnight.RULE,
+    long_without_break.RULE,
+    agenda_ends_early.RULE,
+    deadline_passed.RULE,
+    meeting_on_day_off.RULE,
+    deadline_on_day_off.RULE,
+    next_meeting_not_later.RULE,
+    next_meeting_incomplete.RULE,
+    other_business_not_last.RULE,
     unknown_case.RULE,
     unknown_attachment.RULE,
     ambiguous_attachment.RULE,
@@ -83,6 +114,22 @@ RULES: tuple[Rule, ...] = (
     missing_presenter.RULE,
     double_section.RULE,
     empty_section.RULE,
+    missing_section.RULE,
+    section_order.RULE,
+    person_without_organisation.RULE,
+    name_spelled_two_ways.RULE,
+    member_twice.RULE,
+    no_leader.RULE,
+    attachment_twice.RULE,
+    unlisted_file.RULE,
+    attachment_not_mentioned.RULE,
+    same_attachment_title.RULE,
+    attachment_title_differs.RULE,
+    decision_verb.RULE,
+    decision_numbering.RULE,
+    decision_without_full_stop.RULE,
+    decision_tense.RULE,
+    decision_of_others.RULE,
     changed_since_sent.RULE,
     gone_since_sent.RULE,
     added_since_sent.RULE,
@@ -93,6 +140,14 @@ RULES: tuple[Rule, ...] = (
 
 def findings(subject: Subject) -> Iterator[Diagnostic]:
     """What every rule finds in one meeting."""
-    for rule in RULES:
+    for rule in (*RULES, *_slide_rules(subject)):
         yield from rule.find(subject)
-    yield from returned_slides(subject)
+
+
+def _slide_rules(subject: Subject) -> tuple[Rule, ...]:
+    """The rules of returned decks, which are not loaded without one."""
+    if not subject.returned:
+        return ()
+    from mottepakke.check.slide_catalogue import SLIDE_RULES
+
+    return SLIDE_RULES

@@ -49,11 +49,10 @@ class _Allowed(Struct, frozen=True):
     """Number and year of the meeting itself."""
 
 
-def other_numbers(returned: ReturnedCase, subject: Subject) -> Iterator[Diagnostic]:
-    """A number of the form n/yy that is not this case's, nor one that its note names.
+def numbers_judged(code: Code, returned: ReturnedCase, subject: Subject) -> Iterator[Diagnostic]:
+    """The numbers of the form n/yy that are findings of ``code``: not this case's, nor one that its note names.
 
-    Earlier cases of the ledger may be mentioned in running text. A number beside «sak», on the title slide or in a footer
-    is a warning; elsewhere it may be something else, and is a hint.
+    Earlier cases of the ledger may be mentioned in running text.
     """
     allowed = _allowed(returned, subject)
     if allowed is None:
@@ -67,8 +66,7 @@ def other_numbers(returned: ReturnedCase, subject: Subject) -> Iterator[Diagnost
             claims = slide is opening or shape.holder in FURNITURE
             for line in shape.lines:
                 for mention in numbers_in(line.text):
-                    code = _judged(line.text, mention, allowed, claims=claims, shape=shape)
-                    if code is not None:
+                    if _judged(line.text, mention, allowed, claims=claims, shape=shape) == code:
                         found.note(code, _shown(line.text, mention, allowed), slide.number)
     yield from found.findings(returned, number=returned.case.number)
 

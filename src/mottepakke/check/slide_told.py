@@ -1,11 +1,13 @@
-"""How findings name a returned deck, its slides and the words on them."""
+"""Returned decks as their rules look at them, and how findings name a deck, its slides and the words on them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
+from mottepakke.check.rule import Find
+from mottepakke.check.subject import Subject
 from mottepakke.diagnostics import Code, Diagnostic
-from mottepakke.model.slides import ReturnedCase, ReturnedSlide
+from mottepakke.model.slides import Recognised, Repeats, ReturnedCase, ReturnedSlide
 from mottepakke.model.wording import dates_in, folded, shortened
 
 TITLE_TYPES = frozenset({"title", "secHead"})
@@ -13,6 +15,29 @@ TITLE_TYPES = frozenset({"title", "secHead"})
 TITLE_HOLDERS = frozenset({"ctrTitle", "subTitle"})
 MOST_LINES, LONGEST_LINE = 5, 12
 """How many lines stand under the title of a title slide, and how many words in each, at most."""
+
+REPEATS = {
+    Repeats.TITLE: "@repeats_title",
+    Repeats.AGENDA: "@repeats_agenda",
+    Repeats.THANKS: "@repeats_thanks",
+    Repeats.PROPOSAL: "@repeats_proposal",
+    Repeats.OURS: "@repeats_ours",
+    Repeats.PROMPT: "@repeats_prompt",
+}
+"""What a slide repeats, in the catalogue's words."""
+
+
+def in_decks(find: Callable[[ReturnedCase, Subject], Iterator[Diagnostic]]) -> Find:
+    """A rule over each deck that was returned."""
+    return lambda subject: (found for returned in subject.returned for found in find(returned, subject))
+
+
+def repeating(returned: ReturnedCase) -> Iterator[tuple[Recognised, str]]:
+    """The slides of a presenter that ours make needless, each with its heading."""
+    by_number = {slide.number: slide for slide in returned.deck.slides}
+    for item in returned.recognised:
+        if not (item.ours or item.differs):
+            yield item, by_number[item.number].heading
 
 
 def told(code: Code, returned: ReturnedCase, slides: Iterable[int], **args: str) -> Diagnostic:

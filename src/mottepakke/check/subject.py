@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+import datetime as dt
+from collections.abc import Mapping
+
+from msgspec import Struct, field
 
 from mottepakke.model.document import Block
-from mottepakke.model.meeting import Case, Ledger, MinutesAttachment
+from mottepakke.model.meeting import Case, FileAttachment, Ledger, MarkdownAttachment, MinutesAttachment
 from mottepakke.model.minutes import Minutes
 from mottepakke.model.pack import ResolvedMeeting
 from mottepakke.model.references import ReferenceTable
@@ -46,3 +49,11 @@ class Subject(Struct, frozen=True):
 
     returned: tuple[ReturnedCase, ...] = ()
     """The presenters' decks that could be read."""
+    today: dt.date | None = None
+    """The day of the check, for deadlines; None where it plays no part."""
+    contents: Mapping[str, MarkdownAttachment] = field(default_factory=dict)
+    """The attachments that become documents of ours, by document id."""
+    same_files: tuple[tuple[FileAttachment, FileAttachment], ...] = ()
+    """Attachments with the content of an earlier one, each with that one."""
+    unlisted: tuple[tuple[Case, str], ...] = ()
+    """Documents that lie in a case's folder and are nobody's attachment or slides, by name."""

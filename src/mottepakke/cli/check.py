@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import time
 from collections.abc import Callable, Sequence
@@ -11,7 +12,7 @@ from typing import Any
 import click
 
 from mottepakke import codes
-from mottepakke.cli.output import Output, meetings_text, options, text_for
+from mottepakke.cli.output import Output, meetings_text, options, text_for, today_option
 from mottepakke.diagnostics import Diagnostic, ExitCode, Report, Severity, UsageStop
 from mottepakke.messages import DEFAULT, TEXT, catalogue, user_language
 from mottepakke.model.source import Span
@@ -38,6 +39,7 @@ def choosing(function: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), metavar="FIL", help=text_for("help_report"))
 @click.option("--fix", is_flag=True, help=text_for("help_fix"))
 @click.option("--dry-run", is_flag=True, help=text_for("help_fix_dry_run"))
+@today_option
 @options
 def command(
     meetings: tuple[str, ...],
@@ -48,6 +50,7 @@ def command(
     report: Path | None,
     fix: bool,
     dry_run: bool,
+    today: dt.date,
     workspace: Path | None,
     as_json: bool,
     quiet: bool,
@@ -66,7 +69,7 @@ def command(
         from mottepakke.cli.fixing import mend
 
         sources = mend(meetings, sources, show, as_text=form == TEXT_FORMAT, dry_run=dry_run)
-    outcomes = pipeline.check(pipeline.choose_meetings(meetings, sources), sources)
+    outcomes = pipeline.check(pipeline.choose_meetings(meetings, sources), sources, today)
     by_meeting = {
         one.meeting: [item for item in one.diagnostics if _begins(item, chosen or ("",)) and not _begins(item, left_out)]
         for one in outcomes

@@ -90,7 +90,7 @@ class ReferenceTable(Struct, frozen=True):
         owner = self._resolved(name) if name else self._owner(case)
         if owner is None:
             return Unresolved("unknown-case" if name else "unknown-attachment")
-        found = [item for item in owner.attachments if slug in _names(item)]
+        found = [item for item in owner.attachments if slug in names_of(item)]
         if len(found) != 1:
             return Unresolved("ambiguous-attachment" if found else "unknown-attachment")
         return Target(
@@ -105,7 +105,8 @@ class ReferenceTable(Struct, frozen=True):
         return next((item for item in self.meeting.cases if case and item.row.case.key == case.key), None)
 
 
-def _names(item: ResolvedAttachment) -> tuple[str, ...]:
+def names_of(item: ResolvedAttachment) -> tuple[str, ...]:
+    """What `[[vedlegg:…]]` may call an attachment."""
     slug = unicodedata.normalize("NFC", item.source.slug)
     if isinstance(item.source, FileAttachment):
         return (slug, slugify(slug), unicodedata.normalize("NFC", item.source.file.rsplit("/", 1)[-1]))

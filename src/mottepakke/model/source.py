@@ -24,3 +24,7 @@ class Origin(Struct, frozen=True):
     def of(self, key: str) -> Span:
         """The place of field ``key``, or of the whole object where the field was not written."""
         return self.fields.get(key, self.span)
+
+    def item(self, key: str, number: int) -> Span:
+        """The place of item ``number`` (from 1) of the list ``key``, or of the list where it is no list in the source."""
+        return self.fields.get(f"{key} {number}", self.of(key))

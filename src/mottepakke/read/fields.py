@@ -190,6 +190,7 @@ def read_mapping(node: Node | Unreadable | None, schema: Schema, report: Report,
             report.add(codes.DUPLICATE_KEY, key.span, key=field.key, line=places[field.key].line)
         else:
             places[field.key] = key.span
+            places |= _places_of_items(field.key, value)
             converted = _converted(key, value, field, report)
             if converted is not None:
                 values[field.key] = converted
@@ -198,6 +199,12 @@ def read_mapping(node: Node | Unreadable | None, schema: Schema, report: Report,
         if field.required and field.key not in places:
             report.add(codes.MISSING_KEY, origin.span, key=field.key, file=schema.name)
     return Values(values, origin, frozenset(unknown))
+
+
+def _places_of_items(key: str, value: Node) -> dict[str, Span]:
+    """Where each item of a list stands, under ``key`` and its number from 1 (see `Origin.item`)."""
+    items = value.items if isinstance(value, Sequence) else ()
+    return {f"{key} {number}": item.span for number, item in enumerate(items, 1)}
 
 
 def _converted(key: Scalar, value: Node, field: Field, report: Report) -> Any:

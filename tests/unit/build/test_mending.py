@@ -31,7 +31,7 @@ def workspace(tmp_path: Path) -> Workspace:
             ATTACHMENT: "Tekst.\n",
             "sources/rad/2025/plan/tall.pdf": b"%PDF-1.4\n",
             OTHER: HEAD.replace("Plan for året", "Budsjett").replace("[notat.md, tall.pdf]", "[utkast.md]"),
-            "sources/rad/2025/budsjett/utkast.md": "Tekst.\n",
+            "sources/rad/2025/budsjett/utkast.md": "Utkastet.\n",
         },
     )
 

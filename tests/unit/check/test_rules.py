@@ -1,13 +1,17 @@
 """Every rule: a case that fires at the right line, and a twin that stays silent."""
 
+import subprocess
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from mottepakke import codes
 from mottepakke.check import rules
 from mottepakke.check.catalogue import RULES
+from mottepakke.check.slide_catalogue import SLIDE_RULES
 from mottepakke.diagnostics import Severity
 from tests.support.workspaces import (
     COMMITTEE,
@@ -63,6 +67,30 @@ def pair(code: str, path: str, line: int, fires: Contents, silent: Contents) -> 
 
 def by_hand(number: str) -> Files:
     return with_rows(f"  - tittel: B\n    varighet: 30\n    nummer: {number}\n")
+
+
+def proposing(proposal: str, case_type: str = "Drøfting") -> Files:
+    """A note with a proposal in a section: its first line is line 8."""
+    head = f"---\ntittel: Plan\nsakstype: {case_type}\nsakseier: Kari\n---\n## Forslag til vedtak\n\n"
+    return {NOTE: f"{head}{proposal}\n"}
+
+
+def presented(by: str) -> Files:
+    """A note of Kari Nordmann's that somebody presents on line 5, in a meeting with another case of two people."""
+    head = f"---\ntittel: Plan\nsakstype: Drøfting\nsakseier: Kari Nordmann, KS\npresenterer: {by}\n"
+    rows = "  - sak: plan\n  - {tittel: A, varighet: 5, sakseier: 'Ola Hansen, KS', presenterer: 'Kari Nordmann, KS'}\n"
+    return {**with_rows(rows), NOTE: f"{head}forslag_til_vedtak: Rådet drøftet saken.\n---\n", COMMITTEE: committee()}
+
+
+def attached(files: str, body: str = "", **contents: str) -> Files:
+    """A note with attachments from line 7 on; ``contents`` are files beside it, their dots written as ``_``."""
+    beside = {f"sources/rad/2025/plan/{name.replace('_', '.')}": content for name, content in contents.items()}
+    return {NOTE: note(body, f"vedlegg:\n{files}"), **beside}
+
+
+def next_meeting(written: str) -> Files:
+    """A meeting with ``neste_møte`` on line 4."""
+    return with_rows(A, lines=f"neste_møte: {written}\n")
 
 
 def minutes(text: str) -> Files:
@@ -222,6 +250,277 @@ PAIRS: dict[str, list[Pair]] = {
             6,
             with_rows(A + "  - {tittel: B, varighet: 1000}\n"),
             with_rows(A + "  - {tittel: B, varighet: 800}\n"),
+        ),
+    ],
+    "times": [
+        pair(
+            "long-without-break",
+            MEETING,
+            6,
+            with_rows("  - {tittel: A, varighet: 90}\n  - {tittel: B, varighet: 31}\n  - {tittel: C, varighet: 5}\n"),
+            with_rows("  - {tittel: A, varighet: 120}\n  - pause: 10\n  - {tittel: B, varighet: 120}\n"),
+        ),
+        pair(
+            "long-without-break",
+            MEETING,
+            5,
+            with_rows("  - {tittel: A, varighet: 121}\n"),
+            with_rows("  - {tittel: A, varighet: 120}\n  - {tittel: B, varighet: 90, status: utsatt}\n"),
+        ),
+        pair(
+            "agenda-ends-early",
+            MEETING,
+            3,
+            with_rows("  - {tittel: A, varighet: 389}\n"),
+            with_rows("  - {tittel: A, varighet: 390}\n"),
+        ),
+        pair(
+            "agenda-ends-early",
+            MEETING,
+            3,
+            with_rows("  - {tittel: A, varighet: 360}\n"),
+            with_rows("  - {tittel: A, varighet: 360}\n  - tittel: Eventuelt\n"),
+        ),
+        pair(
+            "agenda-ends-early",
+            MEETING,
+            3,
+            with_rows("  - {tittel: A, varighet: 336}\n"),
+            with_rows("  - {tittel: A, varighet: 335}\n"),
+        ),
+        pair("meeting-on-day-off", MEETING, 2, with_rows(A, "2025-05-17"), with_rows(A, "2025-05-16")),
+        pair("meeting-on-day-off", MEETING, 2, with_rows(A, "2025-04-18"), with_rows(A, "2025-04-16")),
+        pair("meeting-on-day-off", MEETING, 4, next_meeting("{dato: 2025-06-07}"), next_meeting("{dato: 2025-06-06}")),
+        pair(
+            "deadline-on-day-off",
+            MEETING,
+            2,
+            {COMMITTEE: committee("frist: 4\n")},
+            {COMMITTEE: committee("frist: 7\n")},
+        ),
+        pair(
+            "deadline-on-day-off",
+            MINUTES,
+            9,
+            {MINUTES: "## 1/25\n\n## 2/25\n\nTekst.\n\n### Aksjonspunkter\n\n- Kari (frist 1. juni 2025): ringer.\n"},
+            {MINUTES: "## 2/25\n\n### Aksjonspunkter\n\n- [x] Kari (frist 1. juni 2025): ringer.\n"},
+        ),
+        pair("next-meeting-not-later", MEETING, 4, next_meeting("{dato: 2025-05-15}"), next_meeting("{dato: 2025-09-04}")),
+        pair(
+            "next-meeting-incomplete",
+            MEETING,
+            4,
+            next_meeting("{dato: 2025-09-04}"),
+            next_meeting("{dato: 2025-09-04, tid: 09:00-16:00}"),
+        ),
+        pair(
+            "other-business-not-last",
+            MEETING,
+            5,
+            with_rows("  - tittel: Eventuelt\n  - {tittel: A, omtale: Tekst}\n"),
+            with_rows("  - {tittel: A, omtale: Tekst}\n  - tittel: Eventuelt\n  - {tittel: Oppsummering, omtale: Tekst}\n"),
+        ),
+    ],
+    "decisions": [
+        pair(
+            "decision-verb",
+            NOTE,
+            8,
+            proposing("Rådet drøftet saken.", "Orientering"),
+            proposing("Rådet tar saken til orientering, og drøftet den.", "Orientering"),
+        ),
+        pair(
+            "decision-verb",
+            NOTE,
+            8,
+            proposing("Rådet tar saken til orientering."),
+            proposing("Rådet drøftet saken og tar den til etterretning."),
+        ),
+        pair(
+            "decision-verb",
+            NOTE,
+            9,
+            proposing("1. Sekretariatet lager en plan.\n2. Rådet drøftet saken.", "Godkjenning"),
+            proposing("1. Rådet drøftet saken.\n2. Rådet godkjente planen.", "Godkjenning"),
+        ),
+        pair(
+            "decision-verb",
+            NOTE,
+            8,
+            proposing("Rådet tar saken til orientering.", "Beslutning"),
+            proposing("Rådet drøftet saken.", "Temasak"),
+        ),
+        pair(
+            "decision-numbering",
+            NOTE,
+            11,
+            proposing("1. Rådet drøftet saken.\n2. Rådet ba om en plan.\n\nRådet ba om mer."),
+            proposing("Rådet har sagt dette:\n\n1. Rådet drøftet saken.\n2. Rådet ba om en plan."),
+        ),
+        pair(
+            "decision-numbering",
+            NOTE,
+            8,
+            proposing("2. Rådet drøftet saken.\n3. Rådet ba om en plan."),
+            proposing("1. Rådet drøftet saken.\n\n   Det var nyttig.\n2. Rådet ba om dette:\n\n   - en plan"),
+        ),
+        pair(
+            "decision-without-full-stop",
+            NOTE,
+            9,
+            proposing("1. Rådet drøftet saken.\n2. Rådet ba om en plan\n3. Rådet takket."),
+            proposing("Rådet drøftet saken, og ba om:\n\n- en plan\n- et budsjett"),
+        ),
+        pair(
+            "decision-without-full-stop",
+            MINUTES,
+            7,
+            minutes(DECIDED.replace("saken.", "saken")),
+            minutes(DECIDED.replace("Rådet drøftet saken.", "Ingen")),
+        ),
+        pair(
+            "decision-tense",
+            NOTE,
+            9,
+            proposing("1. Rådet ba om en plan.\n2. Rådet ber om et budsjett."),
+            proposing("1. Rådet drøftet saken.\n2. Rådet ber om et budsjett.\n3. Direktoratet ba om tid."),
+        ),
+        pair(
+            "decision-of-others",
+            NOTE,
+            8,
+            proposing("NUFA drøftet saken."),
+            proposing("Rådet drøftet saken. NUFA drøftet den før."),
+        ),
+        pair(
+            "decision-of-others",
+            NOTE,
+            8,
+            proposing("Nasjonalt fagutvalg tar saken til orientering.", "Orientering"),
+            proposing("Rådet for prøver tar saken til orientering.", "Orientering"),
+        ),
+        pair(
+            "decision-of-others",
+            NOTE,
+            8,
+            proposing("Styret godkjenner planen.", "Godkjenning"),
+            proposing("Kommunestyret godkjenner planen.", "Godkjenning"),
+        ),
+        pair(
+            "decision-of-others",
+            NOTE,
+            8,
+            proposing("Formannskapet drøftet saken."),
+            proposing("Direktoratet drøftet saken."),
+        ),
+    ],
+    "template": [
+        pair(
+            "missing-section",
+            NOTE,
+            2,
+            {NOTE: note("## Formål\n\na\n\n## Bakgrunn\n\nb\n")},
+            {NOTE: note("## Formål\n\na\n\n## Bakgrunn\n\nb\n\n## Spørsmål\n\nc\n")},
+        ),
+        pair(
+            "missing-section",
+            NOTE,
+            2,
+            {NOTE: note("## Formål\n\na\n\n## Spørsmål\n\nb\n")},
+            {NOTE: note("## Bakgrunn\n\nb\n\n## Spørsmål\n\nb\n", "omtale: Tekst\n")},
+        ),
+        pair(
+            "section-order",
+            NOTE,
+            11,
+            {NOTE: note("## Bakgrunn\n\na\n\n## Formål\n\nb\n\n## Spørsmål\n\nb\n")},
+            {NOTE: note("## Formål\n\na\n\n## Bakgrunn\n\nb\n\n## Annet\n\nb\n\n## Spørsmål\n\nc\n")},
+        ),
+    ],
+    "people": [
+        pair("person-without-organisation", NOTE, 5, presented("Per Ås"), presented("Per Ås, KS")),
+        pair("person-without-organisation", NOTE, 5, presented("Per Ås"), {}),
+        pair("name-spelled-two-ways", NOTE, 5, presented("Kari Nordman, KS"), presented("Kari Nordman, NHO")),
+        pair("name-spelled-two-ways", NOTE, 5, presented("Kari Normand"), presented("Kari Nygaard")),
+        pair("name-spelled-two-ways", NOTE, 5, presented("Kari Nordmnan, KS"), presented("Mari Nordmann, KS")),
+        pair(
+            "member-twice",
+            COMMITTEE,
+            3,
+            {COMMITTEE: committee("medlemmer: [Kari, Ola, kari]\n")},
+            {COMMITTEE: committee("medlemmer: ['Kari, KS', 'Kari, NHO']\n")},
+        ),
+        pair(
+            "member-twice",
+            MEETING,
+            6,
+            with_rows(A, lines="medlemmer:\n- Kari, KS\n- Kari\n"),
+            with_rows(A, lines="medlemmer: ['Kari, KS', Ola]\n"),
+        ),
+        pair(
+            "no-leader",
+            COMMITTEE,
+            3,
+            {COMMITTEE: committee("medlemmer:\n- {navn: Kari, funksjon: nestleder}\n")},
+            {COMMITTEE: committee("medlemmer:\n- {navn: Kari, funksjon: sekretær}\n")},
+        ),
+    ],
+    "attachments": [
+        pair(
+            "attachment-twice",
+            NOTE,
+            8,
+            attached("  - a.md\n  - b.md\n", a_md="Tekst", b_md="Tekst"),
+            attached("  - a.md\n  - b.md\n", a_md="Tekst", b_md="Takst"),
+        ),
+        pair(
+            "unlisted-file",
+            NOTE,
+            6,
+            attached("  - a.md\n", a_md="Tekst", b_pdf="%PDF-"),
+            attached("  - a.md\n", a_md="Tekst", b_md="Tekst"),
+        ),
+        pair(
+            "unlisted-file",
+            NOTE,
+            2,
+            {"sources/rad/2025/plan/b.docx": "PK"},
+            {"sources/rad/2025/plan/~$b.docx": "PK", "sources/rad/2025/plan/figur.png": "x"},
+        ),
+        pair(
+            "attachment-not-mentioned",
+            NOTE,
+            8,
+            attached("  - a.md\n  - {fil: bilag.md, tittel: Plan B}\n", "[[vedlegg:a]], bilag\n", a_md="x", bilag_md="y"),
+            attached("  - a.md\n  - bilag.md\n", "[[vedlegg:a]] og Bilag.\n", a_md="Tekst", bilag_md="Annet"),
+        ),
+        pair(
+            "attachment-not-mentioned",
+            NOTE,
+            7,
+            attached("  - c.md\n  - bilag.md\n", "[[vedlegg:bilag]]\n", c_md="Tekst", bilag_md="Annet"),
+            attached("  - c.md\n  - bilag.md\n", c_md="Tekst", bilag_md="Annet"),
+        ),
+        pair(
+            "same-attachment-title",
+            NOTE,
+            8,
+            attached("  - {fil: a.md, tittel: Plan}\n  - {fil: b.md, tittel: «Plan»}\n", a_md="Tekst", b_md="Annet"),
+            attached("  - {fil: a.md, tittel: Plan}\n  - {fil: b.md, tittel: Plan B}\n", a_md="Tekst", b_md="Annet"),
+        ),
+        pair(
+            "attachment-title-differs",
+            NOTE,
+            7,
+            attached("  - {fil: a.md, tittel: Plan for 2025}\n", a_md="---\ntittel: Budsjett\n---\nTekst\n"),
+            attached("  - {fil: a.md, tittel: Plan for 2025}\n", a_md="---\ntittel: Plan\n---\nTekst\n"),
+        ),
+        pair(
+            "attachment-title-differs",
+            NOTE,
+            7,
+            attached("  - {fil: a.md, tittel: Plan for 2025}\n", a_md="---\ntittel: Budsjett\n---\nTekst\n"),
+            attached("  - a.md\n", a_md="---\ntittel: Plan\n---\nTekst\n"),
         ),
     ],
     "dangling": [
@@ -555,12 +854,44 @@ CASES = [
 
 def test_every_rule_has_a_pair() -> None:
     """Those alone that a rule finds: what readers refuse has its tests with the readers."""
-    assert {item.code for items in PAIRS.values() for item in items} == {rule.code.name for rule in RULES}
+    by_the_clock = {codes.DEADLINE_PASSED.name}
+    assert {item.code for items in PAIRS.values() for item in items} | by_the_clock == {rule.code.name for rule in RULES}
+
+
+@pytest.mark.parametrize(
+    ("today", "found"), [("2025-05-05", False), ("2025-05-06", True), ("2025-05-15", True), ("2025-05-16", False)]
+)
+def test_a_pack_should_be_sent_by_its_deadline(today: str, found: bool, tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path).write({COMMITTEE: committee("frist: 10\n")})
+    expected = [("deadline-passed", MEETING, 2)] if found else []
+    assert [item for item in told(workspace, today) if item[0] == "deadline-passed"] == expected
+    assert "deadline-passed" not in [item[0] for item in told(workspace.write(sent()), today)]
+
+
+def told(workspace: Workspace, today: str) -> list[tuple[str, str, int]]:
+    """What ``check`` finds on a day."""
+    found = workspace.run("check", "--json", "--today", today).document["diagnostics"]
+    return [(item["name"], item["path"], item["line"]) for item in found]
+
+
+def test_without_a_day_nothing_is_said_of_deadlines(tmp_path: Path) -> None:
+    assert Workspace(tmp_path).write({COMMITTEE: committee("frist: 10\n")}).check() == []
+
+
+def test_rules_of_slides_are_not_loaded_without_a_deck(tmp_path: Path) -> None:
+    program = (
+        "import sys; from mottepakke import pipeline; from pathlib import Path; "
+        "sources = pipeline.open_workspace(Path(sys.argv[1])); "
+        "list(pipeline.check(pipeline.choose_meetings((), sources), sources)); "
+        "sys.exit('mottepakke.check.slide_catalogue' in sys.modules)"
+    )
+    Workspace(tmp_path)
+    assert subprocess.run([sys.executable, "-c", program, str(tmp_path)], check=False).returncode == 0
 
 
 def test_a_rule_lies_in_the_file_of_its_name() -> None:
     files = {path.stem.replace("_", "-") for path in Path(rules.__file__).parent.glob("[a-z]*.py")}
-    assert files == {rule.code.name for rule in RULES}
+    assert files == {rule.code.name for rule in (*RULES, *SLIDE_RULES)}
 
 
 @pytest.mark.parametrize("case", CASES)

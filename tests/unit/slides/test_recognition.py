@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mottepakke.check.slide_rules import slide_findings
+from mottepakke.check.slide_catalogue import SLIDE_RULES
 from mottepakke.check.subject import Subject
 from mottepakke.messages import message
 from mottepakke.model.meeting import Ledger
@@ -290,9 +290,11 @@ def test_any_words_are_judged_without_a_crash(slides: list[Any], known: tuple[Re
         minutes=None,
         meetings_with_minutes=frozenset(),
         writings=(),
+        returned=(judged,),
     )
-    for item in slide_findings(judged, subject):
-        assert message(item, "nb")
+    for rule in SLIDE_RULES:
+        for item in rule.find(subject):
+            assert message(item, "nb")
 
 
 def made(number: int, title: str, lines: list[str], kind: str, hidden: bool, notes: str) -> ReturnedSlide:

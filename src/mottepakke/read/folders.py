@@ -1,0 +1,69 @@
+"""What lies in the folders of cases beside what their notes say."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from mottepakke.model.meeting import OFFICE_ENDINGS, Case, FileAttachment
+
+DOCUMENTS = (".pdf", ".doc", ".ppt", ".xls", *OFFICE_ENDINGS)
+"""Endings of what people attach; pictures and Markdown files may be part of something else."""
+IN_USE = (".", "~")
+"""How the names of hidden files begin, and of those that Office keeps beside an open document."""
+
+
+def same_files(attachments: Sequence[FileAttachment]) -> Iterator[tuple[FileAttachment, FileAttachment]]:
+    """The attachments with the content of an earlier one; only files of one size are read."""
+    by_size: dict[int, list[FileAttachment]] = {}
+    for attachment in attachments:
+        if attachment.path is not None and (size := _size(attachment.path)):
+            by_size.setdefault(size, []).append(attachment)
+    for alike in by_size.values():
+        first: dict[bytes, FileAttachment] = {}
+        for attachment in alike if alike[1:] else ():
+            content = _digest(attachment.path)
+            if content and first.setdefault(content, attachment) is not attachment:
+                yield attachment, first[content]
+
+
+def unlisted_files(cases: Sequence[Case], root: Path) -> Iterator[tuple[Case, str]]:
+    """The documents in the folders of ``cases`` that none of them attaches or shows."""
+    files = [item.path for case in cases for item in case.attachments if isinstance(item, FileAttachment)]
+    files += [case.slides.path for case in cases if case.slides]
+    known = {os.path.realpath(path) for path in files if path}
+    for case in cases:
+        if case.has_note:
+            for path in _documents(root / "sources" / case.key):
+                if os.path.realpath(path) not in known and not _is_named(path.name, case):
+                    yield case, path.name
+
+
+def _is_named(name: str, case: Case) -> bool:
+    """Whether the note names the file; one that cannot be used has a finding of its own."""
+    named = [item.file for item in case.attachments if isinstance(item, FileAttachment)]
+    return name in (*named, case.slides.file if case.slides else "")
+
+
+def _documents(folder: Path) -> list[Path]:
+    try:
+        found = [Path(entry) for entry in os.scandir(folder) if entry.name.lower().endswith(DOCUMENTS)]
+    except OSError:
+        return []
+    return sorted(path for path in found if not path.name.startswith(IN_USE))
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _digest(path: Path | None) -> bytes:
+    try:
+        return sha256(path.read_bytes()).digest() if path else b""
+    except OSError:
+        return b""
