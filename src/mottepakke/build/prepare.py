@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from mottepakke.build.returned import RefusedDeck, Returned, returned_decks
 from mottepakke.check.catalogue import findings
-from mottepakke.check.subject import Subject, Writing
+from mottepakke.check.passages import author_passages
+from mottepakke.check.subject import Passage, Subject, Writing
 from mottepakke.diagnostics import Diagnostic, Report
 from mottepakke.model.document import Block
 from mottepakke.model.meeting import (
@@ -85,7 +86,8 @@ class Preparer(Struct):
         refused = [item.problem for item in returned.values() if isinstance(item, RefusedDeck)]
         found = [*sources.findings(scope), *refused]
         subject = self._subject(resolved, table, contents, committees)
-        subject = replace(subject, returned=tuple(item for item in returned.values() if isinstance(item, ReturnedCase)))
+        decks = tuple(item for item in returned.values() if isinstance(item, ReturnedCase))
+        subject = replace(subject, returned=decks, passages=self._passages(subject))
         diagnostics = tuple(Report({*found, *findings(subject)}))
         problems = dict(self._problems(resolved, contents, found))
         return Prepared(resolved, table, contents, problems, minutes, diagnostics, returned), diagnostics
@@ -227,7 +229,12 @@ class Preparer(Struct):
             writings=tuple(_writings(resolved, contents, minutes)),
             sent_numbers=frozenset(self._sent_numbers(resolved.committee.slug)),
             changes=self.sources.changes(resolved.meeting.sent) if resolved.meeting.sent else (),
+            source=self.sources.lines,
         )
+
+    def _passages(self, subject: Subject) -> tuple[Passage, ...]:
+        """The meeting's prose."""
+        return tuple(author_passages(subject.meeting, subject.writings, subject.ledger))
 
     def _sent_numbers(self, slug: str) -> Iterator[str]:
         for meeting in self._meetings(slug):

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import Literal
+
 from msgspec import Struct
 
 from mottepakke.model.document import Block
@@ -11,13 +15,56 @@ from mottepakke.model.pack import ResolvedMeeting
 from mottepakke.model.references import ReferenceTable
 from mottepakke.model.sent import SourceChange
 from mottepakke.model.slides import ReturnedCase
+from mottepakke.model.source import Span
+from mottepakke.model.walk import Node, every
 
 
-class Writing(Struct, frozen=True):
+class Writing(Struct, frozen=True, dict=True):
     """Blocks an author wrote, and the case they were written in (None: in a section of the minutes that is no case)."""
 
     case: Case | None
     blocks: tuple[Block, ...]
+
+    @cached_property
+    def nodes(self) -> list[Node]:
+        """Everything in them, in reading order."""
+        return every(self.blocks)
+
+
+PassageKind = Literal["title", "heading", "text", "item", "cell", "caption", "page", "slide"]
+SourceLines = Callable[[str], Sequence[str]]
+"""The lines of a source by its path as printed, for telling on which line of a paragraph something stands."""
+
+
+class Passage(Struct, frozen=True):
+    """A paragraph, heading or the like of prose. ``span`` is where it begins in a source.
+
+    What stands in an attached file or a returned deck has the ``file``'s name and a ``place`` in it («@in_page:3», or ''
+    in a file without pages), and its ``span`` is the line that names the file. A «page» is the text of a whole PDF page
+    with its line breaks, where nobody knows what is a paragraph.
+    """
+
+    text: str
+    span: Span
+    case: Case | None
+    kind: PassageKind
+    file: str = ""
+    place: str = ""
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether an author wrote it in a source, where it can be mended at once."""
+        return not self.file
+
+    @property
+    def flows(self) -> bool:
+        """Whether it is running text, in which forms of writing matter."""
+        return self.kind in ("text", "item", "caption")
+
+
+def no_lines(_path: str) -> Sequence[str]:
+    """For subjects without sources."""
+    return ()
 
 
 class Subject(Struct, frozen=True):
@@ -46,3 +93,6 @@ class Subject(Struct, frozen=True):
 
     returned: tuple[ReturnedCase, ...] = ()
     """The presenters' decks that could be read."""
+    passages: tuple[Passage, ...] = ()
+    """All prose, in order: that of sources, then that of attached files and returned decks."""
+    source: SourceLines = no_lines
