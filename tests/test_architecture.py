@@ -29,6 +29,7 @@ ALLOWED = {
     "assemble": {"assemble", "write", *FOUNDATION},
     "convert": {"convert", *FOUNDATION},
     "slides": {"slides", *FOUNDATION},
+    "extract": {"extract", "slides", *FOUNDATION},
     "verify": {"verify", "assemble", *FOUNDATION},
     "register": {"register", "read", *FOUNDATION},
     "build": {
@@ -40,6 +41,7 @@ ALLOWED = {
         "write",
         "assemble",
         "convert",
+        "extract",
         "slides",
         "register",
         "messages",
@@ -151,6 +153,7 @@ def test_most_functions_can_be_seen_whole() -> None:
         (["--help"], HEAVY),
         (["build", "--help"], HEAVY),
         (["check", "nuit/2025-2"], ("docx", "pptx", "pypdf", "pikepdf", "typst", "jinja2")),
+        (["check", "e-helserad/2024-1"], ("docx", "pptx", "pypdf", "pypdfium2", "lxml", "pikepdf", "typst", "jinja2")),
     ],
 )
 def test_start_up_loads_only_what_is_needed(arguments: list[str], forbidden: tuple[str, ...]) -> None:

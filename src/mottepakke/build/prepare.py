@@ -8,10 +8,11 @@ from typing import TypeAlias
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from mottepakke.build.attached import attached_passages
 from mottepakke.build.returned import RefusedDeck, Returned, returned_decks
 from mottepakke.check.catalogue import findings
 from mottepakke.check.passages import author_passages
-from mottepakke.check.subject import Passage, Subject, Writing
+from mottepakke.check.subject import Subject, Writing
 from mottepakke.diagnostics import Diagnostic, Report
 from mottepakke.model.document import Block
 from mottepakke.model.meeting import (
@@ -87,7 +88,8 @@ class Preparer(Struct):
         found = [*sources.findings(scope), *refused]
         subject = self._subject(resolved, table, contents, committees)
         decks = tuple(item for item in returned.values() if isinstance(item, ReturnedCase))
-        subject = replace(subject, returned=decks, passages=self._passages(subject))
+        prose = author_passages(resolved, subject.writings, subject.ledger)
+        subject = replace(subject, returned=decks, passages=(*prose, *attached_passages(resolved, decks)))
         diagnostics = tuple(Report({*found, *findings(subject)}))
         problems = dict(self._problems(resolved, contents, found))
         return Prepared(resolved, table, contents, problems, minutes, diagnostics, returned), diagnostics
@@ -231,10 +233,6 @@ class Preparer(Struct):
             changes=self.sources.changes(resolved.meeting.sent) if resolved.meeting.sent else (),
             source=self.sources.lines,
         )
-
-    def _passages(self, subject: Subject) -> tuple[Passage, ...]:
-        """The meeting's prose."""
-        return tuple(author_passages(subject.meeting, subject.writings, subject.ledger))
 
     def _sent_numbers(self, slug: str) -> Iterator[str]:
         for meeting in self._meetings(slug):

@@ -24,6 +24,7 @@ ONLY = {
     ),
 }
 OTHER = {"nb": "nn", "nn": "nb"}
+NAMES = {"nb": "@in_nb", "nn": "@in_nn"}
 FEWEST = 12
 """Words of the other målform; fewer may be a quotation."""
 TIMES = 4
@@ -41,7 +42,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         own, other = (sum(words[word] for word in ONLY[name]) for name in (language, OTHER[language]))
         if other >= FEWEST and other >= TIMES * own:
             first = next(passage for passage in passages if ONLY[OTHER[language]] & folded_words(passage.text))
-            yield Diagnostic.at(codes.OTHER_LANGUAGE, first.span, language=f"@in_{OTHER[language]}", ours=f"@in_{language}")
+            yield Diagnostic.at(codes.OTHER_LANGUAGE, first.span, language=NAMES[OTHER[language]], ours=NAMES[language])
 
 
 RULE = Rule(codes.OTHER_LANGUAGE, find)
