@@ -2,10 +2,10 @@
 
 Families: FM sources as files, YAML and front matter; MD Markdown; NR numbering and ledger; AG agenda; RF references;
 ST structure of a case; AT attachments and pictures; LA layout; AR archive copies and final packs; RG changing the
-ledger; SE what was sent; YR the year's register; VF verification of what was delivered; WS workspace and command
-line; OU output (declared by the writers themselves); CV conversion of Office files (in `convert/codes.py`); SL0 what
-returned slides say, SL1 returned decks as files (in `slides/codes.py`); TX prose, in sources, attachments
-and slides. A retired code is never used again: AT008, AT011.
+ledger; SE what was sent; YR the year's register; VF verification of what was delivered; IG wishes to leave findings
+out; WS workspace and command line; OU output (declared by the writers themselves); CV conversion of Office files (in
+`convert/codes.py`); SL0 what returned slides say, SL1 returned decks as files (in `slides/codes.py`); TX prose,
+in sources, attachments and slides. A retired code is never used again: AT008, AT011.
 
 Messages and hints stand in the catalogues `mottepakke/messages/*.json` under the same codes.
 """
@@ -162,6 +162,7 @@ RETIRED_DOMAIN = Code("TX020", "retired-domain", WARNING)
 FIGURE_WITHOUT_CAPTION = Code("TX021", "figure-without-caption", HINT)
 TABLE_WITHOUT_HEADER = Code("TX022", "table-without-header", HINT)
 OTHER_LANGUAGE = Code("TX023", "other-language", HINT)
+AVOIDED_TERM = Code("TX024", "avoided-term", HINT)
 
 MISSING_LAYOUT = Code("LA001", "missing-layout", ERROR)
 TEMPLATE_ERROR = Code("LA003", "template-error", ERROR)
@@ -199,7 +200,7 @@ RECORD_NOT_SENT = Code("RG007", "record-not-sent", ERROR)
 
 NUMBER_UNUSED = Code("YR001", "number-unused", WARNING)
 NUMBER_UNKNOWN = Code("YR002", "number-unknown", HINT)
-NOT_IN_LEDGER = Code("YR003", "sent-not-in-ledger", WARNING)
+NOT_IN_LEDGER = Code("YR003", "number-not-in-ledger", WARNING)
 CASES_WITHOUT_NUMBERS = Code("YR004", "cases-without-numbers", ERROR)
 EMPTY_YEAR = Code("YR005", "empty-year", ERROR)
 REGISTER_REFUSED = Code("YR006", "register-refused", ERROR)
@@ -218,6 +219,11 @@ VERIFIER_MISSING = Code("VF011", "verifier-missing", HINT)
 NOT_A_PDF = Code("VF012", "not-a-pdf", ERROR)
 TOO_MANY_FILES = Code("VF013", "too-many-files", ERROR)
 
+UNKNOWN_CODE = Code("IG001", "unknown-code", WARNING)
+WISH_WITHOUT_REASON = Code("IG002", "wish-without-reason", WARNING)
+UNUSED_WISH = Code("IG003", "unused-wish", WARNING)
+ERROR_STAYS = Code("IG004", "error-stays", WARNING)
+
 NO_WORKSPACE = Code("WS001", "no-workspace", ERROR)
 UNKNOWN_MEETING = Code("WS002", "unknown-meeting", ERROR)
 CANNOT_WRITE = Code("WS003", "cannot-write", ERROR)
@@ -226,4 +232,6 @@ UNKNOWN_COMMITTEE = Code("WS005", "unknown-committee", ERROR)
 NO_MEETINGS = Code("WS006", "no-meetings", ERROR)
 INVALID_ARGUMENT = Code("WS007", "invalid-argument", ERROR)
 USAGE = Code("WS008", "usage-error", ERROR)
+UNKNOWN_PREFIX = Code("WS009", "unknown-prefix", ERROR)
+NO_SUCH_CODE = Code("WS010", "no-such-code", ERROR)
 INTERNAL_ERROR = Code("WS070", "internal-error", ERROR)

@@ -11,6 +11,7 @@ from enum import IntEnum
 
 from msgspec import Struct, field
 
+from mottepakke.model.settings import Ignored
 from mottepakke.model.source import Span
 
 
@@ -46,16 +47,25 @@ class Code(Struct, frozen=True):
 
 
 class Diagnostic(Struct, frozen=True):
-    """One finding at one place. ``args`` fill the message of ``code`` in the catalogue."""
+    """One finding at one place. ``args`` fill the message of ``code`` in the catalogue.
+
+    ``weight`` is what the committee has set in place of the code's own.
+    """
 
     code: Code
     span: Span
     args: tuple[tuple[str, str], ...] = ()
+    weight: Severity | None = None
 
     @classmethod
     def at(cls, code: Code, span: Span, **args: object) -> Diagnostic:
         """A finding with its arguments as text."""
         return cls(code, span, tuple((key, str(value)) for key, value in args.items()))
+
+    @property
+    def severity(self) -> Severity:
+        """How much it weighs."""
+        return self.code.severity if self.weight is None else self.weight
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, tuple[tuple[str, str], ...]]:
@@ -64,9 +74,10 @@ class Diagnostic(Struct, frozen=True):
 
 
 class Report(Struct):
-    """The findings of a run, in any order; doubles are kept once."""
+    """The findings of a run, in any order, doubles once; and which findings the sources themselves want left out."""
 
     found: set[Diagnostic] = field(default_factory=set)
+    ignored: set[Ignored] = field(default_factory=set)
 
     def add(self, code: Code, span: Span, **args: object) -> None:
         """Take note of one finding."""

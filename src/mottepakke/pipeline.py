@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from mottepakke import codes
 from mottepakke.build.beside import Beside
 from mottepakke.build.outcome import Options, Outcome
 from mottepakke.build.prepare import Preparer
-from mottepakke.diagnostics import Diagnostic, Report, UsageStop
+from mottepakke.diagnostics import Diagnostic, Report, Severity, UsageStop
 from mottepakke.model.pack import ListedAction
 from mottepakke.model.source import Span
 from mottepakke.read.sources import Sources, find_workspace
@@ -26,6 +26,7 @@ from mottepakke.resolve.actions import open_actions
 
 if TYPE_CHECKING:
     from mottepakke.build.freezing import FreezePlan
+    from mottepakke.build.mending import Mended
     from mottepakke.register.saving import Step
 
 Progress = Callable[[str, str], None]
@@ -106,7 +107,42 @@ def _called(name: str, known: Sequence[str]) -> list[str]:
 def check(keys: Sequence[str], sources: Sources) -> tuple[Outcome, ...]:
     """The findings of meetings; nothing is written."""
     preparer = Preparer(sources)
-    return tuple(Outcome.of(key, preparer.prepare(key)[1]) for key in keys)
+    found = {key: preparer.prepare(key)[1] for key in keys}
+    for slug in dict.fromkeys(key.partition("/")[0] for key in keys):
+        meetings = sources.meeting_keys(slug)
+        of_all = [item for key in meetings for item in found.get(key, ())]
+        if found.keys() >= set(meetings) and all(item.severity is not Severity.ERROR for item in of_all):
+            found[meetings[-1]] += preparer.unused(slug)
+    return tuple(Outcome.of(key, diagnostics) for key, diagnostics in found.items())
+
+
+def write_findings(found: Mapping[str, Sequence[Diagnostic]], sources: Sources, target: Path) -> None:
+    """Write to ``target`` (.pdf or .docx) what was found of meetings of one committee, to be printed.
+
+    Raises:
+        StopRun: it cannot be.
+    """
+    from mottepakke.build import findings  # layouts and writers: for those who ask
+
+    findings.write_findings(found, sources, target)
+
+
+def mended_sources(keys: Sequence[str], sources: Sources) -> tuple[Mended, ...]:
+    """The sources of meetings with what has one right answer mended; nothing is written."""
+    from mottepakke.build import mending
+
+    return mending.mended_sources(keys, sources)
+
+
+def write_mended(mended: Sequence[Mended]) -> None:
+    """Put mended sources in the place of the old.
+
+    Raises:
+        UsageStop: one cannot be written.
+    """
+    from mottepakke.build import mending
+
+    mending.write_mended(mended)
 
 
 def build(keys: Sequence[str], sources: Sources, options: Options, progress: Progress) -> Iterator[Outcome]:

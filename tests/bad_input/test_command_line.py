@@ -221,7 +221,7 @@ def test_a_short_name_of_any_characters_does_not_break_a_new_meeting(short: str,
     workspace = Workspace(tmp_path, {COMMITTEE: f"navn: Rådet\nkortnavn: '{quoted}'\n"})
     assert workspace.run("new", "møte", "rad/2025-1").code == 0
     assert workspace.run("new", "sak", "rad/2025/a").code == 0
-    assert not [item for item in workspace.check() if item.code.severity]
+    assert not [item for item in workspace.check() if item.severity]
 
 
 def test_a_new_file_is_never_written_over_or_through_a_link(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ def test_the_wheel_carries_layout_words_templates_and_starters(wheel: Path) -> N
     parts = ("mal.docx", "mal.pptx", "innkalling.html", "ord/nb.yaml", "ord/nn.yaml", "typst/dokument.typ", "utkast.svg")
     assert {f"mottepakke/layouts/standard/{part}" for part in parts} <= names
     assert {"mottepakke/starters/nn/toppnotat.md", "mottepakke/messages/en.json", "mottepakke/py.typed"} <= names
+    assert {"mottepakke/explanations/nb/NR.md", "mottepakke/explanations/en/NR.md"} <= names
 
 
 def test_new_and_build_run_from_a_clean_environment_outside_the_repository(wheel: Path, tmp_path: Path) -> None:

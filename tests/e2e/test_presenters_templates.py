@@ -40,8 +40,14 @@ def test_empty_slides_stand_before_the_proposal(samples: dict[str, Outcome]) -> 
     titles = [slide_title(slide) for slide in pptx_slides(file_of(samples, "nuit/2025-2", NUIT))]
     assert titles == [
         "Sak 17/25: Veilednings- og godkjenningsordning for helseteknologier",
-        *("Hensikt med saken", "Drøftingsspørsmål", "Ditt innhold 1", "Ditt innhold 2", "Ditt innhold 3"),
-        "Forslag til vedtak",
+        *(
+            "Hensikt med saken – sak 17/25",
+            "Drøftingsspørsmål – sak 17/25",
+            "Ditt innhold 1",
+            "Ditt innhold 2",
+            "Ditt innhold 3",
+        ),
+        "Forslag til vedtak – sak 17/25",
     ]
 
 

@@ -107,6 +107,54 @@ def test_what_is_built_again_has_the_same_bytes(made: tuple[Path, Run]) -> None:
     assert ((root / SHOWN).read_bytes(), (root / PRINTED).read_bytes()) == before
 
 
+def filled_template(workspace: Workspace) -> bytes:
+    """The template that a build gives the presenter, with one slide of their own."""
+    assert workspace.run("build", KEY).code == 0
+    deck = Presentation(str(workspace.root / FOLDER / "presentasjon/2-25-arsplan.pptx"))
+    slide = next(slide for slide in deck.slides if slide.slide_layout.name == "Eget innhold")
+    slide.shapes.title.text_frame.text = "Mitt bilde"
+    slide.placeholders[1].text_frame.text = "Mine ord."
+    data = io.BytesIO()
+    deck.save(data)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize("look", ["innleders", "husets"])
+def test_locked_words_of_our_template_come_along_in_either_look(look: str, tmp_path: Path) -> None:
+    if find_soffice() is None:
+        pytest.skip("LibreOffice is not installed")
+    made = workspace(tmp_path, data=b"broken")
+    note = (tmp_path / NOTE).read_text(encoding="utf-8")
+    made.write({NOTE: note.replace("presentasjon: lysbilder.pptx\n", "")})
+    template = filled_template(made)
+    made.write({NOTE: note, DECK: template, COMMITTEE: PLAIN[COMMITTEE] + f"lysbilder: {{utseende: {look}}}\n"})
+
+    assert made.run("build", KEY).code == 0
+    text = pdf_text(tmp_path / PRINTED)
+    assert "Rådet skal si hva det mener." in text
+    assert titles(tmp_path) == [*OURS, "Hensikt med saken – sak 2/25", "Mitt bilde", *REST]
+    notes = [
+        slide.notes_slide.notes_text_frame.text
+        for slide in Presentation(str(tmp_path / SHOWN)).slides
+        if slide.has_notes_slide
+    ]
+    assert not [note for note in notes if "Lagre presentasjonen" in note]
+
+
+def test_the_draft_mark_of_a_template_does_not_reach_a_meeting_that_is_sent(tmp_path: Path) -> None:
+    if find_soffice() is None:
+        pytest.skip("LibreOffice is not installed")
+    made = workspace(tmp_path, data=b"broken")
+    note = (tmp_path / NOTE).read_text(encoding="utf-8")
+    made.write({NOTE: note.replace("presentasjon: lysbilder.pptx\n", "")})
+    template = filled_template(made)
+    assert made.run("freeze", KEY, "--today", "2025-05-01").code == 0
+    made.write({NOTE: note, DECK: template})
+    assert made.run("build", KEY).code == 0
+    pictures = [shape.name for slide in Presentation(str(tmp_path / SHOWN)).slides for shape in slide.shapes]
+    assert not [name for name in pictures if name.startswith("Utkast")]
+
+
 @pytest.mark.parametrize("data", [b"", b"no deck", deck_of(good)[:-700]], ids=["empty", "text", "cut"])
 def test_a_useless_deck_leaves_a_marked_slide_and_our_own_content(data: bytes, tmp_path: Path) -> None:
     made = workspace(tmp_path, data=data)

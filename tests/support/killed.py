@@ -1,7 +1,7 @@
 """Runs a command again and again, killed with SIGKILL before one of its changes to the file system after the other.
 
-``python killed.py ROOT TIMES COMMAND…`` says how many changes a whole run makes with the digests of ``output`` before and
-after it, of ``packs`` likewise, and of all; then, for each of ``TIMES`` kills spread evenly over the changes, its place, the
+``python killed.py ROOT TIMES COMMAND…`` says the digests of the output, the ledger and the seal of the one meeting before a
+whole run, then those after it with that of all; then, for each of ``TIMES`` kills spread evenly over the changes, the
 digests it leaves, and that of all once the command has run again.
 """
 
@@ -44,11 +44,11 @@ class Killer:
         return event in CHANGES
 
 
-def digest(root: Path) -> str:
-    """Of every file that people see: names that begin with a full stop are the program's own."""
+def digest(place: Path) -> str:
+    """Of a file, or of every file in a folder that people see: names that begin with a full stop are the program's own."""
     found = hashlib.sha256()
-    for path in sorted(root.rglob("*")):
-        shown = path.relative_to(root)
+    for path in sorted(place.rglob("*")) if place.is_dir() else [place] if place.is_file() else []:
+        shown = path.relative_to(place)
         if path.is_file() and not any(part.startswith(".") for part in shown.parts):
             found.update(f"{shown}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return found.hexdigest()[:16]
@@ -85,17 +85,16 @@ def main(root: Path, times: int, command: list[str]) -> None:
         shutil.rmtree(root)
         shutil.copytree(kept, root, symlinks=True)
 
-    parts = (root / "output", root / "packs")
-    before = [digest(part) for part in parts]
+    parts = (root / "output", *(root / "packs/rad" / name for name in ("saksregister.yaml", "2025-2.sendt.yaml")))
+    say(0, *map(digest, parts))
     total = attempt(root, command, 0)
-    after = [digest(part) for part in parts]
-    say("whole", total, before[0], after[0], before[1], after[1], digest(root))
+    say(total, *map(digest, parts), digest(root))
     for last in sorted({1 + number * (total - 1) // max(times - 1, 1) for number in range(times)}):
         restored()
         attempt(root, command, last)
-        left = [digest(part) for part in parts]
+        left = [*map(digest, parts)]
         attempt(root, command, 0)
-        say("killed", last, *left, digest(root))
+        say(last, *left, digest(root))
 
 
 if __name__ == "__main__":

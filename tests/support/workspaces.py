@@ -180,4 +180,4 @@ def names(found: Iterable[Diagnostic]) -> list[str]:
 
 def errors(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The findings at error level."""
-    return [item for item in found if item.code.severity is Severity.ERROR]
+    return [item for item in found if item.severity is Severity.ERROR]

@@ -2,8 +2,10 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 from mottepakke.diagnostics import Report
+from mottepakke.layout.findings import WEIGHTS, Part
 from mottepakke.model.meeting import SectionKind
 from mottepakke.model.source import Span
 from mottepakke.model.yearbook import Fate
@@ -15,6 +17,8 @@ BY_VALUE = {
     *("pause", "lunsj", "trukket", "utsatt"),
     *("leder", "nestleder", "vara", "observatør", "sekretær"),
     *(f"register_{fate.value}" for fate in Fate),
+    *(f"funn_{part}" for part in get_args(Part)),
+    *WEIGHTS.values(),
     *("tillegg_nye_saker", "tillegg_nye", "tillegg_erstattet", "tillegg_trukket"),
     *("sak", "tittel", "presenterer", "tid", "start", "slutt", "varighet", "sakstype", "tidspunkt"),
 }

@@ -46,7 +46,7 @@ def refuse_unfinished(meeting: ResolvedMeeting, sheets: Iterable[Sheet], found: 
 
 def _forbids(item: Diagnostic) -> bool:
     """Errors of presenters' slides do not: the pack that members hold has none of them."""
-    is_error = item.code.severity is Severity.ERROR and not item.code.code.startswith(codes.SLIDES)
+    is_error = item.severity is Severity.ERROR and not item.code.code.startswith(codes.SLIDES)
     return is_error or item.code in codes.SINCE_SENT
 
 

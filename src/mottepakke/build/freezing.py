@@ -55,7 +55,7 @@ class Planned(Struct, frozen=True):
 def plan_freeze(key: str, sources: Sources, date: dt.date) -> Planned:
     """What freezing meeting ``key`` on ``date`` writes."""
     prepared, diagnostics = Preparer(sources).prepare(key)
-    errors = sum(item.code.severity is Severity.ERROR for item in diagnostics)
+    errors = sum(item.severity is Severity.ERROR for item in diagnostics)
     if prepared is None or errors:
         refusal = Diagnostic.at(codes.FREEZE_REFUSED, _place(key, prepared), meeting=key, errors=errors)
         return Planned(None, (*diagnostics, refusal))

@@ -54,6 +54,6 @@ class Outcome(Struct, frozen=True):
     ) -> Outcome:
         """The outcome with its findings in order; an error among them makes the exit code 1."""
         ordered = tuple(Report(set(diagnostics)))
-        if exit_code is ExitCode.DONE and any(item.code.severity is Severity.ERROR for item in ordered):
+        if exit_code is ExitCode.DONE and any(item.severity is Severity.ERROR for item in ordered):
             exit_code = ExitCode.FINDINGS
         return cls(meeting, folder, artifacts, ordered, exit_code)

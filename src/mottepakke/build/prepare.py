@@ -13,7 +13,9 @@ from mottepakke.build.returned import RefusedDeck, Returned, returned_decks
 from mottepakke.check.catalogue import findings
 from mottepakke.check.passages import author_passages
 from mottepakke.check.subject import Subject, Writing
+from mottepakke.check.suppression import settle, unused
 from mottepakke.diagnostics import Diagnostic, Report
+from mottepakke.model.clock import is_treated
 from mottepakke.model.document import Block
 from mottepakke.model.meeting import (
     Committee,
@@ -26,7 +28,9 @@ from mottepakke.model.meeting import (
 from mottepakke.model.minutes import Minutes
 from mottepakke.model.pack import ListedAction, ResolvedAttachment, ResolvedCase, ResolvedMeeting
 from mottepakke.model.references import Elsewhere, ReferenceTable, case_blocks, references
+from mottepakke.model.settings import Ignored
 from mottepakke.model.slides import ReturnedCase
+from mottepakke.model.source import Span
 from mottepakke.read.sources import Sources
 from mottepakke.resolve.actions import sent_actions, status_of_actions
 from mottepakke.resolve.approval import minutes_approved, with_minutes_to_approve
@@ -66,6 +70,7 @@ class Preparer(Struct):
 
     sources: Sources
     _numbers: dict[str, Numbers] = field(default_factory=dict)
+    _used: set[Ignored] = field(default_factory=set)
 
     def prepare(self, key: str) -> Reading:
         """Read, resolve and check the meeting ``key``."""
@@ -90,7 +95,10 @@ class Preparer(Struct):
         decks = tuple(item for item in returned.values() if isinstance(item, ReturnedCase))
         prose = author_passages(resolved, subject.writings, subject.ledger)
         subject = replace(subject, returned=decks, passages=(*prose, *attached_passages(resolved, decks)))
-        diagnostics = tuple(Report({*found, *findings(subject)}))
+        all_found = Report({*found, *findings(subject)}).found
+        settled = settle(all_found, committee.rules, sources.ignored(scope), _judged(resolved, contents))
+        self._used |= settled.used
+        diagnostics = tuple(Report(set(settled.diagnostics)))
         problems = dict(self._problems(resolved, contents, found))
         return Prepared(resolved, table, contents, problems, minutes, diagnostics, returned), diagnostics
 
@@ -98,6 +106,12 @@ class Preparer(Struct):
         """Numbers and titles of the cases of the committees ``slugs``, by key."""
         known = {slug: found for slug in slugs if (found := self.sources.committee(slug)) is not None}
         return self._elsewhere(known)
+
+    def unused(self, slug: str) -> tuple[Diagnostic, ...]:
+        """Wishes of committee ``slug`` that left nothing out of its meetings, all of which have been prepared."""
+        committee = self.sources.committee(slug)
+        in_files = self.sources.ignored({slug, f"{slug}/saksregister"})
+        return tuple(unused({*committee.rules.ignored, *in_files} - self._used)) if committee else ()
 
     # -- what meetings share ----------------------------------------------------------------------------------
 
@@ -250,6 +264,14 @@ def sent_references(meeting: Meeting) -> dict[str, tuple[str, str]]:
 
 def _attachments(resolved: ResolvedMeeting) -> list[ResolvedAttachment]:
     return [item for case in resolved.cases for item in case.attachments]
+
+
+def _judged(resolved: ResolvedMeeting, contents: Mapping[str, MarkdownAttachment]) -> frozenset[str]:
+    """The files that only this meeting is checked by: wishes there are to be of use."""
+    treated = (case.row.case.origin for case in resolved.cases if is_treated(case.row))
+    minutes = Span(f"packs/{resolved.meeting.key}.referat.md")
+    origins = (resolved.meeting.origin, *treated, *(content.origin for content in contents.values()))
+    return frozenset({minutes.path, *(origin.span.path for origin in origins)})
 
 
 def _writings(

@@ -33,7 +33,7 @@ def plan_recording(key: str, sources: Sources, date: dt.date) -> tuple[Recording
     prepared, diagnostics = Preparer(sources).prepare(key)
     minutes = sources.minutes(key)
     report = Report(set(diagnostics))
-    if prepared is None or any(item.code.severity is Severity.ERROR for item in diagnostics):
+    if prepared is None or any(item.severity is Severity.ERROR for item in diagnostics):
         report.add(codes.RECORD_REFUSED, Span(f"packs/{key}.referat.md"), meeting=key)
         return None, tuple(report)
     if minutes is None or prepared.meeting.draft:

@@ -69,7 +69,7 @@ class SheetMaker:
         """The errors of each source, for the placeholder of a note that could not be read."""
         reasons: dict[str, tuple[str, ...]] = {}
         for item in self.prepared.diagnostics:
-            if item.code.severity is Severity.ERROR:
+            if item.severity is Severity.ERROR:
                 known = reasons.get(item.span.path, ())
                 reasons[item.span.path] = (*known, message(item, self.language))[:MAX_REASONS]
         return reasons

@@ -66,7 +66,7 @@ def read_yearbook(committee: Committee, year: int, sources: Sources) -> tuple[Ye
     ledger = sources.ledger(committee.slug)
     trusted = {committee.slug, f"{committee.slug}/saksregister", *(f"{key}.sendt" for key in sent)}
     report = Report({*sources.findings(trusted), *ledger_findings(committee, ledger)})
-    errors = sum(item.code.severity is Severity.ERROR for item in report)
+    errors = sum(item.severity is Severity.ERROR for item in report)
     if errors:
         report.add(codes.REGISTER_REFUSED, Span(f"packs/{committee.slug}"), year=year, errors=errors)
         return None, report

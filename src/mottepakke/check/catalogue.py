@@ -11,6 +11,7 @@ from mottepakke.check.rules import (
     agenda_overrun,
     agenda_past_midnight,
     ambiguous_attachment,
+    avoided_term,
     birth_number,
     case_left_since_sent,
     case_without_decision,
@@ -134,6 +135,7 @@ RULES: tuple[Rule, ...] = (
     figure_without_caption.RULE,
     table_without_header.RULE,
     other_language.RULE,
+    avoided_term.RULE,
 )
 
 

@@ -41,7 +41,7 @@ def command(committee: str | None, workspace: Path | None, as_json: bool, quiet:
 
 
 def _code(diagnostics: Sequence[Diagnostic]) -> int:
-    wrong = any(item.code.severity is Severity.ERROR for item in diagnostics)
+    wrong = any(item.severity is Severity.ERROR for item in diagnostics)
     return ExitCode.FINDINGS if wrong else ExitCode.DONE
 
 

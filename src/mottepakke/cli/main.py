@@ -7,6 +7,7 @@ import os
 import sys
 from contextlib import suppress
 from importlib import import_module
+from itertools import pairwise
 
 import click
 
@@ -19,7 +20,8 @@ from mottepakke.model.source import Span
 OBJECTS_BETWEEN_COLLECTIONS = 100_000
 """A run makes many small objects and few cycles, and ends soon: Python's 700 cost a twentieth of its time."""
 COMMANDS = {
-    name: name for name in ("build", "check", "freeze", "minutes", "actions", "register", "archive", "verify", "new")
+    name: name
+    for name in ("build", "check", "freeze", "minutes", "actions", "register", "archive", "verify", "new", "explain")
 }
 
 
@@ -54,9 +56,15 @@ def main() -> None:
     os._exit(code)  # taking a built pack's memory apart piece by piece costs a tenth of a second
 
 
+def _wants_json(arguments: list[str]) -> bool:
+    """Whether one JSON document is asked for."""
+    given = " ".join(arguments).replace("--format=", "--format ").split()
+    return "--json" in given or ("--format", "json") in pairwise(given)
+
+
 def run(arguments: list[str]) -> int:
     """Run with ``arguments``; the exit code."""
-    output = Output(as_json="--json" in arguments, quiet="--quiet" in arguments)
+    output = Output(as_json=_wants_json(arguments), quiet="--quiet" in arguments)
     try:
         code = group.main(arguments, prog_name="mottepakke", standalone_mode=False)
         return int(code or 0)

@@ -17,6 +17,11 @@ from mottepakke.diagnostics import Diagnostic, ExitCode, Report, Severity
 from mottepakke.messages import hint, message, text, user_language
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "blue"}
+COUNTS = {
+    Severity.ERROR: ("one_error", "many_errors"),
+    Severity.WARNING: ("one_warning", "many_warnings"),
+    Severity.HINT: ("one_hint", "many_hints"),
+}
 
 
 def text_for(key: str, **values: object) -> str:
@@ -82,10 +87,10 @@ class Output(Struct, frozen=True):
         """Findings as text, each with what to do; ``quiet`` leaves hints out."""
         language = user_language()
         for item in diagnostics:
-            if self.quiet and item.code.severity is Severity.HINT:
+            if self.quiet and item.severity is Severity.HINT:
                 continue
             place = "" if item.span.path == "." else _place(item)
-            label = click.style(text(item.code.severity.label, language), fg=COLOURS[item.code.severity])
+            label = click.style(text(item.severity.label, language), fg=COLOURS[item.severity])
             click.echo(f"{place}{label} {item.code.code} {message(item, language)}", err=err, color=_colour(err))
             click.echo(f"    {hint(item, language)}", err=err)
 
@@ -98,7 +103,7 @@ class Output(Struct, frozen=True):
             {
                 "code": item.code.code,
                 "name": item.code.name,
-                "severity": item.code.severity.label,
+                "severity": item.severity.label,
                 "message": message(item, language),
                 "path": item.span.path,
                 "line": item.span.line,
@@ -112,7 +117,7 @@ class Output(Struct, frozen=True):
     def closed(self, diagnostics: Iterable[Diagnostic], said: str) -> int:
         """Findings, then ``said`` where none of them is an error; the exit code."""
         ordered = tuple(Report(set(diagnostics)))
-        failed = any(item.code.severity is Severity.ERROR for item in ordered)
+        failed = any(item.severity is Severity.ERROR for item in ordered)
         if self.as_json:
             self.json(ordered, [])
         else:
@@ -138,16 +143,12 @@ class Output(Struct, frozen=True):
             click.echo(line, err=True)
 
     def summary(self, diagnostics: Sequence[Diagnostic]) -> str:
-        """How many findings of each weight."""
+        """How many findings of each weight there are any of."""
         if not diagnostics:
             return text_for("no_findings")
-        count = {severity: sum(item.code.severity is severity for item in diagnostics) for severity in Severity}
-        return text_for(
-            "findings",
-            errors=count[Severity.ERROR],
-            warnings=count[Severity.WARNING],
-            hints=count[Severity.HINT],
-        )
+        counted = ((severity, sum(item.severity is severity for item in diagnostics)) for severity in reversed(Severity))
+        counts = ", ".join(text_for(COUNTS[severity][count > 1], count=count) for severity, count in counted if count)
+        return text_for("findings", counts=counts)
 
     def progress(self, meeting: str, step: str) -> None:
         """The step that begins, on one line that is written over; only on a terminal."""

@@ -32,7 +32,7 @@ def command(path: Path, workspace: Path | None, as_json: bool, quiet: bool) -> i
         seconds = f"{time.perf_counter() - started:.1f}".replace(".", text_for("decimal"))
         show.say(text_for("verified", files=found.files, seconds=seconds))
         show.say(show.summary(diagnostics))
-    wrong = any(item.code.severity is Severity.ERROR for item in diagnostics)
+    wrong = any(item.severity is Severity.ERROR for item in diagnostics)
     return ExitCode.FINDINGS if wrong else ExitCode.DONE
 
 

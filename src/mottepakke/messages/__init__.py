@@ -13,6 +13,8 @@ from mottepakke.diagnostics import Diagnostic
 
 LANGUAGES = ("nb", "nn", "en")
 DEFAULT = "nb"
+TEXT = "text"
+"""The table of sentences that are no findings."""
 
 
 @cache

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from mottepakke.model.document import Block, Inline
 from mottepakke.model.sent import Sent
+from mottepakke.model.settings import RuleSettings
 from mottepakke.model.source import Origin, Span
 
 Language = Literal["nb", "nn"]
@@ -251,6 +252,7 @@ class Committee(Struct, frozen=True):
     called_by: str
     members: tuple[Person, ...]
     origin: Origin
+    rules: RuleSettings = RuleSettings()
     slides: SlideSettings = SlideSettings()
 
     @property

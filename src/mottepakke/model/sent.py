@@ -17,6 +17,9 @@ SLIDES_LINE = re.compile(r"^ *presentasjon:[^\n]*(?:\n|\Z)", re.MULTILINE)
 """What names a presenter's slides. They come after the pack is sent, and are no part of what members hold."""
 HEAD = re.compile(r"---\n.*?^---$", re.MULTILINE | re.DOTALL)
 DIGEST_LENGTH = 12
+COMMITTEE_FILE = "/utvalg.yaml"
+CHECKS_ONLY = ("regler",)
+"""The part of a committee that checks read and no document shows."""
 
 
 class SentCase(
@@ -228,4 +231,5 @@ def change_of(sent: SentSource, data: bytes | None) -> SourceChange | None:
     if now.sha256 == sent.sha256:
         return None
     names = dict.fromkeys((*sent.parts, *now.parts))
-    return SourceChange(sent.path, tuple(name for name in names if sent.parts.get(name) != now.parts.get(name)))
+    parts = tuple(name for name in names if sent.parts.get(name) != now.parts.get(name))
+    return None if parts == CHECKS_ONLY and sent.path.endswith(COMMITTEE_FILE) else SourceChange(sent.path, parts)

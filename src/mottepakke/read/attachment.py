@@ -11,6 +11,7 @@ from mottepakke.model.source import Span
 from mottepakke.read.exemption import misplaced_exemptions
 from mottepakke.read.fields import Field, Schema, date, flag, list_of, read_mapping, text
 from mottepakke.read.note import Place, level_headings, markdown_at, split_front_matter
+from mottepakke.read.settings import IGNORED_FIELD
 from mottepakke.read.yaml import parse_yaml
 
 ATTACHMENT = Schema(
@@ -21,6 +22,7 @@ ATTACHMENT = Schema(
         Field("dato", date, "Dato."),
         Field("forfatter", list_of(text), "Forfatter."),
         Field("innhold", flag, "Om dokumentet skal ha innholdsfortegnelse."),
+        IGNORED_FIELD,
     ),
 )
 

@@ -9,10 +9,14 @@ from msgspec import Struct
 from mottepakke import codes
 from mottepakke.diagnostics import Report
 from mottepakke.model.meeting import NO_NUMBERS, Committee, SlideSettings
+from mottepakke.model.settings import RuleSettings
 from mottepakke.model.source import Span
 from mottepakke.read.fields import (
     Field,
+    Free,
+    Keyed,
     Schema,
+    Text,
     brief,
     choice,
     flag,
@@ -21,8 +25,10 @@ from mottepakke.read.fields import (
     normal_key,
     people,
     read_mapping,
+    reads,
     text,
 )
+from mottepakke.read.settings import rule_settings
 from mottepakke.read.yaml import Mapping, Node, Scalar, parse_yaml
 
 DEFAULT_COLUMNS = ("sak", "tittel", "tid", "sakstype")
@@ -30,6 +36,7 @@ DEFAULT_TYPES = ("Godkjenning", "Orientering", "Drøfting", "Beslutning")
 NUMBER, YEARS = "{nr}", ("{åå}", "{åååå}", "{aa}", "{aaaa}")
 
 
+@reads(Text(r".*\{nr\}.*"))
 def number_pattern(node: Node, report: Report) -> str | None:
     """A pattern with one ``{nr}`` and at most one of ``{åå}`` and ``{åååå}``."""
     pattern = text(node, report)
@@ -43,6 +50,7 @@ def number_pattern(node: Node, report: Report) -> str | None:
     return pattern.replace("{aaaa}", "{åååå}").replace("{aa}", "{åå}")
 
 
+@reads(Text(r".*\{nr\}.*|[Ii][Nn][Gg][Ee][Nn]"))
 def case_number_pattern(node: Node, report: Report) -> str | None:
     """A `number_pattern`, or ``ingen``: cases carry no numbers."""
     written = isinstance(node, Scalar) and normal_key(node.text)
@@ -57,6 +65,7 @@ class Series(Struct, frozen=True):
     span: Span
 
 
+@reads(Free(number_pattern.shape))
 def series(node: Node, report: Report) -> tuple[Series, ...] | None:
     """Case types with a pattern each."""
     if not isinstance(node, Mapping):
@@ -85,6 +94,7 @@ COLUMN = choice("sak", "tittel", "presenterer", "tid", "sakstype", "start", "slu
 AGENDA = Schema("agenda", (Field("kolonner", list_of(COLUMN), "Kolonner i agendatabellen, i rekkefølge."),))
 
 
+@reads(Keyed(AGENDA))
 def agenda(node: Node, report: Report) -> tuple[str, ...] | None:
     """The agenda's columns."""
     columns = read_mapping(node, AGENDA, report, node.span).get("kolonner")
@@ -102,6 +112,7 @@ SLIDES = Schema(
 )
 
 
+@reads(Keyed(SLIDES))
 def slides(node: Node, report: Report) -> SlideSettings:
     """What the committee wants of slides."""
     values = read_mapping(node, SLIDES, report, node.span)
@@ -111,11 +122,6 @@ def slides(node: Node, report: Report) -> SlideSettings:
         handout=values.get("støtteark", False),
         look=values.get("utseende", "innleders"),
     )
-
-
-def anything(node: Node, _report: Report) -> Node:
-    """A value that is read elsewhere."""
-    return node
 
 
 COMMITTEE = Schema(
@@ -136,7 +142,7 @@ COMMITTEE = Schema(
         Field("innkalt_av", text, "Fritekst i hodet."),
         Field("medlemmer", people, "Medlemmer med virksomhet og funksjon."),
         Field("lysbilder", slides, "Lysbilder som PDF, med notater, som støtteark, og innledernes utseende."),
-        Field("regler", anything, "Innstillinger for kontrollene."),
+        Field("regler", rule_settings, "Innstillinger for kontrollene."),
     ),
 )
 
@@ -166,4 +172,5 @@ def read_committee(source: str, path: str, slug: str, report: Report) -> Committ
         members=values.get("medlemmer", ()),
         origin=values.origin,
         slides=values.get("lysbilder", SlideSettings()),
+        rules=values.get("regler", RuleSettings()),
     )

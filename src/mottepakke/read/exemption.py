@@ -9,18 +9,22 @@ from mottepakke import codes
 from mottepakke.diagnostics import Report
 from mottepakke.model.meeting import Exemption
 from mottepakke.model.source import Span
-from mottepakke.read.fields import Field, Schema, Values, brief, normal_key, read_mapping, text
+from mottepakke.read.fields import Field, Keyed, Schema, Values, brief, normal_key, read_mapping, reads, text
 from mottepakke.read.yaml import Mapping as YamlMapping
 from mottepakke.read.yaml import Node
 
 EXEMPT_KEY = "unntatt"
-EXEMPTION = Schema(EXEMPT_KEY, (Field("hjemmel", text, "Hjemmelen for unntaket."), Field("offentlig_tittel", text)))
+EXEMPTION = Schema(
+    EXEMPT_KEY,
+    (Field("hjemmel", text, "Hjemmelen for unntaket."), Field("offentlig_tittel", text, "Tittel uten det som er unntatt.")),
+)
 ONE_SLIP = 0.65
 """How like the key another word must be to be a slip of the pen: «untatt», «unntak», «unnateke»."""
 OUT_OF_PLACE = ("hjemmel", "heimel", "offentlig_tittel", "offentleg_tittel")
 NO_BASIS = ("", "true", "ja", "yes")
 
 
+@reads(Keyed(EXEMPTION))
 def exemption(node: Node, report: Report) -> Exemption:
     """An exemption with its basis in law."""
     if not isinstance(node, YamlMapping):

@@ -1,7 +1,8 @@
 """Declared fields of source files, and the conversion of text to values.
 
 A `Schema` lists the keys a mapping may hold; `read_mapping` converts what is there, reports what is not right at its line,
-and goes on. Converters take a node and give the value, or None after a finding.
+and goes on. Converters take a node and give the value, or None after a finding; their shape says what may stand there, for
+editors that complete and for those who mend.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import cached_property
-from typing import Any
+from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 from msgspec import Struct
 
@@ -22,7 +23,76 @@ from mottepakke.model.meeting import Person, TimeRange
 from mottepakke.model.source import Origin, Span
 from mottepakke.read.yaml import Mapping, Node, Scalar, Sequence, Unreadable
 
-Converter = Callable[[Node, Report], Any]
+
+class Text(Struct, frozen=True):
+    """Text, which must match ``pattern`` (ECMA 262 and Python alike; '' for any).
+
+    ``means``: dates and times have one canonical form, prose is Markdown.
+    """
+
+    pattern: str = ""
+    means: Literal["", "date", "clock", "hours", "prose"] = ""
+
+
+class Number(Struct, frozen=True):
+    """A whole number from ``low`` to ``high``."""
+
+    low: int
+    high: int
+
+
+class OneWord(Struct, frozen=True):
+    """One of some words."""
+
+    words: tuple[str, ...]
+
+
+class Keyed(Struct, frozen=True):
+    """A mapping with the keys of a schema."""
+
+    schema: Schema
+
+
+class Free(Struct, frozen=True):
+    """A mapping with keys of the author's own, and such values."""
+
+    values: Shape
+
+
+class Listed(Struct, frozen=True):
+    """A list of such values; ``or_one``: a single one may stand in its place."""
+
+    items: Shape
+    or_one: bool = True
+
+
+class AnyOf(Struct, frozen=True):
+    """A value of one of some shapes."""
+
+    shapes: tuple[Shape, ...]
+
+
+Shape: TypeAlias = Text | Number | OneWord | Keyed | Free | Listed | AnyOf
+TEXT = Text()
+
+T = TypeVar("T")
+
+
+class Converter(Struct, Generic[T], frozen=True):
+    """How a node becomes a value, or None after a finding; and what may stand there."""
+
+    read: Callable[[Node, Report], T]
+    shape: Shape
+
+    def __call__(self, node: Node, report: Report) -> T:
+        """The value of ``node``."""
+        return self.read(node, report)
+
+
+def reads(shape: Shape) -> Callable[[Callable[[Node, Report], T]], Converter[T]]:
+    """Declare the shape of what a function reads."""
+    return lambda function: Converter(function, shape)
+
 
 MONTHS = (
     "januar",
@@ -59,7 +129,7 @@ class Field(Struct, frozen=True):
     """A key (as printed in messages and manuals), how its value is read, and what it means."""
 
     key: str
-    convert: Converter
+    convert: Converter[Any]
     help: str = ""
     required: bool = False
 
@@ -140,6 +210,7 @@ def _converted(key: Scalar, value: Node, field: Field, report: Report) -> Any:
     return converted
 
 
+@reads(TEXT)
 def text(node: Node, report: Report) -> str | None:
     """One line of text (line breaks folded)."""
     if not isinstance(node, Scalar):
@@ -148,9 +219,10 @@ def text(node: Node, report: Report) -> str | None:
     return " ".join(node.text.split())
 
 
-def integer(low: int, high: int) -> Converter:
+def integer(low: int, high: int) -> Converter[int | None]:
     """A whole number from ``low`` to ``high``."""
 
+    @reads(Number(low, high))
     def convert(node: Node, report: Report) -> int | None:
         written = text(node, report)
         if written is None:
@@ -166,10 +238,11 @@ def integer(low: int, high: int) -> Converter:
 minutes = integer(1, MAX_MINUTES)
 
 
-def choice(*allowed: str) -> Converter:
+def choice(*allowed: str) -> Converter[str | None]:
     """One of the given words, case and the spelling of æ ø å left open."""
     known = {normal_key(word): word for word in allowed}
 
+    @reads(OneWord(allowed))
     def convert(node: Node, report: Report) -> str | None:
         written = text(node, report)
         if written is None:
@@ -182,21 +255,34 @@ def choice(*allowed: str) -> Converter:
     return convert
 
 
+YES_OR_NO = choice("ja", "nei", "true", "false", "yes", "no")
+
+
+@reads(YES_OR_NO.shape)
 def flag(node: Node, report: Report) -> bool | None:
     """Yes or no, in words."""
-    chosen = choice("ja", "nei", "true", "false", "yes", "no")(node, report)
+    chosen = YES_OR_NO(node, report)
     return None if chosen is None else chosen in ("ja", "true", "yes")
 
 
-def list_of(convert: Converter) -> Converter:
+def list_of(convert: Converter[Any]) -> Converter[tuple[Any, ...]]:
     """A list, or a single value in place of a list of one."""
 
+    @reads(Listed(convert.shape))
     def convert_all(node: Node, report: Report) -> tuple[Any, ...]:
         nodes = node.items if isinstance(node, Sequence) else (node,)
         converted = (convert(item, report) for item in nodes)
         return tuple(value for value in converted if value is not None and value != "")
 
     return convert_all
+
+
+DAY = (
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}\. ?[0-9]{1,2}\. ?[0-9]{4}"
+    r"|(?:[A-Za-zÆØÅæøå]+da[gy] *)?[0-9]{1,2}\. *[A-Za-z]+ +[0-9]{4}"
+)
+"""Patterns of `parse_date` and `parse_clock`, for editors."""
+TIME = r"(?:[Kk][Ll]\.? *)?[0-9]{1,2}(?:[:.][0-9]{2})?"
 
 
 def parse_date(written: str) -> dt.date | None:
@@ -218,6 +304,7 @@ def parse_date(written: str) -> dt.date | None:
         return None
 
 
+@reads(Text(DAY, "date"))
 def date(node: Node, report: Report) -> dt.date | None:
     """A day that exists; see `parse_date`."""
     written = text(node, report)
@@ -238,6 +325,7 @@ def parse_clock(written: str) -> dt.time | None:
     return dt.time(hour, minute) if hour < 24 and minute < 60 else None
 
 
+@reads(Text(TIME, "clock"))
 def clock(node: Node, report: Report) -> dt.time | None:
     """A time of day."""
     written = text(node, report)
@@ -249,6 +337,7 @@ def clock(node: Node, report: Report) -> dt.time | None:
     return time
 
 
+@reads(Text(f"{TIME}(?: *[-–—] *{TIME})?", "hours"))
 def time_range(node: Node, report: Report) -> TimeRange | None:
     """``09:00-16:00`` with hyphen or dash; an end is not required."""
     written = text(node, report)
@@ -265,16 +354,18 @@ def time_range(node: Node, report: Report) -> TimeRange | None:
     return TimeRange(parts[0], end)
 
 
+FUNCTION = choice("leder", "nestleder", "medlem", "vara", "observatør", "sekretær")
 PERSON = Schema(
     "person",
     (
-        Field("navn", text, required=True),
-        Field("virksomhet", text),
-        Field("funksjon", choice("leder", "nestleder", "medlem", "vara", "observatør", "sekretær")),
+        Field("navn", text, "Fullt navn.", required=True),
+        Field("virksomhet", text, "Virksomheten personen kommer fra."),
+        Field("funksjon", FUNCTION, "Personens funksjon i utvalget."),
     ),
 )
 
 
+@reads(AnyOf((TEXT, Keyed(PERSON))))
 def person(node: Node, report: Report) -> Person | None:
     """«Name», «Name, Organisation» or a mapping with ``navn`` and ``virksomhet``."""
     if isinstance(node, Mapping):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,7 +22,7 @@ from mottepakke.diagnostics import Report
 from mottepakke.model.document import Picture
 from mottepakke.model.look import Layout, Look
 from mottepakke.model.source import Span
-from mottepakke.read.fields import Field, Schema, brief, list_of, read_mapping, text
+from mottepakke.read.fields import TEXT, Converter, Field, Free, Listed, Schema, brief, list_of, read_mapping, reads, text
 from mottepakke.read.paths import UNUSABLE, shown_path
 from mottepakke.read.pictures import read_picture
 from mottepakke.read.text import read_text
@@ -36,6 +36,7 @@ LANGUAGES = ("nb", "nn")
 LISTS = ("måneder", "ukedager")
 
 
+@reads(Free(TEXT))
 def colours(node: Node, report: Report) -> dict[str, str]:
     """``role: RRGGBB``, with or without #."""
     found = {}
@@ -48,9 +49,10 @@ def colours(node: Node, report: Report) -> dict[str, str]:
     return found
 
 
-def roles(name: str) -> Callable[[Node, Report], dict[str, tuple[str, ...]]]:
+def roles(name: str) -> Converter[dict[str, tuple[str, ...]]]:
     """``role: [name, name]`` for the roles the standard layout knows."""
 
+    @reads(Free(Listed(TEXT)))
     def convert(node: Node, report: Report) -> dict[str, tuple[str, ...]]:
         names = list_of(text)
         return {key: names(value, report) for key, value in _entries(node, name, _standard_style()[name], report)}

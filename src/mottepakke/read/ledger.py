@@ -8,13 +8,28 @@ from mottepakke import codes
 from mottepakke.diagnostics import Report
 from mottepakke.model.meeting import HistoryLine, Ledger, LedgerEntry
 from mottepakke.read.exemption import EXEMPT_KEY, exempt_from, exemption
-from mottepakke.read.fields import Field, Schema, brief, date, list_of, read_mapping, text
+from mottepakke.read.fields import (
+    TEXT,
+    AnyOf,
+    Field,
+    Keyed,
+    Listed,
+    Schema,
+    Text,
+    brief,
+    date,
+    list_of,
+    read_mapping,
+    reads,
+    text,
+)
 from mottepakke.read.note import Place, markdown_value, value_blocks
 from mottepakke.read.yaml import Mapping, Node, Scalar, Sequence, Unreadable, parse_yaml
 
 STATUSES = ("tildelt", "behandlet", "utsatt", "trukket")
 
 
+@reads(Text("(?:" + "|".join(f"[{word[0]}{word[0].upper()}]{word[1:]}" for word in STATUSES) + ").*"))
 def status(node: Node, report: Report) -> str | None:
     """One of the statuses, with what people write after it («utsatt til 3/2025»)."""
     written = text(node, report)
@@ -37,6 +52,7 @@ HISTORY = Schema(
 )
 
 
+@reads(AnyOf((TEXT, Keyed(HISTORY))))
 def history_line(node: Node, report: Report) -> HistoryLine | None:
     """``{dato: 2025-05-16, hva: utsatt, hvorfor: …}``, or a line as somebody wrote it."""
     if isinstance(node, Mapping):
@@ -69,6 +85,9 @@ def meeting_key(written: str, committee: str) -> str:
         year = found.group(2) if len(found.group(2)) == 4 else f"20{found.group(2)}"
         return f"{committee}/{year}-{int(found.group(1))}"
     return written if "/" in written else f"{committee}/{written}"
+
+
+LEDGER = Listed(Keyed(ENTRY), or_one=False)
 
 
 def read_ledger(source: str, committee: str, place: Place, report: Report) -> Ledger:

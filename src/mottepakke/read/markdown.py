@@ -233,7 +233,8 @@ class _Builder:
         inline = self._next()
         self._next()
         if all(child.type != "image" for child in inline.children or ()):
-            return [Paragraph(self._inlines(inline), span=span)]
+            words_only = self._inlines(inline)
+            return [Paragraph(words_only, span=span)] if words_only else []
         figures: list[Block] = []
         words: list[Token] = []
         line = self.line

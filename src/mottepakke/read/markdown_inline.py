@@ -14,6 +14,7 @@ from mottepakke.model.document import Block, Code, Emphasis, Footnote, Inline, L
 from mottepakke.model.source import Span
 from mottepakke.model.walk import plain_text
 from mottepakke.read.fields import brief
+from mottepakke.read.ignoring import ignored_in
 from mottepakke.read.text import FORBIDDEN, compose
 
 MAX_INLINE_DEPTH = 20
@@ -98,6 +99,10 @@ class InlineReader:
                 return [Code(token.content)]
             case "reference":
                 return [self._reference(token.content)]
+            case "ignoring":
+                line = self._span().line + token.meta["alone"]
+                self.report.ignored.update(ignored_in(token.meta["found"], self._span(), line))
+                return []
             case "footnote_ref":
                 return self._footnote(token)
             case "image":

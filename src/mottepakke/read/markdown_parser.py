@@ -13,6 +13,8 @@ from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from mottepakke.read.ignoring import MARKDOWN_COMMENT, stands_alone
+
 NESTING = 100
 """markdown-it leaves out text nested deeper, so this lies well above what the reader reports."""
 REFERENCE = re.compile(r"\[\[([^\[\]\n]{1,300})\]\]")
@@ -32,6 +34,19 @@ def _reference_rule(state: StateInline, silent: bool) -> bool:
     if not silent:
         token = state.push("reference", "", 0)
         token.content = found.group(1).strip()
+    state.pos = found.end()
+    return True
+
+
+def _ignoring_rule(state: StateInline, silent: bool) -> bool:
+    """Takes out a comment that leaves findings out, with the spaces before it; all other HTML is text."""
+    found = MARKDOWN_COMMENT.match(state.src, state.pos)
+    if not found:
+        return False
+    if not silent:
+        state.pending = state.pending.rstrip(" ")
+        token = state.push("ignoring", "", 0)
+        token.meta = {"found": found, "alone": stands_alone(state.src, state.pos, found.end())}
     state.pos = found.end()
     return True
 
@@ -71,5 +86,6 @@ def parser() -> MarkdownIt:
     setattr(found, "validateLink", _any_link)  # noqa: B010 - a method of markdown-it's, replaced for one parser
     setattr(found, "helpers", SimpleNamespace(**{**vars(helpers), "parseLinkLabel": _link_label}))  # noqa: B010 - likewise
     found.inline.ruler.before("link", "reference", _reference_rule)
+    found.inline.ruler.before("link", "ignoring", _ignoring_rule)
     found.core.ruler.before("inline", "long_text", _long_text_rule)
     return found

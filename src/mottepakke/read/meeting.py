@@ -25,7 +25,10 @@ from mottepakke.model.slug import slugify
 from mottepakke.model.source import Origin, Span
 from mottepakke.read.exemption import exempt_from
 from mottepakke.read.fields import (
+    AnyOf,
     Field,
+    Keyed,
+    Listed,
     Schema,
     Values,
     brief,
@@ -36,11 +39,13 @@ from mottepakke.read.fields import (
     normal_key,
     people,
     read_mapping,
+    reads,
     text,
     time_range,
 )
 from mottepakke.read.ledger import meeting_key
 from mottepakke.read.note import CASE_FIELDS, SLUG, Place, case_from
+from mottepakke.read.settings import IGNORED_FIELD
 from mottepakke.read.yaml import Mapping, Node, Scalar, parse_yaml
 
 SCHEDULE_FIELDS = (
@@ -54,12 +59,20 @@ NOTE_ROW = Schema("saksliste", (Field("sak", text, "Saksnotatets mappe.", requir
 INLINE_ROW = Schema("saksliste", (*SCHEDULE_FIELDS, *CASE_FIELDS))
 BREAKS: tuple[Literal["pause", "lunsj"], ...] = ("lunsj", "pause")
 BREAK_ROWS = {
-    kind: Schema("saksliste", (Field(kind, minutes, "Minutter.", required=True), Field("tittel", text), Field("kl", clock)))
+    kind: Schema(
+        "saksliste",
+        (
+            Field(kind, minutes, "Minutter.", required=True),
+            Field("tittel", text, "Tittel i agendaen."),
+            Field("kl", clock, "Fast start."),
+        ),
+    )
     for kind in BREAKS
 }
 ANY_ROW = Schema("saksliste", (*NOTE_ROW.fields, *(row.fields[0] for row in BREAK_ROWS.values()), *CASE_FIELDS))
 
 
+@reads(Listed(AnyOf((Keyed(NOTE_ROW), Keyed(INLINE_ROW), *map(Keyed, BREAK_ROWS.values()))), or_one=False))
 def agenda_rows(node: Node, report: Report) -> tuple[Mapping, ...]:
     """The rows of a ``saksliste`` as mappings."""
     items = node.items if not isinstance(node, Scalar | Mapping) else ()
@@ -71,9 +84,17 @@ def agenda_rows(node: Node, report: Report) -> tuple[Mapping, ...]:
     return tuple(item for item in items if isinstance(item, Mapping))
 
 
-NEXT_MEETING = Schema("neste_møte", (Field("dato", date, required=True), Field("tid", time_range), Field("sted", text)))
+NEXT_MEETING = Schema(
+    "neste_møte",
+    (
+        Field("dato", date, "Møtedato.", required=True),
+        Field("tid", time_range, "Fra–til."),
+        Field("sted", text, "Møtested."),
+    ),
+)
 
 
+@reads(Keyed(NEXT_MEETING))
 def next_meeting(node: Node, report: Report) -> NextMeeting | None:
     """When and where the next meeting is."""
     values = read_mapping(node, NEXT_MEETING, report, node.span)
@@ -93,6 +114,7 @@ MEETING = Schema(
         Field("neste_møte", next_meeting, "Neste møte: dato, tid og sted."),
         Field("versjon", text, "Utkastets versjon."),
         Field("saksliste", agenda_rows, "Saker og pauser i rekkefølge.", required=True),
+        IGNORED_FIELD,
     ),
 )
 

@@ -15,21 +15,24 @@ from mottepakke.model.source import Span
 from mottepakke.model.walk import plain_text
 from mottepakke.read.action_points import action_points
 from mottepakke.read.exemption import misplaced_exemptions
-from mottepakke.read.fields import Converter, Field, Schema, list_of, people, person, read_mapping, text
+from mottepakke.read.fields import TEXT, Converter, Field, Keyed, Schema, list_of, people, person, read_mapping, reads, text
 from mottepakke.read.note import Place, level_headings, markdown_at, split_front_matter
 from mottepakke.read.sections import minutes_part
+from mottepakke.read.settings import IGNORED_FIELD
 from mottepakke.read.yaml import Node, parse_yaml
 
 DEPUTIES = ("vara", "stedfortreder", "stadfortredar", "møtte")
 """What people write before «for Name»."""
 
 
+@reads(person.shape)
 def attendee(node: Node, report: Report) -> Attendee | None:
     """A person with the place of the name."""
     found = person(node, report)
     return Attendee(found, node.span) if found else None
 
 
+@reads(TEXT)
 def stand_in(node: Node, report: Report) -> StandIn | None:
     """«Name for Name», also «Name, Organisation (vara for Name)»."""
     written = text(node, report)
@@ -44,12 +47,15 @@ def stand_in(node: Node, report: Report) -> StandIn | None:
     return StandIn(Person(name.strip(), organisation.strip()), from_whom, node.span) if name.strip() else None
 
 
-PASSAGE = Schema("kom, gikk", (Field("navn", text, required=True), Field("sak", text, required=True)))
+PASSAGE = Schema(
+    "kom, gikk", (Field("navn", text, "Fullt navn.", required=True), Field("sak", text, "Saken.", required=True))
+)
 
 
-def passage(kind: Literal["kom", "gikk"]) -> Converter:
+def passage(kind: Literal["kom", "gikk"]) -> Converter[Passage | None]:
     """Who came late, with the first case they took part in; or who left early, with the last."""
 
+    @reads(Keyed(PASSAGE))
     def convert(node: Node, report: Report) -> Passage | None:
         values = read_mapping(node, PASSAGE, report, node.span)
         name, case = values.get("navn"), values.get("sak")
@@ -67,6 +73,7 @@ MINUTES = Schema(
         Field("kom", list_of(passage("kom")), "De som kom senere: navn, og første sak de var med på."),
         Field("gikk", list_of(passage("gikk")), "De som gikk tidligere: navn, og siste sak de var med på."),
         Field("fra_sekretariatet", people, "Fra sekretariatet."),
+        IGNORED_FIELD,
     ),
 )
 CASE_NAME = re.compile(r"(?:[A-ZÆØÅ][\w.-]{0,19}\s+)?[0-9]+\s*/\s*[0-9]{2,4}(?![0-9])|[a-z0-9-]+")

@@ -32,11 +32,27 @@ from mottepakke.read.exemption import (
     misplaced_exemptions,
     section_exemption,
 )
-from mottepakke.read.fields import Field, Schema, Values, brief, list_of, people, read_mapping, text
+from mottepakke.read.fields import (
+    TEXT,
+    AnyOf,
+    Field,
+    Keyed,
+    Listed,
+    Schema,
+    Text,
+    Values,
+    brief,
+    list_of,
+    people,
+    read_mapping,
+    reads,
+    text,
+)
 from mottepakke.read.markdown import Body, read_markdown
 from mottepakke.read.paths import find_file
 from mottepakke.read.pictures import read_picture
 from mottepakke.read.sections import section_kind
+from mottepakke.read.settings import IGNORED_FIELD
 from mottepakke.read.yaml import Mapping, Node, Scalar, parse_yaml
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -68,6 +84,7 @@ def split_front_matter(source: str, shown: str, report: Report) -> tuple[str | N
     return None, "", 1
 
 
+@reads(Text(means="prose"))
 def markdown_value(node: Node, report: Report) -> Scalar | None:
     """Markdown text, kept with its place until its file is known."""
     if isinstance(node, Scalar):
@@ -76,6 +93,7 @@ def markdown_value(node: Node, report: Report) -> Scalar | None:
     return None
 
 
+@reads(Text(r"[A-Za-z0-9][A-Za-z0-9-]* .*[0-9].*"))
 def earlier_reference(node: Node, report: Report) -> EarlierReference | None:
     """``nufa 7/25``: a committee's slug and a printed number."""
     written = text(node, report)
@@ -98,6 +116,7 @@ ATTACHMENT = Schema(
 )
 
 
+@reads(AnyOf((TEXT, Keyed(ATTACHMENT))))
 def raw_attachment(node: Node, report: Report) -> Values | None:
     """An attachment's keys; a bare file name is short for ``fil``."""
     if isinstance(node, Scalar):
@@ -114,6 +133,7 @@ ACTION_STATUS = "aksjoner"
 """Stands alone under ``punkter`` for the status of the committee's action points."""
 
 
+@reads(Listed(TEXT))
 def points(node: Node, report: Report) -> tuple[str, ...] | str:
     """The points of a case, or `ACTION_STATUS`."""
     if isinstance(node, Scalar) and node.text.strip().lower() == ACTION_STATUS:
@@ -137,7 +157,7 @@ CASE_FIELDS = (
     Field("punkter", points, "Underpunkter i agendaen, eller «aksjoner» for status på aksjonspunkter."),
     Field(EXEMPT_KEY, exemption, "Saken er unntatt offentlighet."),
 )
-NOTE = Schema("toppnotat.md", CASE_FIELDS)
+NOTE = Schema("toppnotat.md", (*CASE_FIELDS, IGNORED_FIELD))
 
 
 def markdown_at(source: str, first_line: int, place: Place, report: Report) -> Body:

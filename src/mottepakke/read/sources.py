@@ -26,6 +26,7 @@ from mottepakke.model.meeting import (
 )
 from mottepakke.model.minutes import Minutes
 from mottepakke.model.sent import Sent, SentFile, SourceChange, change_of
+from mottepakke.model.settings import Ignored
 from mottepakke.model.source import Span
 from mottepakke.read.attachment import read_markdown_attachment
 from mottepakke.read.committee import read_committee
@@ -83,6 +84,10 @@ class Sources(Struct):
     def findings(self, keys: set[str]) -> list[Diagnostic]:
         """The findings of the sources under ``keys``."""
         return [diagnostic for key in sorted(keys) for diagnostic in self.reports.get(key, Report())]
+
+    def ignored(self, keys: set[str]) -> set[Ignored]:
+        """What the sources under ``keys`` want left out of their own findings."""
+        return {wish for key in keys for wish in self.reports.get(key, Report()).ignored}
 
     # -- reading ----------------------------------------------------------------------------------------------
 

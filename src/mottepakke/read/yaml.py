@@ -15,6 +15,7 @@ from msgspec import Struct
 from mottepakke import codes
 from mottepakke.diagnostics import Code, Diagnostic, Report
 from mottepakke.model.source import Span
+from mottepakke.read.ignoring import WORD, yaml_comments
 from mottepakke.read.text import FORBIDDEN, compose
 
 MAX_DEPTH = 40
@@ -175,7 +176,10 @@ def parse_yaml(text: str, path: str, report: Report, first_line: int = 1) -> Nod
     ``first_line`` is the line in the file at which ``text`` begins.
     """
     try:
-        return _Composer(iter(yaml.parse(text, Loader=LOADER)), path, first_line, report).document()
+        node = _Composer(iter(yaml.parse(text, Loader=LOADER)), path, first_line, report).document()
+        if WORD in text:
+            report.ignored.update(yaml_comments(text, yaml.parse(text, Loader=LOADER), path, first_line))
+        return node
     except _Refused as refused:
         report.found.add(refused.diagnostic)
     except yaml.MarkedYAMLError as error:

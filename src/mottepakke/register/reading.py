@@ -79,7 +79,7 @@ def read_register(text: str, committee: Committee, place: Place) -> Register:
 
 def has_errors(report: Report) -> bool:
     """Whether anything worse than a warning was found."""
-    return any(found.code.severity is Severity.ERROR for found in report)
+    return any(found.severity is Severity.ERROR for found in report)
 
 
 def printed_key(written: str) -> str:

@@ -84,7 +84,7 @@ PROPOSALS = frozenset(
 PROPOSAL_STARTS = ("forslag til vedtak ", "framlegg til vedtak ")
 LONGEST_PROPOSAL = 7
 """Words of a heading that is still only a heading."""
-CONTINUED = re.compile(r"\s*(?:[–-]\s*sak\s+\S+|\((?:(?:forts|framh)\.?\s*)?\d*\))\s*$", re.IGNORECASE)
+CONTINUED = re.compile(r"\s*(?:[–-]\s*sak\s+(?:[A-ZÆØÅ]{1,5}\s+)?\S+|\((?:(?:forts|framh)\.?\s*)?\d*\))\s*$", re.IGNORECASE)
 """What may follow a title that stands on more than one slide: «(forts. 2)», «(2)», « – sak 17/25»."""
 OWN_TITLE = re.compile(r"ditt innh(?:old|ald) \d+(?: \d+)?")
 OWN_PROMPT = re.compile(

@@ -113,7 +113,8 @@ class _Known(Struct, frozen=True):
 
     def proposals(self, deck: ReturnedDeck) -> Iterator[Recognised]:
         """Slides headed as proposals; those that follow each other are read as one text."""
-        slides = [slide for slide in deck.shown if phrases.is_proposal(slide.heading)]
+        ending = f" – {self.case.row.case.short_title}"
+        slides = [slide for slide in deck.shown if phrases.is_proposal(slide.heading.removesuffix(ending))]
         texts = {slide.number: self._proposed(slide) for slide in slides}
         whole = " ".join(text for text in texts.values() if text)
         for slide in slides:

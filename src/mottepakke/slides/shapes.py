@@ -146,6 +146,11 @@ def _facts(shape: Element) -> Graphic | None:
     return Graphic("picture", " ".join(found.get("name", "").split()), alt, decorative)
 
 
+def is_locked(slide: Element) -> bool:
+    """Whether the words of a slide stand in its layout, as on the locked slides of our templates."""
+    return any(next(shape.iter(f"{P}ph"), None) is None and _spoken(shape) for shape in slide.iter(f"{P}sp"))
+
+
 def _spoken(shape: Element) -> list[str]:
     """What a shape without ink says to a screen reader: so our locked slides say what their layout shows.
 

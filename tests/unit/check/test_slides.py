@@ -372,7 +372,7 @@ def test_of_a_good_deck_only_the_slides_left_out_are_told(tmp_path: Path) -> Non
     prepared = returned(tmp_path, good)
     assert told(prepared.diagnostics) == EXPECTED
     assert {(item.span.path, item.span.line) for item in prepared.diagnostics} == {(NOTE, LINE)}
-    assert {item.code.severity for item in prepared.diagnostics} == {Severity.HINT}
+    assert {item.severity for item in prepared.diagnostics} == {Severity.HINT}
 
 
 @pytest.mark.parametrize(("edit", "name", "slides", "words"), FIRES)

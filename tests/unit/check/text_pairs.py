@@ -31,6 +31,7 @@ NYNORSK = (
 BOKMÅL = (
     "Utvalget har ikke tatt stilling til hvordan dette skal gjøres, og hva det koster. De som ikke er med, får mer tid. "
 )
+TERMS = "regler: {termer: {eldre folk: eldre}}\n"
 CLEAN_ID, NO_ID = "15057600281", "15057600282"
 
 TEXT_PAIRS: list[Pair] = [
@@ -118,6 +119,20 @@ TEXT_PAIRS: list[Pair] = [
     said("figure-without-caption", "![Bilde](figur.svg)\n", '![Bilde](figur.svg "Tekst")\n', files={FIGURE: SVG}),
     said("table-without-header", "| | |\n|---|---|\n| a | b |\n", "| | A |\n|---|---|\n| a | b |\n"),
     said("other-language", NYNORSK * 4, BOKMÅL * 4 + NYNORSK),
+    (
+        "avoided-term",
+        NOTE,
+        FIRST,
+        {NOTE: note("E-helse og Eldre folk.\n"), COMMITTEE: committee(TERMS)},
+        {NOTE: note("De eldre og eldre-folk, «eldre folk».\n"), COMMITTEE: committee(TERMS)},
+    ),
+    (
+        "retired-domain",
+        NOTE,
+        FIRST,
+        {NOTE: note("[siden](https://a.borte.no)\n"), COMMITTEE: committee("regler: {utgåtte_domener: [borte.no]}\n")},
+        {NOTE: note("[siden](https://aborte.no)\n"), COMMITTEE: committee("regler: {utgåtte_domener: [borte.no]}\n")},
+    ),
     (
         "other-language",
         NOTE,

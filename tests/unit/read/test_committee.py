@@ -27,7 +27,7 @@ innkalt av: Sekretariatet
 medlemmer:
   - {navn: Kari Nordmann, virksomhet: Helse Nord RHF, funksjon: leder}
   - Ola Nordmann, KS
-regler: {hva som helst: her}
+regler: {lengste_uten_pause: 90, ignorer: [ST004 – fordi]}
 """
 
 

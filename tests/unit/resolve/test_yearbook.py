@@ -155,7 +155,7 @@ def test_a_number_sent_once_and_taken_out_is_never_a_gap(tmp_path: Path) -> None
     yearbook, found = register(tmp_path, {TWO: meeting("  - tittel: A\n"), LEDGER: entry("1/25", "A", "rad/2025-2"), **sent})
     assert fates(yearbook) == {"1/25": Fate.TREATED, "2/25": Fate.TAKEN_OUT}
     assert yearbook.rows[1].version == 1
-    assert names(found) == ["sent-not-in-ledger"]
+    assert names(found) == ["number-not-in-ledger"]
 
 
 def test_what_was_sent_is_in_the_register_when_the_ledger_has_lost_it(tmp_path: Path) -> None:
@@ -166,7 +166,7 @@ def test_what_was_sent_is_in_the_register_when_the_ledger_has_lost_it(tmp_path: 
         ("1/25", "A", Fate.ASSIGNED),
         ("2/25", "B", Fate.WITHDRAWN),
     ]
-    assert names(found) == ["sent-not-in-ledger"] * 2
+    assert names(found) == ["number-not-in-ledger"] * 2
 
 
 def test_a_case_treated_twice_tells_its_other_number(tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ medisinske produkter)."""
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """The links of sources."""
     gone = [host for host, day in RETIRED.items() if subject.meeting.meeting.date >= day]
+    gone += subject.meeting.committee.rules.retired_domains
     for writing in subject.writings:
         for link in (node for node in writing.nodes if isinstance(node, Link)):
             retired = next((host for host in gone if _is_of(link.href, host)), "")

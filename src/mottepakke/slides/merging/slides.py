@@ -13,6 +13,7 @@ from mottepakke.slides.merging.masters import carry_layout, carry_notes_master, 
 from mottepakke.slides.merging.own_marks import take_out_draft_marks, take_out_our_notes
 from mottepakke.slides.merging.tables import carry_styles
 from mottepakke.slides.relations import OFFICE, Relationship
+from mottepakke.slides.shapes import is_locked
 from mottepakke.slides.xml import MC, Element, P, below, remove, serialise
 
 
@@ -39,7 +40,7 @@ class Taken:
         structure = dict(self.names)
         layout = next(carrier.deck.relations_of(entry.part, "slideLayout")).target
         house = self._house
-        if house is None or carrier.identities.of(layout) in carrier.show.contents.layouts:
+        if house is None or is_locked(root) or carrier.identities.of(layout) in carrier.show.contents.layouts:
             house = None
             structure[layout.lower()] = carry_layout(carrier, layout, entry.number)
         else:
