@@ -1,4 +1,4 @@
-"""Every sample pack with one mistake of each kind: found once, at its line, and nothing else; and 200 changes that are none."""
+"""Every sample pack with one mistake of each kind: found once, at its line, and nothing else; 200 changes find nothing."""
 
 from __future__ import annotations
 

@@ -57,6 +57,11 @@ class Passage(Struct, frozen=True):
         return not self.file
 
     @property
+    def is_returned(self) -> bool:
+        """Whether it stands on a slide that a presenter returned, which has rules of its own."""
+        return bool(self.file and self.case and self.case.slides and self.file == self.case.slides.file)
+
+    @property
     def flows(self) -> bool:
         """Whether it is running text, in which forms of writing matter."""
         return self.kind in ("text", "item", "caption")

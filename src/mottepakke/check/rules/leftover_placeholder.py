@@ -17,16 +17,17 @@ from mottepakke.check.subject import Passage, Subject
 from mottepakke.diagnostics import Diagnostic
 
 TOKEN = re.compile(
-    r"\b(?:[Vv]edlegg|[Ss]ak(?:snr\.?|snummer)?|[Ff]igur|[Tt]abell|[Kk]apittel|[Ss]ide|[Vv]ersjon) "
+    r"(?<![^\W\d_¹²³])(?:[Vv]edlegg|[Ss]ak(?:snr\.?|snummer)?|[Ff]igur|[Tt]abell|[Kk]apittel|[Ss]ide|[Vv]ersjon) "
     r"(?:[xXyYnN]|nn|\?+)(?![\w-])"
     r"|(?<![\w-])(?<!kapittel )(?<!artikkel )(?<!del )(?<!bind )(?:x{2,}|X{2,})(?:[./-](?:x{2,}|X{2,}|\d\d))*(?![\w-])"
-    r"|\b(?:TODO|TBD|TBA|FIXME|NN|LOREM)\b|(?<!\w)N\.N\.(?!\w)|\bnn(?:\.nn)+\b|\bnn/\d\d\b"
+    r"|\b(?:TODO|TBD|TBA|FIXME|NN|LOREM)\b|(?<!\w)N\.N\.(?!\w)|(?<![\w-])nn(?:[./](?:nn|\d\d))*(?![\w-])"
+    r"|[–—-] (?:[Uu]bearbeid(?:et|d)|[Ii]kk(?:e|je) bearbeid(?:et|d))\b|\b[Kk]likk på (?:et|eit) element\b"
     r"|\b[Ll]orem ipsum\b|\b[Dd]{2}\.[Mm]{2}\.[ÅåYy]{2,4}(?!\w)"
     r"|\((?:[Ee]vt|[Ee]v)\.?\s*(?:…|\.\.\.)?\s*\)|(?<=\w)\?\.(?=\s|$)"
     r"|[(\[](?:[Ii]kkje |[Ii]kke )?(?:[Uu]?bearbeid\w*)(?: ennå| enno)?[)\]]"
     r"|\[(?:fyll|sett|skriv|legg|velg|vel|navn|namn|dato|tittel|beløp|tekst|årstall|årstal|sted|stad)\b[^\]]{0,60}\]"
 )
-QUICK = re.compile(r"[xXyY?\[]| [nN]\b|NN| nn|[Tt][OoBb][DdAa]|FIXME|N\.N|orem|[mM]\.[ÅåYy]|\([Ee]vt?|bearbeid")
+QUICK = re.compile(r"[xXyY?\[]| [nN]\b|NN|\bnn|likk på|[Tt][OoBb][DdAa]|FIXME|N\.N|orem|[mM]\.[ÅåYy]|\([Ee]vt?|bearbeid")
 """Without any of these there is none."""
 PROMPT = re.compile(
     r"\b(?:[Kk]likk|[Tt]rykk) (?:her )?for å (?:legge til|leggje til|skrive|skriva|sette inn|setje inn|redigere|angi|fylle|"
@@ -53,9 +54,10 @@ def _left(passage: Passage) -> Iterator[str]:
     for found in TOKEN.finditer(text) if QUICK.search(text) else ():
         is_language = found.group() in ("nn", "NN") and re.search(r"\bnb\b", text, re.IGNORECASE)
         is_form = found.group().lower().startswith("dd.") and ABOUT_FORMS.search(text)
-        if not is_language and not is_form:
+        is_prompt = passage.is_returned and found.group().lower().startswith(("[", "lorem"))
+        if not (is_language or is_form or is_prompt):
             yield found.group()
-    if passage.kind != "slide" and ("for å" in text or "lick" in text):
+    if not passage.is_returned and ("for å" in text or "lick" in text):
         yield from (found.group() for found in PROMPT.finditer(text))
 
 

@@ -17,7 +17,10 @@ from mottepakke.check.subject import Passage, Subject
 from mottepakke.diagnostics import Diagnostic
 
 PARAGRAPHS = 6
-INCHES = re.compile(r'(?<=\d)"')
+GUILLEMETS = re.compile(r"«(?!\s|$)|(?<!\s)(?<!^)»")
+"""Those that stand at a word; others are bullets that a scanner misread, or arrows."""
+QUOTES = re.compile(r'[“”„]|(?<!\d)"')
+"""All others; «5"» is inches."""
 SHOWN = 40
 SIGN = re.compile('[«»“”„"]')
 
@@ -51,7 +54,7 @@ def _unpaired(text: str) -> Iterator[tuple[str, int]]:
     if not SIGN.search(text):
         return
     opened: list[int] = []
-    for found in re.finditer("[«»]", text):
+    for found in GUILLEMETS.finditer(text):
         if found.group() == "«":
             opened.append(found.start())
         elif opened:
@@ -59,9 +62,9 @@ def _unpaired(text: str) -> Iterator[tuple[str, int]]:
         else:
             yield "»", found.start()
     yield from (("«", at) for at in opened)
-    for signs in (re.findall("[“”„]", text), re.findall('"', INCHES.sub("", text))):
-        if len(signs) % 2:
-            yield '"', max(text.rfind(sign) for sign in signs)
+    signs = list(QUOTES.finditer(text))
+    if len(signs) % 2:
+        yield '"', signs[-1].start()
 
 
 def _around(text: str, at: int) -> str:
