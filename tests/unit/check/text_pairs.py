@@ -4,6 +4,7 @@ from tests.support.workspaces import COMMITTEE, LEDGER, MEETING, NOTE, committee
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="100" height="50"><rect width="9" height="9"/></svg>'
 FIGURE = "sources/rad/2025/plan/figur.svg"
+ATTACHED, CAPTIONED = "sources/rad/2025/plan/a.md", '![Bilde](figur.svg "Tekst")\n'
 FIRST = 7
 """The line on which a note's text begins."""
 TITLE = 2
@@ -74,6 +75,13 @@ TEXT_PAIRS: list[Pair] = [
     said("unknown-written-attachment", "Se Vedlegg 3.\n", "Se Vedlegg 1 og vedlegg 3 til forskriften.\n"),
     said("unknown-figure", "Se figur 1.\n", "Se figur 1 i rapporten.\n"),
     said("unknown-figure", "Se tabell 2.\n\n| A |\n|---|\n| b |\n", "Se tabell 1.\n\n| A |\n|---|\n| b |\n"),
+    (
+        "unknown-figure",
+        NOTE,
+        9,
+        {NOTE: note("Se figur 2.\n", "vedlegg:\n  - fil: a.md\n"), ATTACHED: CAPTIONED, FIGURE: SVG},
+        {NOTE: note("Se figur 1.\n", "vedlegg:\n  - fil: a.md\n"), ATTACHED: CAPTIONED, FIGURE: SVG},
+    ),
     said("unknown-section", "Se avsnittet «Økonomi».\n\n## Annet\n\na\n", "Se avsnittet «Annet».\n\n## Annet\n\na\n"),
     (
         "earlier-after-meeting",

@@ -8,7 +8,7 @@ here has counted, only a document with figures (tables) of its own is judged. No
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from mottepakke import codes
@@ -32,27 +32,22 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         for found in WRITTEN.finditer(passage.text) if passage.is_ours and passage.case else ():
             assert passage.case is not None
             kind = found["kind"].lower()
-            here = counted[passage.case.key, passage.span.path, kind]
-            most = (
-                max(number for (key, _, of), number in counted.items() if (key, of) == (passage.case.key, kind))
-                if here
-                else 0
-            )
-            if int(found["number"]) > max(here, most) and (here or not _has_unread(passage.case)):
-                word = found.group()
-                yield said(codes.UNKNOWN_FIGURE, passage, word, subject.source, count=most or "@none")
+            most = max((number for (_, of), number in counted[passage.case.key].items() if of == kind), default=0)
+            here = counted[passage.case.key][passage.span.path, kind]
+            if int(found["number"]) > most and (here or not _has_unread(passage.case)):
+                yield said(codes.UNKNOWN_FIGURE, passage, found.group(), subject.source, count=most or "@none")
 
 
-def _counted(subject: Subject) -> Counter[tuple[str, str, str]]:
-    """How many figures and tables each file has, by case and file."""
-    counted: Counter[tuple[str, str, str]] = Counter()
+def _counted(subject: Subject) -> dict[str, Counter[tuple[str, str]]]:
+    """How many figures and tables there are, by case and then by file."""
+    counted: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
     for writing in subject.writings:
         for node in writing.nodes if writing.case else ():
             assert writing.case is not None
             if isinstance(node, Figure) and node.caption and node.span:
-                counted[writing.case.key, node.span.path, "figur"] += 1
+                counted[writing.case.key][node.span.path, "figur"] += 1
             elif isinstance(node, Table) and node.span:
-                counted[writing.case.key, node.span.path, "tabell"] += 1
+                counted[writing.case.key][node.span.path, "tabell"] += 1
     return counted
 
 

@@ -15,6 +15,7 @@ from mottepakke.check.rule import Rule
 from mottepakke.check.subject import Passage, Subject
 from mottepakke.diagnostics import Diagnostic
 from mottepakke.model.meeting import FileAttachment
+from mottepakke.model.walk import plain_text
 from mottepakke.model.wording import folded
 
 QUOTED = re.compile(
@@ -26,9 +27,10 @@ QUOTED = re.compile(
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """In what authors wrote about cases."""
     quoting = [(passage, found) for passage in subject.passages for found in _quoted(passage)]
+    headings = _headings(subject) if quoting else {}
     for passage, found in quoting:
         assert passage.case is not None
-        if folded(found["name"]) not in _headings(subject, passage.case.key):
+        if folded(found["name"]) not in headings.get(passage.case.key, ()):
             yield said(codes.UNKNOWN_SECTION, passage, found.group(), subject.source, name=found["name"])
 
 
@@ -42,12 +44,15 @@ def _judged(passage: Passage) -> bool:
     return all(isinstance(item, FileAttachment) and item.ending in (".md", ".markdown") for item in passage.case.attachments)
 
 
-def _headings(subject: Subject, key: str) -> set[str]:
-    """Every heading of a case, and every bold beginning that stands as one."""
-    names = {folded(item.text) for item in subject.passages if item.kind == "heading" and item.case and item.case.key == key}
+def _headings(subject: Subject) -> dict[str, set[str]]:
+    """Every heading of each case."""
+    names: dict[str, set[str]] = {}
+    for passage in subject.passages:
+        if passage.kind == "heading" and passage.case:
+            names.setdefault(passage.case.key, set()).add(folded(passage.text))
     for writing in subject.writings:
-        for section in writing.case.sections if writing.case and writing.case.key == key else ():
-            names.add(folded("".join(getattr(child, "value", "") for child in section.title)))
+        for section in writing.case.sections if writing.case else ():
+            names.setdefault(writing.case.key if writing.case else "", set()).add(folded(plain_text(section.title)))
     return names
 
 

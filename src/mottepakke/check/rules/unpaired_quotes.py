@@ -31,8 +31,10 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     open_before: list[tuple[int, Passage, int]] = []
     unpaired: list[tuple[Passage, int]] = []
     for number, passage in enumerate(passages):
+        unpaired += ((before, at) for place, before, at in open_before if number - place > PARAGRAPHS)
+        open_before = [item for item in open_before if number - item[0] <= PARAGRAPHS]
         for sign, at in _unpaired(passage.text):
-            opened = next((item for item in open_before if sign == "»" and _goes_on(item, number, passage)), None)
+            opened = next((item for item in open_before if sign == "»" and _goes_on(item[1], passage)), None)
             if opened:
                 open_before.remove(opened)
             elif sign == "«":
@@ -44,9 +46,8 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         yield said(codes.UNPAIRED_QUOTES, passage, words, subject.source)
 
 
-def _goes_on(opened: tuple[int, Passage, int], number: int, passage: Passage) -> bool:
-    before = opened[1]
-    return number - opened[0] <= PARAGRAPHS and (before.span.path, before.file) == (passage.span.path, passage.file)
+def _goes_on(before: Passage, passage: Passage) -> bool:
+    return (before.span.path, before.file) == (passage.span.path, passage.file)
 
 
 def _unpaired(text: str) -> Iterator[tuple[str, int]]:
