@@ -28,6 +28,7 @@ PAGES = (60, 500, 2000)
 MERGERS = ("qpdf", "mutool")
 """Programs that merge, and need not be installed; the first is the measure."""
 COPYING = "copying through zip"
+CHECKED = (126, 252, 504, 1008)
 NOTES = 9
 """Cases with a note in the sample meeting."""
 ONE_CORE = "import os; os.cpu_count = lambda: 1; from mottepakke.cli.main import main; main()"
@@ -189,6 +190,32 @@ class Bench:
         ]
         return f"### Start-up\n\n{report.costs(in_turn(candidates, 2 * self.runs, say), {})}"
 
+    def check(self) -> str:
+        """Checking alone: against the start of Python with its libraries, and over more and more notes."""
+        place = ("--workspace", str(REPO))
+        started, checked = in_turn(
+            [
+                Candidate("`python -c 'import click, yaml'`", (PYTHON, "-c", "import click, yaml")),
+                Candidate(f"`mottepakke check {MEETING}`", program("check", MEETING, *place)),
+            ],
+            2 * self.runs,
+            say,
+        )
+        candidates = []
+        for notes in CHECKED:
+            folder = self.folder / f"notes-{notes}"
+            make_workspace(folder, REPO, NOTES, notes // NOTES)
+            candidates.append(Candidate(str(notes), program("check", "--workspace", str(folder))))
+        measured = in_turn(candidates, min(self.runs, 3), say)
+        return "\n\n".join((
+            "### Checking",
+            f"Aim: the sample meeting within 1.5 times the start of Python with click and the YAML reader. "
+            f"**{checked.wall / started.wall:.1f}** times ({checked.least / started.least:.1f} by the least times).",
+            report.costs([started, checked], {}),
+            f"All meetings of a committee, {NOTES} notes each; aim: time linear in the number of notes.",
+            report.growth({int(item.name): item for item in measured}),
+        ))  # fmt: skip
+
     def sizes(self) -> str:
         """One meeting of 1, 20 and 200 cases."""
         parts = ["### Size of a meeting"]
@@ -235,7 +262,7 @@ def _json(command: tuple[str, ...]) -> Any:
 
 def main() -> None:
     """Run the sections; a complete run goes into README.md."""
-    names = ("members", "whole", "merge", "slides", "several", "start", "sizes", "steps")
+    names = ("members", "whole", "merge", "slides", "several", "start", "check", "sizes", "steps")
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--only", nargs="*", choices=names, default=names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shutil
 from pathlib import Path
@@ -12,6 +13,7 @@ REFERENCE = re.compile(r"\[\[sak:([a-z0-9-]+)\]\]")
 TITLE = re.compile(r"^tittel: (.*)$", re.M)
 MINUTES_A_DAY = 400
 YEAR = 2027
+MONTHS = 12
 
 
 def make_workspace(target: Path, repo: Path, cases: int, meetings: int = 1) -> tuple[str, ...]:
@@ -49,6 +51,7 @@ def _copy_case(sample: Path, target: Path, present: set[str]) -> None:
 
 def _meeting(number: int, slugs: list[str]) -> str:
     minutes = max(1, MINUTES_A_DAY // len(slugs))
-    head = [f"møte: {number}/{YEAR}", f"dato: {YEAR}-{number:02}-15", "tid: 09:00-16:00", "sted: Oslo", "saksliste:"]
+    date = dt.date(YEAR, (number - 1) % MONTHS + 1, 15 + (number - 1) // MONTHS)
+    head = [f"møte: {number}/{YEAR}", f"dato: {date}", "tid: 09:00-16:00", "sted: Oslo", "saksliste:"]
     rows = [line for slug in slugs for line in (f"  - sak: {slug}", f"    varighet: {minutes}")]
     return "\n".join([*head, *rows]) + "\n"

@@ -167,6 +167,19 @@ def test_a_useless_deck_leaves_a_marked_slide_and_our_own_content(data: bytes, t
     assert faults((tmp_path / SHOWN).read_bytes()) == []
 
 
+def only_repetitions(deck: object) -> None:
+    """A title slide and thanks, and nothing between them."""
+    add(deck, "Plan for året", "Kari Nordmann, Prøvedirektoratet", layout=0)
+    add(deck, "Takk for oppmerksomheten", layout=5)
+
+
+@pytest.mark.parametrize("edits", [(only_repetitions,), (only_repetitions, hidden)], ids=["nothing", "hidden"])
+def test_our_own_content_stays_where_nothing_of_the_presenters_is_seen(edits: tuple[Edit, ...], tmp_path: Path) -> None:
+    made = workspace(tmp_path, *edits)
+    assert made.run("build", KEY).code == 0
+    assert [title for title in titles(tmp_path) if title != "Reservebilde"] == [*OURS, "Hensikt med saken – sak 2/25", *REST]
+
+
 def test_slides_may_come_after_the_pack_was_sent(tmp_path: Path) -> None:
     made = workspace(tmp_path, good)
     note = (tmp_path / NOTE).read_text(encoding="utf-8")

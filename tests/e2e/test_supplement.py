@@ -109,7 +109,7 @@ def test_the_cover_lists_what_is_new_and_replaced(supplemented: Workspace) -> No
     new, _, replaced = cover.partition("Erstattede dokumenter")
 
     assert "Vedlegg 1B: Nytt vedlegg, side " in new
-    assert "Vedlegg 3: Toppnotat – Sen sak" in new or "Sen sak" in new
+    assert re.search(r"Vedlegg \d+: Toppnotat Sen sak, side \d", new)
     assert "Budsjett" in replaced
     assert "Plan for året" in replaced
     assert "Alfa" not in cover

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import count
 
+from mottepakke.model.numbering import letters
 from mottepakke.model.sent import KeptPages
 
-LABEL = re.compile(r"(\d+)([a-z]*)")
+LABEL = re.compile(r"(\d+)[a-z]*")
 FIRST = "1"
 
 
@@ -44,25 +45,10 @@ class _Between:
         self.used = set(kept.used)
 
     def __call__(self, last: str) -> Iterator[str]:
-        base = _parts(last)[0]
+        found = LABEL.fullmatch(last)
+        assert found, last
         for number in count():
-            label = base + letters(number)
+            label = found[1] + letters(number).lower()
             if label not in self.used:
                 self.used.add(label)
                 yield label
-
-
-def _parts(label: str) -> tuple[str, str]:
-    found = LABEL.fullmatch(label)
-    assert found, label
-    return found[1], found[2]
-
-
-def letters(position: int) -> str:
-    """0 → a, 25 → z, 26 → aa."""
-    result = ""
-    position += 1
-    while position:
-        position, rest = divmod(position - 1, 26)
-        result = chr(ord("a") + rest) + result
-    return result

@@ -28,6 +28,7 @@ from mottepakke.model.references import ReferenceTable, Unresolved
 if TYPE_CHECKING:
     from mottepakke.convert import Converted, Failed
 from mottepakke.model.sent import SentVersion
+from mottepakke.model.slides import ReturnedCase
 from mottepakke.read.paths import shown_path
 
 MAX_REASONS = 3
@@ -92,7 +93,8 @@ class SheetMaker:
         """The deck that is shown, with room for presenters' slides; ``refused`` are decks found useless, by case key."""
         known = {key: item.problem for key, item in self.prepared.returned.items() if isinstance(item, RefusedDeck)}
         problems = {key: message(item, self.language) for key, item in {**known, **refused}.items()}
-        return self.documents.deck({key: problems.get(key, "") for key in self.prepared.returned})
+        shown = {key: "" for key, item in self.prepared.returned.items() if isinstance(item, ReturnedCase) and item.is_shown}
+        return self.documents.deck({**shown, **problems})
 
     def templates(self) -> tuple[tuple[Deck, str], ...]:
         """A template for the presenter of each case that is treated, with the case's name."""

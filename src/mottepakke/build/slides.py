@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from mottepakke.write.slides_pdf import Form, GuestSlide
 
 POWERPOINT = ".pptx"
+Refusals = Mapping[str, Diagnostic]
+"""Why slides could not be taken, by the key of their case."""
 PROPOSAL = "vedtak"
 """The role of the slide that a presenter's slides stand before."""
 PATHS = {"lysbilder": "presentasjon/samlet", "notater": "presentasjon/samlet-notater", "stotteark": "presentasjon/stotteark"}
@@ -138,10 +140,10 @@ class Show:
     def _put_merged(self, deck: Deck, written: WrittenDeck, guests: list[Guest]) -> None:
         """The deck with the slides of ``guests``; where one of them cannot be taken, the deck says so and is made again."""
         path = deck.id + POWERPOINT
-        merged = self._merge(written, guests, self.files.folder / path)
-        if merged.refused:
-            self.refused |= {_key(guests[number]): _problem(merged, guests[number]) for number in merged.refused}
-            self.files.diagnostics.extend(self.refused.values())
+        merged, refused = self._merge(written, guests, self.files.folder / path)
+        if merged is None or refused:
+            self.refused |= refused
+            self.files.diagnostics.extend(refused.values())
             again = Decks(self.maker.meetings_deck(self.refused))
             self.put(again, written_slides(again, self.look, self.settings, alone=False))
             return
@@ -149,10 +151,12 @@ class Show:
         self.files.put_file(path, deck.kind, deck.properties.title)
         self._put_prints(deck, guests, merged)
 
-    def _merge(self, written: WrittenDeck, guests: list[Guest], target: Path) -> Merged:
+    def _merge(self, written: WrittenDeck, guests: list[Guest], target: Path) -> tuple[Merged | None, Refusals]:
+        """The deck into ``target``; None where a file is no longer what it was when it was read."""
         from mottepakke.slides.deck import open_deck
         from mottepakke.slides.merging.merge import merge_decks
         from mottepakke.slides.merging.values import Dress, Insert
+        from mottepakke.slides.refusal import Refused
 
         dress = Dress.HOUSE if self.settings.look == "husets" else Dress.KEPT
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -161,10 +165,14 @@ class Show:
             for guest in guests:
                 file = guest.returned.file
                 assert file.path is not None
-                deck = stack.enter_context(open_deck(file.path, file.file))
+                try:
+                    deck = stack.enter_context(open_deck(file.path, file.file))
+                except Refused as refused:
+                    return None, {_key(guest): refused.diagnostic(file.span, file.file)}
                 numbers = tuple(slide.number for slide in guest.returned.taken)
                 inserts.append(Insert(deck, guest.after - 1, file.span, numbers))
-            return merge_decks(written.data, inserts, out, dress, draft=self.prepared.meeting.draft)
+            merged = merge_decks(written.data, inserts, out, dress, draft=self.prepared.meeting.draft)
+            return merged, _refused(merged, guests)
 
     def _put_prints(self, deck: Deck, guests: list[Guest], merged: Merged) -> None:
         """The deck as PDF: our slides by our own writer, the presenters' as LibreOffice shows them in the merged deck."""
@@ -223,9 +231,11 @@ def _after(places: Sequence[SlidePlace], heading: str) -> int:
     return here[-1] + 1 if here else len(places)
 
 
-def _problem(merged: Merged, guest: Guest) -> Diagnostic:
-    """Why the slides of ``guest`` could not be taken."""
-    return next(item for item in merged.diagnostics if item.span == guest.returned.file.span)
+def _refused(merged: Merged, guests: Sequence[Guest]) -> Refusals:
+    chosen = [guests[number] for number in merged.refused]
+    spans = [guest.returned.file.span for guest in chosen]
+    found = (next(item for item in merged.diagnostics if item.span == span) for span in spans)
+    return dict(zip(map(_key, chosen), found, strict=True))
 
 
 def _guest_slides(guests: Iterable[Guest]) -> Iterator[GuestSlide]:

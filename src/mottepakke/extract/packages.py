@@ -7,11 +7,9 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeAlias
-
-from lxml import etree
 
 from mottepakke.extract.found import MOST_PART, MOST_RATIO, FoundText, Unreadable
+from mottepakke.safe_xml import Element, read_root
 
 BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError, KeyError)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -27,8 +25,6 @@ LEFT_OUT = frozenset({f"{MC}Fallback", f"{W}del", f"{W}moveFrom", f"{OFFICE}anno
 """What is not printed, or printed another time already."""
 SPACES = frozenset({f"{W}tab", f"{W}br", f"{W}cr", f"{TEXT}s", f"{TEXT}tab", f"{TEXT}line-break"})
 MOST_DEPTH = 200
-
-Element: TypeAlias = Any
 
 
 def package_paragraphs(path: Path) -> Iterator[FoundText]:
@@ -59,11 +55,7 @@ def _xml(archive: zipfile.ZipFile, name: str) -> Element:
     entry = archive.getinfo(name)
     if entry.file_size > min(MOST_PART, MOST_RATIO * max(entry.compress_size, 1) + 1_000_000):
         raise Unreadable
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    try:
-        return etree.fromstring(archive.read(name), parser)
-    except etree.XMLSyntaxError as error:
-        raise Unreadable from error
+    return read_root(archive.read(name))
 
 
 def _word(element: Element, kind: str, depth: int) -> Iterator[FoundText]:

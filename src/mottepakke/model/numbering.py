@@ -68,3 +68,13 @@ def canonical(committee: Committee, written: str) -> str:
         if number := parse_number(pattern, written):
             return print_number(pattern, number.number, number.year)
     return written
+
+
+def letters(position: int) -> str:
+    """0 → A, 25 → Z, 26 → AA, as attachments and pages put in later are told apart."""
+    result = ""
+    position += 1
+    while position:
+        position, rest = divmod(position - 1, 26)
+        result = chr(ord("A") + rest) + result
+    return result

@@ -164,6 +164,11 @@ class ReturnedCase(Struct, frozen=True):
         """The slides that go into the meeting's deck, in order; the hidden ones stay hidden."""
         return tuple(slide for slide in self.deck.slides if slide.number not in self.left_out)
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether any of its slides will be seen; else those of the note stay."""
+        return any(True for _ in self.judged())
+
     def judged(self) -> Iterator[ReturnedSlide]:
         """The slides that people will see."""
         return (slide for slide in self.taken if not slide.hidden)

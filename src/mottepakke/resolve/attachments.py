@@ -9,16 +9,7 @@ from itertools import count
 from msgspec import Struct, field
 
 from mottepakke.model.meeting import AttachmentNumbering, Case
-
-
-def letters(position: int) -> str:
-    """0 → A, 25 → Z, 26 → AA."""
-    result = ""
-    position += 1
-    while position:
-        position, rest = divmod(position - 1, 26)
-        result = chr(ord("A") + rest) + result
-    return result
+from mottepakke.model.numbering import letters
 
 
 class CaseLabels(Struct, frozen=True):

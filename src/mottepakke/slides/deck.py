@@ -8,13 +8,14 @@ from types import TracebackType
 
 from msgspec import Struct
 
+from mottepakke.safe_xml import Element, local
 from mottepakke.slides import codes
 from mottepakke.slides.kinds import PRESENTATIONS, described
 from mottepakke.slides.limits import Limits, megabytes
 from mottepakke.slides.package import CONTENT_TYPES, Package, open_package
 from mottepakke.slides.refusal import Refused
 from mottepakke.slides.relations import Relationship
-from mottepakke.slides.xml import Element, P, R, local
+from mottepakke.slides.xml import P, R
 
 FALSE = frozenset(("0", "false", "off"))
 STRICT = "http://purl.oclc.org/ooxml/"

@@ -11,12 +11,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import IO, BinaryIO
 
+from mottepakke.safe_xml import Element
 from mottepakke.slides import codes
 from mottepakke.slides.kinds import MACRO_TYPES, check_outside
 from mottepakke.slides.limits import Limits, megabytes
 from mottepakke.slides.refusal import Refused
 from mottepakke.slides.relations import PACKAGE_ROOT, Relationship, read_relations, relations_name
-from mottepakke.slides.xml import Element, parse
+from mottepakke.slides.xml import parse
 
 CONTENT_TYPES = "[Content_Types].xml"
 BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError, OSError)

@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from mottepakke.model.slides import ReturnedDeck, ReturnedSlide
+from mottepakke.safe_xml import Element
 from mottepakke.slides.deck import DeckFile, SlideEntry, open_deck
 from mottepakke.slides.limits import Limits
 from mottepakke.slides.package import Package
@@ -25,7 +26,7 @@ from mottepakke.slides.sizes import (
     stated,
 )
 from mottepakke.slides.text import lines_of
-from mottepakke.slides.xml import A, Element, P, child
+from mottepakke.slides.xml import A, P, child
 
 EMU = 12700
 """English metric units in a point."""

@@ -9,9 +9,10 @@ from urllib.parse import quote, unquote
 from lxml import etree
 from msgspec import Struct
 
+from mottepakke.safe_xml import serialise
 from mottepakke.slides import codes
 from mottepakke.slides.refusal import Refused
-from mottepakke.slides.xml import parse, serialise
+from mottepakke.slides.xml import parse
 
 SPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

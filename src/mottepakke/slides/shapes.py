@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from msgspec import Struct, field
 
 from mottepakke.model.slides import Graphic, GraphicKind, Line, TextShape
+from mottepakke.safe_xml import Element, local
 from mottepakke.slides.deck import is_xml
 from mottepakke.slides.package import Package
 from mottepakke.slides.relations import Relationship
 from mottepakke.slides.sizes import Holder, Sheet, list_style, number, over, shrinking, stated
 from mottepakke.slides.text import lines_of, plain_lines
-from mottepakke.slides.xml import MC, A, Element, P, R, child, local
+from mottepakke.slides.xml import MC, A, P, R, child
 
 MEDIA = frozenset({"audioCd", "wavAudioFile", "audioFile", "videoFile", "quickTimeFile", "media"})
 FRAMES: tuple[tuple[str, GraphicKind], ...] = (("chart", "chart"), ("diagram", "smartart"))

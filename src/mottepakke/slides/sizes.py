@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from mottepakke.slides.xml import A, Element, P, child
+from mottepakke.safe_xml import Element
+from mottepakke.slides.xml import A, P, child
 
 Levels = tuple[float | None, ...]
 """The size of each outline level in points, None where nothing is said."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mottepakke.model.slides import Line
+from mottepakke.safe_xml import Element
 from mottepakke.slides.sizes import DEFAULT, Levels, number, size_of_run
-from mottepakke.slides.xml import A, Element, child
+from mottepakke.slides.xml import A, child
 
 RUN, FIELD, BREAK, TEXT, PROPERTIES, PARAGRAPH = (f"{A}{name}" for name in ("r", "fld", "br", "t", "rPr", "p"))
 MOVING = ("datetime", "slidenum")

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from lxml import etree
-
+from mottepakke.safe_xml import Element, NotXmlError, read_root
 from mottepakke.slides import codes
 from mottepakke.slides.refusal import Refused
-
-Element = Any
-"""An lxml element (lxml has no types of its own)."""
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -26,26 +21,10 @@ def parse(data: bytes, part: str) -> Element:
     Raises:
         Refused: not XML, or XML with a document type, which no Office format has (ECMA-376 part 2 §8.1.1).
     """
-    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
     try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
+        return read_root(data)
+    except NotXmlError as error:
         raise Refused(codes.BROKEN, part=part) from error
-    if root is None or root.getroottree().docinfo.doctype:
-        raise Refused(codes.BROKEN, part=part)
-    return root
-
-
-def serialise(root: Element) -> bytes:
-    """The part as bytes."""
-    data: bytes = etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)
-    return data
-
-
-def local(element: Element) -> str:
-    """The name of an element without its namespace; '' for comments and processing instructions."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def child(element: Element | None, name: str) -> Element | None:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from mottepakke.resolve.attachments import Names, letters
+from mottepakke.model.numbering import letters
+from mottepakke.resolve.attachments import Names
 from tests.support.workspaces import COMMITTEE, MEETING, NOTE, Workspace, committee, meeting, note
 
 ROWS = """\

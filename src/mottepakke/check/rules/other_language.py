@@ -6,14 +6,13 @@ counted, and the difference must be clear. Attached files are other people's and
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from mottepakke import codes
 from mottepakke.check.rule import Rule
 from mottepakke.check.subject import Passage, Subject
 from mottepakke.diagnostics import Diagnostic
-from mottepakke.model.wording import folded, folded_words
+from mottepakke.model.wording import folded_words
 
 ONLY = {
     "nb": folded_words(
@@ -38,8 +37,8 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         if passage.is_ours and passage.case and not passage.span.path.endswith(".yaml"):
             documents.setdefault(passage.span.path, []).append(passage)
     for passages in documents.values():
-        words = Counter(word for passage in passages for word in folded(passage.text).split())
-        own, other = (sum(words[word] for word in ONLY[name]) for name in (language, OTHER[language]))
+        words = [word for passage in passages for word in passage.text.lower().split()]
+        own, other = (sum(map(ONLY[name].__contains__, words)) for name in (language, OTHER[language]))
         if other >= FEWEST and other >= TIMES * own:
             first = next(passage for passage in passages if ONLY[OTHER[language]] & folded_words(passage.text))
             yield Diagnostic.at(codes.OTHER_LANGUAGE, first.span, language=NAMES[OTHER[language]], ours=NAMES[language])

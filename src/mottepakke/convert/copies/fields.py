@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from mottepakke.convert.copies.addresses import is_safe_link
-from mottepakke.convert.copies.xml import Element, attribute, local, remove, unwrap
+from mottepakke.convert.copies.xml import attribute, remove, unwrap
 from mottepakke.convert.notes import Notes
+from mottepakke.safe_xml import Element, local
 
 FETCHING = frozenset(
     ("INCLUDEPICTURE", "INCLUDETEXT", "INCLUDE", "IMPORT", "LINK", "DDE", "DDEAUTO", "RD", "DATABASE", "EMBED")

@@ -13,9 +13,10 @@ from mottepakke.convert.copies.odf_slides import fix_dates, note_hidden_slides
 from mottepakke.convert.copies.odf_tables import fit_tables, note_hidden_tables
 from mottepakke.convert.copies.package import MIMETYPE, Parts
 from mottepakke.convert.copies.pictures import MISSING_PICTURE, safe_picture
-from mottepakke.convert.copies.xml import Element, named, parse, remove, serialise, sibling_name
+from mottepakke.convert.copies.xml import named, parse, remove, sibling_name
 from mottepakke.convert.files import Refused
 from mottepakke.convert.notes import Notes
+from mottepakke.safe_xml import Element, serialise
 
 MANIFEST = "META-INF/manifest.xml"
 XML_PART = re.compile(r"(?:[^/]+/)*(?:content|styles|meta|settings)\.xml")

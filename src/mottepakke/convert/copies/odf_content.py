@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from mottepakke.convert.copies.addresses import is_inside, is_safe_link
 from mottepakke.convert.copies.formulas import changing, outside, unsafe_link
-from mottepakke.convert.copies.xml import Element, attribute, local, named, remove, remove_all, space, unwrap
+from mottepakke.convert.copies.xml import attribute, named, remove, remove_all, space, unwrap
 from mottepakke.convert.notes import Notes
+from mottepakke.safe_xml import Element, local
 
 OPENDOCUMENT = ("urn:oasis:names:tc:opendocument:", "urn:org:documentfoundation:", "http://openoffice.org/")
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from mottepakke.convert import codes
-from mottepakke.convert.copies.xml import Element, attribute, named
+from mottepakke.convert.copies.xml import attribute, named
 from mottepakke.convert.files import Refused
 from mottepakke.convert.notes import Notes
+from mottepakke.safe_xml import Element
 
 DRAW = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"
 PRESENTATION = "urn:oasis:names:tc:opendocument:xmlns:presentation:1.0"

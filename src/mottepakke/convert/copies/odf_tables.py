@@ -7,8 +7,9 @@ import re
 from mottepakke.convert.copies.odf_content import FO, OFFICE, TABLE
 from mottepakke.convert.copies.package import Parts
 from mottepakke.convert.copies.paper import A4, INCH, MARGIN, Fit, Paper, fitted
-from mottepakke.convert.copies.xml import Element, attribute, child, local, named, parse, serialise
+from mottepakke.convert.copies.xml import attribute, child, named, parse
 from mottepakke.convert.notes import Notes
+from mottepakke.safe_xml import Element, local, serialise
 
 STYLE = "urn:oasis:names:tc:opendocument:xmlns:style:1.0"
 LENGTH = re.compile(r"([\d.]+)(cm|mm|in|pt)$")

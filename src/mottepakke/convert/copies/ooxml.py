@@ -29,9 +29,10 @@ from mottepakke.convert.copies.relations import (
     written_types,
 )
 from mottepakke.convert.copies.setting import Setting
-from mottepakke.convert.copies.xml import Element, attribute, local, named, parse, remove, serialise
+from mottepakke.convert.copies.xml import attribute, named, parse, remove
 from mottepakke.convert.files import DECORATION, Refused
 from mottepakke.convert.notes import Notes
+from mottepakke.safe_xml import Element, local, serialise
 
 PICTURES = frozenset(("image", "hdphoto"))
 NEEDED = PICTURES | frozenset(

@@ -8,9 +8,10 @@ import re
 import warnings
 
 from mottepakke.convert import codes
-from mottepakke.convert.copies.xml import local, named, parse, remove, serialise
+from mottepakke.convert.copies.xml import named, parse, remove
 from mottepakke.convert.files import Refused
 from mottepakke.convert.notes import Notes
+from mottepakke.safe_xml import local, serialise
 
 MAX_PIXELS = 100_000_000
 POSTSCRIPT = (b"%!PS", b"\xc5\xd0\xd3\xc6")

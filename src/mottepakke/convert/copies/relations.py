@@ -10,7 +10,8 @@ from urllib.parse import unquote
 from lxml import etree
 
 from mottepakke.convert.copies.package import Parts
-from mottepakke.convert.copies.xml import Element, attribute, local, named, parse, remove, serialise, sibling_name
+from mottepakke.convert.copies.xml import attribute, named, parse, remove, sibling_name
+from mottepakke.safe_xml import Element, local, serialise
 
 CONTENT_TYPES = "[Content_Types].xml"
 MISSING = "mottepakke/missing.png"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from mottepakke.convert.copies.xml import Element, child, local, named, remove, remove_all, sibling_name, space, unwrap
+from mottepakke.convert.copies.xml import child, named, remove, remove_all, sibling_name, space, unwrap
+from mottepakke.safe_xml import Element, local
 
 TAKEN_OUT = ("del", "moveFrom")
 PUT_IN = ("ins", "moveTo")

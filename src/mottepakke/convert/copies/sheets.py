@@ -12,19 +12,9 @@ from mottepakke.convert.copies.package import Parts
 from mottepakke.convert.copies.paper import A4, MARGIN, Fit, Paper, fitted
 from mottepakke.convert.copies.relations import read_relations
 from mottepakke.convert.copies.setting import Setting
-from mottepakke.convert.copies.xml import (
-    Element,
-    attribute,
-    child,
-    local,
-    named,
-    parse,
-    remove,
-    remove_all,
-    serialise,
-    sibling_name,
-)
+from mottepakke.convert.copies.xml import attribute, child, named, parse, remove, remove_all, sibling_name
 from mottepakke.convert.notes import Notes
+from mottepakke.safe_xml import Element, local, serialise
 
 HIDDEN = frozenset(("hidden", "veryHidden"))
 TRUE = frozenset(("1", "true", "on"))

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from mottepakke.convert import codes
 from mottepakke.convert.copies.relations import read_relations
 from mottepakke.convert.copies.setting import Setting
-from mottepakke.convert.copies.xml import Element, attribute, child, local, named, parse, remove, remove_all, sibling_name
+from mottepakke.convert.copies.xml import attribute, child, named, parse, remove, remove_all, sibling_name
 from mottepakke.convert.files import Refused
+from mottepakke.safe_xml import Element, local
 
 FALSE = frozenset(("0", "false", "off"))
 

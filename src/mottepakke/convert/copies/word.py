@@ -9,8 +9,9 @@ from lxml import etree
 from mottepakke.convert.copies.fields import freeze_fields
 from mottepakke.convert.copies.revisions import accept_changes
 from mottepakke.convert.copies.setting import Setting
-from mottepakke.convert.copies.xml import Element, attribute, child, local, named, remove_all, sibling_name, unwrap
+from mottepakke.convert.copies.xml import attribute, child, named, remove_all, sibling_name, unwrap
 from mottepakke.convert.notes import Notes
+from mottepakke.safe_xml import Element, local
 
 COMMENT_MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 LINK_STYLE = "Pakkelenke"

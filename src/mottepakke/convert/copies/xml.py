@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
-
-from lxml import etree
 
 from mottepakke.convert import codes
 from mottepakke.convert.files import Refused
+from mottepakke.safe_xml import Element, NotXmlError, local, read_root
 
 MAX_BYTES = 60_000_000
 """Of one part; read into a tree it takes some ten times as much."""
-
-Element = Any
-"""An lxml element (lxml has no types of its own)."""
 
 
 def parse(data: bytes, part: str, *, lenient: bool = False) -> Element:
@@ -25,26 +20,10 @@ def parse(data: bytes, part: str, *, lenient: bool = False) -> Element:
     """
     if len(data) > MAX_BYTES:
         raise Refused(codes.TOO_LARGE, part=part, limit=f"{MAX_BYTES // 1_000_000} MB")
-    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, recover=lenient)
     try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
+        return read_root(data, lenient=lenient)
+    except NotXmlError as error:
         raise Refused(codes.BROKEN, part=part) from error
-    if root is None or root.getroottree().docinfo.doctype:
-        raise Refused(codes.BROKEN, part=part)
-    return root
-
-
-def serialise(root: Element) -> bytes:
-    """The part as bytes."""
-    data: bytes = etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)
-    return data
-
-
-def local(element: Element) -> str:
-    """The name of an element without its namespace; '' for comments and processing instructions."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def space(element: Element) -> str:

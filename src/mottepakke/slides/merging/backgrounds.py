@@ -13,12 +13,13 @@ from copy import deepcopy
 from lxml import etree
 from msgspec import Struct
 
+from mottepakke.safe_xml import Element, local
 from mottepakke.slides.deck import LINKS, STRUCTURE
 from mottepakke.slides.merging.carrier import Carrier
 from mottepakke.slides.merging.masters import free_id
 from mottepakke.slides.merging.references import drop_references, is_safe_link
 from mottepakke.slides.relations import Relationship
-from mottepakke.slides.xml import MC, A, Element, P, R, below, child, local, remove
+from mottepakke.slides.xml import MC, A, P, R, below, child, remove
 
 FALSE = frozenset(("0", "false", "off"))
 FIRST_THEME_FILL = 1001

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from mottepakke.safe_xml import Element, serialise
 from mottepakke.slides import codes
 from mottepakke.slides.deck import STRUCTURE, DeckFile, is_xml
 from mottepakke.slides.merging.defaults import read_defaults, write_defaults
@@ -14,7 +15,7 @@ from mottepakke.slides.merging.references import NAMED, carried, drop_references
 from mottepakke.slides.merging.show import Show
 from mottepakke.slides.merging.tables import read_styles
 from mottepakke.slides.relations import Relationship
-from mottepakke.slides.xml import Element, below, remove, serialise
+from mottepakke.slides.xml import below, remove
 
 IN_FRAMES = ("chart+xml", "chartex+xml", "diagramData+xml", "diagramDrawing+xml", "chartshapes+xml")
 """Ends of the content types of parts that are drawn in a frame on the slide, in sizes of their own."""

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from lxml import etree
 from msgspec import Struct
 
-from mottepakke.slides.xml import A, Element, P, below, child, local
+from mottepakke.safe_xml import Element, local
+from mottepakke.slides.xml import A, P, below, child
 
 LEVELS = tuple(f"{A}lvl{number}pPr" for number in range(1, 10))
 PARAGRAPH = {"marL": "0", "indent": "0", "algn": "l"}

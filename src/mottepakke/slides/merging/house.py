@@ -6,13 +6,14 @@ from copy import deepcopy
 
 from msgspec import Struct
 
+from mottepakke.safe_xml import Element, local
 from mottepakke.slides import codes
 from mottepakke.slides.deck import DeckFile
 from mottepakke.slides.merging.carrier import Carrier
 from mottepakke.slides.merging.defaults import sort_levels
 from mottepakke.slides.merging.placement import place
 from mottepakke.slides.merging.resetting import reset_fonts, reset_title
-from mottepakke.slides.xml import A, Element, P, below, child, local, remove
+from mottepakke.slides.xml import A, P, below, child, remove
 
 CONTENT = ("obj", "tx")
 ROLES = {

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from mottepakke.safe_xml import serialise
 from mottepakke.slides.deck import LAYOUT_TYPE, MASTER_TYPE, NOTES_MASTER_TYPE, DeckFile
 from mottepakke.slides.merging.carrier import Carrier
 from mottepakke.slides.merging.identity import Identities
 from mottepakke.slides.merging.show import Show
 from mottepakke.slides.relations import OFFICE, Relationship
-from mottepakke.slides.xml import P, R, child, parse, remove, serialise
+from mottepakke.slides.xml import P, R, child, parse, remove
 
 FIRST_ID = 2**31
 """Masters and layouts share one space of ids (ECMA-376 part 1 §19.7.14 and §19.7.16)."""

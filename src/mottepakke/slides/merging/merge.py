@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from mottepakke.diagnostics import Diagnostic
 from mottepakke.model.source import Span
+from mottepakke.safe_xml import serialise
 from mottepakke.slides import codes
 from mottepakke.slides.deck import NOTES_TYPE, DeckFile, SlideEntry
 from mottepakke.slides.limits import Limits
@@ -24,7 +25,7 @@ from mottepakke.slides.merging.writing import BY_ENDING, write_show
 from mottepakke.slides.package import open_package
 from mottepakke.slides.refusal import Refused
 from mottepakke.slides.relations import PACKAGE_ROOT
-from mottepakke.slides.xml import P, below, parse, serialise
+from mottepakke.slides.xml import P, below, parse
 
 MALFORMED = (AttributeError, IndexError, KeyError, OverflowError, RecursionError, StopIteration, TypeError, ValueError)
 """What elements raise that stand where no format has them."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from mottepakke.safe_xml import Element
 from mottepakke.slides.recognition import is_our_note
 from mottepakke.slides.shapes import is_draft_mark
-from mottepakke.slides.xml import A, Element, below, remove
+from mottepakke.slides.xml import A, below, remove
 
 
 def take_out_draft_marks(root: Element, area: float) -> None:

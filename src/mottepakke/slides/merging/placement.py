@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from mottepakke.slides.xml import A, Element, P, below, child, local
+from mottepakke.safe_xml import Element, local
+from mottepakke.slides.xml import A, P, below, child
 
 LENGTHS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("rPr", "defRPr", "endParaRPr"), ("sz", "spc")),

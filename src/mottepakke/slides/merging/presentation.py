@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from mottepakke.safe_xml import Element, serialise
 from mottepakke.slides.deck import DeckFile
 from mottepakke.slides.merging.masters import free_id, number_masters
 from mottepakke.slides.merging.show import Show
 from mottepakke.slides.merging.tables import write_styles
 from mottepakke.slides.relations import OFFICE, Relationship
-from mottepakke.slides.xml import P14, Element, P, R, child, serialise
+from mottepakke.slides.xml import P14, P, R, child
 
 FIRST_SLIDE_ID = 256
 """ECMA-376 part 1 §19.7.13: ids of slides lie from 256 and below those of masters."""

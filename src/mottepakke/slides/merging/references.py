@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from mottepakke.safe_xml import Element, local
 from mottepakke.slides import codes
 from mottepakke.slides.deck import LINKS, DeckFile, is_left_out, is_nothing
 from mottepakke.slides.merging.findings import Findings
 from mottepakke.slides.relations import Relationship
-from mottepakke.slides.xml import Element, R, below, local, remove
+from mottepakke.slides.xml import R, below, remove
 
 SAFE_SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 NAMED = frozenset(

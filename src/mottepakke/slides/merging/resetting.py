@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mottepakke.slides.xml import Element, P, below, child, local, remove
+from mottepakke.safe_xml import Element, local
+from mottepakke.slides.xml import P, below, child, remove
 
 RUNS = ("rPr", "endParaRPr", "defRPr")
 FONTS = frozenset(("latin", "ea", "cs", "sym"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from mottepakke.safe_xml import Element, serialise
 from mottepakke.slides import codes
 from mottepakke.slides.deck import NOTES_TYPE, SLIDE_TYPE, SlideEntry
 from mottepakke.slides.merging.backgrounds import Sheet, stand_behind
@@ -14,7 +15,7 @@ from mottepakke.slides.merging.own_marks import take_out_draft_marks, take_out_o
 from mottepakke.slides.merging.tables import carry_styles
 from mottepakke.slides.relations import OFFICE, Relationship
 from mottepakke.slides.shapes import is_locked
-from mottepakke.slides.xml import MC, Element, P, below, remove, serialise
+from mottepakke.slides.xml import MC, P, below, remove
 
 
 class Taken:

@@ -6,10 +6,11 @@ from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
+from mottepakke.safe_xml import Element, serialise
 from mottepakke.slides.deck import DeckFile
 from mottepakke.slides.merging.show import Show
 from mottepakke.slides.relations import OFFICE, Relationship
-from mottepakke.slides.xml import A, Element, R, parse, serialise
+from mottepakke.slides.xml import A, R, parse
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.tableStyles+xml"
 NAME = "ppt/tableStyles.xml"

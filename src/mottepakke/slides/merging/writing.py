@@ -7,10 +7,10 @@ from typing import BinaryIO
 
 from lxml import etree
 
+from mottepakke.safe_xml import serialise
 from mottepakke.slides.merging.show import Copied, Part, Show
 from mottepakke.slides.package import CONTENT_TYPES
 from mottepakke.slides.relations import PACKAGE_ROOT, Relationship, relations_name, written_relations
-from mottepakke.slides.xml import serialise
 
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 DEFAULTS = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
