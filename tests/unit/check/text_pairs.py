@@ -115,6 +115,8 @@ TEXT_PAIRS: list[Pair] = [
         "De tre områdene, tre faser med følgende tiltak:\n\n- a\n- b\n",
     ),
     said("sum-differs", table("2 100,5"), table("2 000,5"), FIRST + 4),
+    said("sum-differs", table("2 100,5"), table("2 100,5").replace("| B |", "| Herav B |"), FIRST + 4),
+    said("count-differs", "Rådet har tre spørsmål:\n\n- a\n- b\n", "Rådet har tre spørsmål:\n\n- a\n  - b\n- c\n  - d\n"),
     said("sum-differs", table("2 005,5"), table("2 005,5", "\nTallene er avrundet.\n"), FIRST + 4),
     said(
         "link-says-nothing",

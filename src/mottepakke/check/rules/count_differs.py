@@ -42,7 +42,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             for blocks in _runs(writing):
                 for place, (paragraph, items) in enumerate(pairwise(blocks)):
                     ends = not isinstance(blocks[place + 2] if place + 2 < len(blocks) else None, Items)
-                    if isinstance(paragraph, Paragraph) and isinstance(items, Items) and ends:
+                    if isinstance(paragraph, Paragraph) and isinstance(items, Items) and ends and not _is_nested(items):
                         passage = Passage(
                             prose(paragraph.children), paragraph.span or writing.case.origin.span, writing.case, "text"
                         )
@@ -57,6 +57,11 @@ def _runs(writing: Writing) -> Iterator[Sequence[Block]]:
             yield from node.items
         elif hasattr(node, "blocks"):
             yield tuple(inside(node))  # type: ignore[arg-type]
+
+
+def _is_nested(items: Items) -> bool:
+    """Whether there are lists in the list: then nobody knows which of them were counted."""
+    return any(isinstance(block, Items) for item in items.items for block in item)
 
 
 def _compared(passage: Passage, length: int, subject: Subject) -> Iterator[Diagnostic]:

@@ -23,7 +23,7 @@ SIGNS = '.,:;!?()«»"…'
 ON_PURPOSE = folded_words(
     """det den de dei er har var til på for med av om inn opp ut ned så ja nei veldig mange lenge lenger langt vi han hun
     ho ha nok mer meir blir ble vart alle aldri der her dit hit da då få får gå går kan skal vil må bra fort snart svært hele
-    heile før etter under over igjen att vidare videre ganske stadig"""
+    heile før etter under over igjen att vidare videre ganske stadig had that"""
 )
 
 

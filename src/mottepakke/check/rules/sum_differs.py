@@ -1,8 +1,8 @@
 """A row «Sum» or «Totalt» that is not the sum of the rows above it (R36).
 
 Members add up, and the rest of the figures lose their trust. A column is added up where every cell above is a number or a
-dash, to the first such row; with decimals, half a unit a row is allowed for rounding. Not matched: percentages, averages,
-years, and texts that say that figures are rounded.
+dash, to the first such row; with decimals, half a unit a row is allowed for rounding. Not matched: tables with «herav»
+rows, percentages, averages, years, and texts that say that figures are rounded.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ NO_SUM = re.compile(
     r"%|prosent|andel|andelen|del av|snitt|gjennomsnitt|gjennomsnittleg|per |pr\. ?|\bår\b|indeks|rate|margin", re.IGNORECASE
 )
 NUMBER = re.compile(r"[-−–]?\d{1,3}(?:[ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}.]?\d{3})*(?:,\d+)?")
+PART = re.compile(r"(?:herav|hvorav|derav|av dette|av disse|av desse|delsum|mellomsum|netto|brutto)\b", re.IGNORECASE)
+"""A row that is a part of another, or a sum of some."""
 NOTHING = frozenset({"", "–", "-", "—"})
 ROUNDED = re.compile(r"avrund", re.IGNORECASE)
 FEWEST_ROWS = 2
@@ -45,6 +47,8 @@ def _texts(writing: Writing) -> Iterator[str]:
 def _in_table(table: Table, writing: Writing, subject: Subject) -> Iterator[Diagnostic]:
     rows = [[_text(cell) for cell in row.cells] for row in table.rows]
     place = next((n for n, row in enumerate(rows) if row and TOTAL.match(row[0])), 0)
+    if any(PART.match(row[0]) for row in rows[:place] if row):
+        return
     heads = [_text(cell) for cell in table.head[-1].cells] if table.head else []
     for column in range(1, len(rows[place])) if place >= FEWEST_ROWS else ():
         if column < len(heads) and NO_SUM.search(heads[column]):
