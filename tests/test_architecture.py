@@ -32,6 +32,7 @@ ALLOWED = {
     "assemble": {"assemble", "write", *FOUNDATION},
     "convert": {"convert", "safe_xml", *FOUNDATION},
     "slides": {"slides", "safe_xml", *FOUNDATION},
+    "extract": {"extract", "slides", "safe_xml", *FOUNDATION},
     "verify": {"verify", "assemble", *FOUNDATION},
     "register": {"register", "read", *FOUNDATION},
     "mend": {"mend", "read", *FOUNDATION},
@@ -45,6 +46,7 @@ ALLOWED = {
         "write",
         "assemble",
         "convert",
+        "extract",
         "slides",
         "register",
         "messages",
@@ -158,6 +160,7 @@ def test_most_functions_can_be_seen_whole() -> None:
         (["explain", "NR003"], HEAVY),
         (["explain"], HEAVY),
         (["check", "nuit/2025-2"], ("docx", "pptx", "pypdf", "pikepdf", "typst", "jinja2")),
+        (["check", "e-helserad/2024-1"], ("docx", "pptx", "pypdf", "pypdfium2", "lxml", "pikepdf", "typst", "jinja2")),
     ],
 )
 def test_start_up_loads_only_what_is_needed(arguments: list[str], forbidden: tuple[str, ...]) -> None:

@@ -4,8 +4,8 @@ Families: FM sources as files, YAML and front matter; MD Markdown; NR numbering 
 ST structure of a case; AT attachments and pictures; LA layout; AR archive copies and final packs; RG changing the
 ledger; SE what was sent; YR the year's register; VF verification of what was delivered; IG wishes to leave findings
 out; WS workspace and command line; OU output (declared by the writers themselves); CV conversion of Office files (in
-`convert/codes.py`); SL0 what returned slides say, SL1 returned decks as files (in `slides/codes.py`). A retired code is
-never used again: AT008, AT011.
+`convert/codes.py`); SL0 what returned slides say, SL1 returned decks as files (in `slides/codes.py`); TX prose,
+in sources, attachments and slides. A retired code is never used again: AT008, AT011.
 
 Messages and hints stand in the catalogues `mottepakke/messages/*.json` under the same codes.
 """
@@ -162,6 +162,31 @@ GRAPHIC_WITHOUT_ALT = Code("SL017", "slide-picture-without-alt", WARNING)
 WRONG_LANGUAGE = Code("SL018", "slide-language", HINT)
 REPETITION_LEFT_OUT = Code("SL019", "repetition-left-out", HINT)
 REPETITION_KEPT = Code("SL020", "repetition-kept", HINT)
+
+IMPOSSIBLE_DATE = Code("TX001", "impossible-date", WARNING)
+WRONG_WEEKDAY = Code("TX002", "wrong-weekday", WARNING)
+OTHER_MEETING_DATE = Code("TX003", "other-meeting-date", WARNING)
+IMPOSSIBLE_TIME = Code("TX004", "impossible-time", WARNING)
+LEFTOVER_PLACEHOLDER = Code("TX005", "leftover-placeholder", WARNING)
+LABEL_WITHOUT_VALUE = Code("TX006", "label-without-value", WARNING)
+BIRTH_NUMBER = Code("TX007", "birth-number", ERROR)
+UNKNOWN_WRITTEN_NUMBER = Code("TX008", "unknown-written-number", WARNING)
+UNKNOWN_WRITTEN_ATTACHMENT = Code("TX009", "unknown-written-attachment", WARNING)
+UNKNOWN_FIGURE = Code("TX010", "unknown-figure", WARNING)
+UNKNOWN_SECTION = Code("TX011", "unknown-section", WARNING)
+EARLIER_AFTER_MEETING = Code("TX012", "earlier-after-meeting", WARNING)
+YEAR_AGAINST_DATE = Code("TX013", "year-against-date", WARNING)
+UNPAIRED_QUOTES = Code("TX014", "unpaired-quotes", WARNING)
+DATE_OR_TIME_FORM = Code("TX015", "date-or-time-form", HINT)
+DOUBLE_WORD = Code("TX016", "double-word", HINT)
+COUNT_DIFFERS = Code("TX017", "count-differs", WARNING)
+SUM_DIFFERS = Code("TX018", "sum-differs", WARNING)
+LINK_SAYS_NOTHING = Code("TX019", "link-says-nothing", WARNING)
+RETIRED_DOMAIN = Code("TX020", "retired-domain", WARNING)
+FIGURE_WITHOUT_CAPTION = Code("TX021", "figure-without-caption", HINT)
+TABLE_WITHOUT_HEADER = Code("TX022", "table-without-header", HINT)
+OTHER_LANGUAGE = Code("TX023", "other-language", HINT)
+AVOIDED_TERM = Code("TX024", "avoided-term", HINT)
 
 MISSING_LAYOUT = Code("LA001", "missing-layout", ERROR)
 TEMPLATE_ERROR = Code("LA003", "template-error", ERROR)

@@ -9,8 +9,10 @@ from typing import TypeAlias
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from mottepakke.build.attached import attached_passages
 from mottepakke.build.returned import RefusedDeck, Returned, returned_decks
 from mottepakke.check.catalogue import findings
+from mottepakke.check.passages import author_passages
 from mottepakke.check.subject import Subject, Writing
 from mottepakke.check.suppression import settle, unused
 from mottepakke.diagnostics import Diagnostic, Report
@@ -94,7 +96,9 @@ class Preparer(Struct):
         refused = [item.problem for item in returned.values() if isinstance(item, RefusedDeck)]
         found = [*sources.findings(scope), *refused]
         subject = self._subject(resolved, table, contents, committees)
-        subject = replace(subject, returned=tuple(item for item in returned.values() if isinstance(item, ReturnedCase)))
+        decks = tuple(item for item in returned.values() if isinstance(item, ReturnedCase))
+        prose = author_passages(resolved, subject.writings, subject.ledger)
+        subject = replace(subject, returned=decks, passages=(*prose, *attached_passages(resolved, decks)))
         all_found = Report({*found, *findings(subject)}).found
         settled = settle(all_found, committee.rules, sources.ignored(scope), _judged(resolved, contents))
         self._used |= settled.used
@@ -250,6 +254,7 @@ class Preparer(Struct):
             contents=contents,
             same_files=tuple(same_files(files)),
             unlisted=tuple(unlisted_files([case.row.case for case in resolved.cases], self.sources.root)),
+            source=self.sources.lines,
         )
 
     def _sent_numbers(self, slug: str) -> Iterator[str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from typing import Literal
 
 from msgspec import Struct, field
 
@@ -14,13 +16,61 @@ from mottepakke.model.pack import ResolvedMeeting
 from mottepakke.model.references import ReferenceTable
 from mottepakke.model.sent import SourceChange
 from mottepakke.model.slides import ReturnedCase
+from mottepakke.model.source import Span
+from mottepakke.model.walk import Node, every
 
 
-class Writing(Struct, frozen=True):
+class Writing(Struct, frozen=True, dict=True):
     """Blocks an author wrote, and the case they were written in (None: in a section of the minutes that is no case)."""
 
     case: Case | None
     blocks: tuple[Block, ...]
+
+    @cached_property
+    def nodes(self) -> list[Node]:
+        """Everything in them, in reading order."""
+        return every(self.blocks)
+
+
+PassageKind = Literal["title", "heading", "text", "item", "cell", "caption", "page", "slide"]
+SourceLines = Callable[[str], Sequence[str]]
+"""The lines of a source by its path as printed, for telling on which line of a paragraph something stands."""
+
+
+class Passage(Struct, frozen=True):
+    """A paragraph, heading or the like of prose. ``span`` is where it begins in a source.
+
+    What stands in an attached file or a returned deck has the ``file``'s name and a ``place`` in it («@in_page:3», or ''
+    in a file without pages), and its ``span`` is the line that names the file. A «page» is the text of a whole PDF page
+    with its line breaks, where nobody knows what is a paragraph.
+    """
+
+    text: str
+    span: Span
+    case: Case | None
+    kind: PassageKind
+    file: str = ""
+    place: str = ""
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether an author wrote it in a source, where it can be mended at once."""
+        return not self.file
+
+    @property
+    def is_returned(self) -> bool:
+        """Whether it stands on a slide that a presenter returned, which has rules of its own."""
+        return bool(self.file and self.case and self.case.slides and self.file == self.case.slides.file)
+
+    @property
+    def flows(self) -> bool:
+        """Whether it is running text, in which forms of writing matter."""
+        return self.kind in ("text", "item", "caption")
+
+
+def no_lines(_path: str) -> Sequence[str]:
+    """For subjects without sources."""
+    return ()
 
 
 class Subject(Struct, frozen=True):
@@ -57,3 +107,6 @@ class Subject(Struct, frozen=True):
     """Attachments with the content of an earlier one, each with that one."""
     unlisted: tuple[tuple[Case, str], ...] = ()
     """Documents that lie in a case's folder and are nobody's attachment or slides, by name."""
+    passages: tuple[Passage, ...] = ()
+    """All prose, in order: that of sources, then that of attached files and returned decks."""
+    source: SourceLines = no_lines

@@ -237,6 +237,10 @@ class Sources(Struct):
         figure = Figure(picture, attachment.title, span=span)
         return MarkdownAttachment(attachment.title, "", None, (), False, (figure,), attachment.origin, is_picture=True)
 
+    def lines(self, shown: str) -> tuple[str, ...]:
+        """The lines of the source that findings call ``shown``; none where it cannot be read."""
+        return self._once(f"{shown}:", lambda _report: tuple((self._text(self.root / shown, Report()) or "").split("\n")))
+
     # -- plumbing ---------------------------------------------------------------------------------------------
 
     def _place(self, path: Path) -> Place:

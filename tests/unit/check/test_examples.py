@@ -89,6 +89,10 @@ def body(text: str) -> Files:
     return {NOTE: f"---\ntittel: DHF\n{PROPOSAL}{head}\n---\n{text}\n"}
 
 
+def prose(text: str) -> Files:
+    return {NOTE: f"---\ntittel: DHF\n{PROPOSAL}---\n{text}\n"}
+
+
 def head(text: str) -> Files:
     return {NOTE: f"---\n{keyed('tittel: DHF', text)}---\n## Bakgrunn\n\nTekst.\n"}
 
@@ -148,7 +152,9 @@ def actions(text: str) -> Files:
 
 SHOWN: dict[Callable[[str], Files], str] = {
     body: "FM023 MD001 MD002 MD004 MD005 MD006 MD007 MD008 MD009 MD010 MD011 MD012 MD014 MD015 MD016"
-    " RF001 RF005 RF006 RF008 ST007 ST008 AT013",
+    " RF001 RF005 RF006 RF008 ST007 ST008 AT013 TX009",
+    prose: "TX001 TX002 TX003 TX004 TX005 TX006 TX007 TX010 TX011 TX013 TX014 TX015 TX016 TX017 TX018 TX019 TX020 TX021"
+    " TX022 TX023",
     head: "FM005 FM007 FM009 FM019 FM022 RF003 RF004 ST003 ST004 ST005 ST006 ST010 AT009 SL001",
     rest_of_note: "RF002 ST002",
     whole_note: "FM017 FM018",
@@ -171,8 +177,8 @@ TRIED_AS_PAIRS = {
     *(f"AT{number:03}" for number in range(14, 19)),
 }
 """Whose examples show parts of several files: test_rules.py has a case and a twin of each."""
-NEEDS_MORE = {"SE002", "SE003", "SE004", "SE005", "SE012", "ST019"}
-"""Rules that compare with something that no example holds: what was sent, or what was entered."""
+NEEDS_MORE = {"SE002", "SE003", "SE004", "SE005", "SE012", "ST019", "TX008", "TX012", "TX024"}
+"""Rules that compare with something that no example holds: what was sent or entered, a whole ledger, a setting."""
 CASES = [(place, code) for place, codes in SHOWN.items() for code in codes.split()]
 ON_SLIDES = {1: "SL004 SL005 SL006 SL020", 2: "SL002 SL003 SL009 SL010 SL012 SL014", 4: "SL007 SL008 SL016"}
 """On which slide of a presenter's deck the examples of which codes stand."""

@@ -28,6 +28,7 @@ from tests.support.workspaces import (
     places,
     sent,
 )
+from tests.unit.check.text_pairs import TEXT_PAIRS
 
 Files = dict[str, str]
 Contents = Mapping[str, str | bytes]
@@ -844,6 +845,7 @@ PAIRS: dict[str, list[Pair]] = {
     "lost_numbers": [
         pair("sent-not-in-ledger", LEDGER, 1, {**sent(), LEDGER: entries("plan")}, sent()),
     ],
+    "prose": [pair(*item) for item in TEXT_PAIRS],
 }
 CASES = [
     pytest.param(item, id=f"{rule} {item.code} {number}")

@@ -1,0 +1,30 @@
+"""The words of attached files and returned decks as passages, each file read once. Without any, no reader is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from mottepakke.check.subject import Passage
+from mottepakke.model.meeting import FileAttachment
+from mottepakke.model.pack import ResolvedMeeting
+from mottepakke.model.slides import ReturnedCase
+
+READABLE = (".pdf", ".docx", ".pptx", ".xlsx", ".odt", ".odp", ".ods")
+"""Endings of files whose words are read."""
+
+
+def attached_passages(meeting: ResolvedMeeting, returned: Iterable[ReturnedCase]) -> Iterator[Passage]:
+    """In agenda order: attachments, then decks."""
+    for resolved in meeting.cases:
+        for item in resolved.attachments:
+            if isinstance(item.source, FileAttachment) and item.source.path and item.source.ending in READABLE:
+                from mottepakke.extract.reading import words_of
+
+                span = item.source.origin.of("fil")
+                for found in words_of(item.source.path):
+                    yield Passage(found.text, span, resolved.row.case, found.kind, item.source.file, found.place)
+    for deck in returned:
+        from mottepakke.extract.decks import lines_on
+
+        for found in lines_on(deck.judged()):
+            yield Passage(found.text, deck.file.span, deck.case.row.case, "slide", deck.file.file, found.place)

@@ -1,0 +1,49 @@
+"""Dates and weekdays as people write them, for the rules that compare them with the calendar."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+
+from mottepakke.model.wording import MONTHS
+
+MONTH = "|".join(MONTHS)
+WEEKDAYS = (
+    *(("mandag", "måndag"), ("tirsdag", "tysdag"), ("onsdag",), ("torsdag",)),
+    *(("fredag",), ("lørdag", "laurdag"), ("søndag", "sundag")),
+)
+"""From Monday, in both målformer."""
+WEEKDAY_OF = {name: day for day, names in enumerate(WEEKDAYS) for name in names}
+LEAP_YEAR = 2024
+
+
+def month_of(name: str) -> int:
+    """The number of the month ``name``."""
+    return MONTHS.index(name.lower()) + 1
+
+
+def days_in(month: int, year: int | None) -> int:
+    """The days of ``month``; February has 29 where the year is not told."""
+    return calendar.monthrange(year or LEAP_YEAR, month)[1]
+
+
+def full_year(written: str | None) -> int | None:
+    """The year that «25» or «2025» is."""
+    return None if not written else int(written) + (2000 if len(written) == 2 else 0)
+
+
+def day_of(year: int, month: int, day: int) -> dt.date | None:
+    """The day, where there is such a one."""
+    return dt.date(year, month, day) if year and 1 <= month <= 12 and 1 <= day <= days_in(month, year) else None
+
+
+def norwegian(day: dt.date) -> str:
+    """«15. mai 2025»."""
+    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
+
+
+NAMED_DATE = re.compile(
+    rf"(?<![\d.,/])(?P<day>\d{{1,2}})\.? ?(?P<name>{MONTH})\b(?: (?P<year>(?:19|20)\d\d)\b)?", re.IGNORECASE
+)
+"""«15. mai», «15. mai 2025», «15.mai 2025»."""

@@ -1,0 +1,37 @@
+"""Whether a sentence is about the committee or about somebody else."""
+
+from __future__ import annotations
+
+import re
+
+from mottepakke.check.subject import Subject
+from mottepakke.model.wording import folded
+
+BODY = re.compile(
+    r"\b\w*(?:råd|rådet|utval|utvalg|utvalet|utvalget|styre|styret|ting|tinget|nemnd|nemnda|"
+    r"komite|komité|komiteen|komitéen|departement|departementet|direktorat|direktoratet|foretak|foretaket|føretak|føretaket|"
+    r"tilsyn|tilsynet|formannskap|formannskapet|kommunen|fylket|kommunestyret|domstol|domstolen|rett|retten|lagmannsrett|ombud|ombudet)s?\b",
+    re.IGNORECASE,
+)
+"""What bodies that treat cases are called."""
+SHORT_NAME = re.compile(r"\b[A-ZÆØÅ]{2,}\b")
+"""«NUFA», «KS»."""
+SERIES = frozenset({"PS", "RS", "FO", "BS", "OS", "DS", "TB"})
+"""What stands before case numbers and assignments, and is nobody's name."""
+
+
+def own_words(subject: Subject) -> frozenset[str]:
+    """The words by which people call the committee."""
+    committee = subject.meeting.committee
+    words = set(folded(f"{committee.name} {committee.short_name}").split())
+    for stem, definite in (("utval", ("utvalget", "utvalet")), ("råd", ("rådet",)), ("styre", ("styret",))):
+        if any(stem in word for word in words):
+            words |= {*definite, stem}
+    return frozenset(words)
+
+
+def names_another(sentence: str, subject: Subject) -> bool:
+    """Whether ``sentence`` names somebody that treats cases and is not the committee."""
+    ours = own_words(subject)
+    named = [found.group() for found in SHORT_NAME.finditer(sentence) if found.group() not in SERIES]
+    return any(folded(word) not in ours for word in (*named, *(found.group() for found in BODY.finditer(sentence))))

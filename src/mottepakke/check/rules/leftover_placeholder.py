@@ -1,0 +1,67 @@
+"""Words that stand in for what somebody was to fill in: «xx», «Vedlegg x», «TODO», «[dato]», «(evt …)», «?.».
+
+The pack goes out unfinished. Not matched: «xx» in a Roman number («kapittel XX»), «nn» beside «nb» (the målform), «evt.»
+before a word, «ubearbeidet» in a sentence, forms of dates where the text is about formats, and prompts on returned
+slides, which have a rule of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mottepakke import codes
+from mottepakke.check.passages import said
+from mottepakke.check.rule import Rule
+from mottepakke.check.subject import Passage, Subject
+from mottepakke.diagnostics import Diagnostic
+
+TOKEN = re.compile(
+    r"(?<![^\W\d_¹²³])(?:[Vv]edlegg|[Ss]ak(?:snr\.?|snummer)?|[Ff]igur|[Tt]abell|[Kk]apittel|[Ss]ide|[Vv]ersjon) "
+    r"(?:[xXnN]|nn|\?+)(?![\w-])"
+    r"|(?<![\w-])(?<!kapittel )(?<!artikkel )(?<!del )(?<!bind )(?:x{2,}|X{2,})(?:[./-](?:x{2,}|X{2,}|\d\d))*(?![\w-])"
+    r"|\b(?:TODO|TBD|TBA|FIXME|NN|LOREM)\b|(?<!\w)N\.N\.(?!\w)|(?<![\w-])nn(?:[./](?:nn|\d\d))*(?![\w-])"
+    r"|[–—-] (?:[Uu]bearbeid(?:et|d)|[Ii]kk(?:e|je) bearbeid(?:et|d))\b|\b[Kk]likk på (?:et|eit) element\b"
+    r"|\b[Ll]orem ipsum\b|\b[Dd]{2}\.[Mm]{2}\.[ÅåYy]{2,4}(?!\w)"
+    r"|\((?:[Ee]vt|[Ee]v)\.?\s*(?:…|\.\.\.)?\s*\)|(?<=\w)\?\.(?=\s|$)"
+    r"|[(\[](?:[Ii]kkje |[Ii]kke )?(?:[Uu]?bearbeid\w*)(?: ennå| enno)?[)\]]"
+    r"|\[(?:fyll|sett|skriv|legg|velg|vel|navn|namn|dato|tittel|beløp|tekst|årstall|årstal|sted|stad)\b[^\]]{0,60}\]"
+)
+SIGNS = (
+    *("xx", "XX", " x", " X", " n ", " n.", " n,", " n)", " N ", " nn", "(nn", "NN", "N.N", "TODO", "TBD", "TBA", "FIXME"),
+    *("orem", "m.å", "m.Å", "M.Å", "m.y", "M.Y", "(ev", "(Ev", "?.", "??", " ?", "bearbeid", "likk på", "["),
+)
+"""Without any of these there is none: looking for them is much faster than for the rest."""
+PROMPT = re.compile(
+    r"\b(?:[Kk]likk|[Tt]rykk) (?:her )?for å (?:legge til|leggje til|skrive|skriva|sette inn|setje inn|redigere|angi|fylle|"
+    r"velge|velje)\b[\w ]{0,30}|\b[Cc]lick (?:here )?to (?:add|edit|enter)\b[\w ]{0,20}"
+)
+WHOLE = re.compile(
+    r"(?:…|\.{3,}|\?{1,}|[xX]|[Uu]bearbeid(?:et|d)|[Ii]kk(?:e|je) bearbeid(?:et|d)|[Tt]ekst kommer|[Tt]ekst kjem)\.?"
+)
+ABOUT_FORMS = re.compile(r"format|skrivemåt", re.IGNORECASE)
+
+
+def find(subject: Subject) -> Iterator[Diagnostic]:
+    """In all prose."""
+    for passage in subject.passages:
+        for words in dict.fromkeys(_left(passage)):
+            yield said(codes.LEFTOVER_PLACEHOLDER, passage, words, subject.source)
+
+
+def _left(passage: Passage) -> Iterator[str]:
+    text = passage.text
+    if passage.kind not in ("cell", "slide", "page") and WHOLE.fullmatch(text.strip()):
+        yield text.strip()
+        return
+    for found in TOKEN.finditer(text) if text.startswith("nn") or any(sign in text for sign in SIGNS) else ():
+        is_language = found.group() in ("nn", "NN") and re.search(r"\bnb\b", text, re.IGNORECASE)
+        is_form = found.group().lower().startswith("dd.") and ABOUT_FORMS.search(text)
+        is_prompt = passage.is_returned and found.group().lower().startswith(("[", "lorem"))
+        if not (is_language or is_form or is_prompt):
+            yield found.group()
+    if not passage.is_returned and ("for å" in text or "lick" in text):
+        yield from (found.group() for found in PROMPT.finditer(text))
+
+
+RULE = Rule(codes.LEFTOVER_PLACEHOLDER, find)

@@ -1,0 +1,44 @@
+"""A case number of another year than the date beside it: «sak 13/24 (13.06.2025)» (R05).
+
+Either number or date is wrong, and the reader looks in the wrong year. Only a number and a full date right beside each
+other are compared. A case that was postponed keeps its number: what the ledger knows with that date is right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mottepakke import codes
+from mottepakke.check.calendar import MONTH, day_of, full_year, month_of
+from mottepakke.check.passages import said, with_digits
+from mottepakke.check.rule import Rule
+from mottepakke.check.subject import Subject
+from mottepakke.diagnostics import Diagnostic
+
+DATE = rf"(?P<day>\d{{1,2}})\.\s?(?:(?P<name>{MONTH})\s|(?P<month>\d{{1,2}})\.\s?)(?P<year>(?:19|20)\d\d)(?!\d)"
+NUMBER = r"(?P<number>\d{1,4})/(?P<of>(?:20)?\d\d)(?![\d/])"
+BESIDE = (
+    re.compile(rf"\b[Ss]ak(?:en|a)?\s(?:[A-ZÆØÅ]{{1,5}}\s)?{NUMBER}(?:,\s|\s?\(|\sden\s|\s)(?:[A-ZÆØÅ]+,?\s)?{DATE}"),
+    re.compile(rf"(?<!\d){DATE},?\s?\(?(?:[A-ZÆØÅ]+\s)?sak\s(?:[A-ZÆØÅ]{{1,5}}\s)?{NUMBER}"),
+)
+
+
+def find(subject: Subject) -> Iterator[Diagnostic]:
+    """In all prose."""
+    for passage in with_digits(subject):
+        for found in (found for pattern in BESIDE for found in pattern.finditer(passage.text)):
+            month = month_of(found["name"]) if found["name"] else int(found["month"])
+            day = day_of(int(found["year"]), month, int(found["day"]))
+            if day and full_year(found["of"]) != day.year and not _is_known(subject, found):
+                number = f"{found['number']}/{found['of']}"
+                yield said(codes.YEAR_AGAINST_DATE, passage, found.group(), subject.source, number=number, year=day.year)
+
+
+def _is_known(subject: Subject, found: re.Match[str]) -> bool:
+    written = re.compile(rf"\b0*{found['number']}/(?:20)?{found['of'][-2:]}\b")
+    entries = (entry for ledger in subject.ledgers for entry in ledger.entries if entry.date)
+    return any(written.search(entry.number) and str(entry.date)[:4] == found["year"] for entry in entries)
+
+
+RULE = Rule(codes.YEAR_AGAINST_DATE, find)
