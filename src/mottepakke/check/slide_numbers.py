@@ -28,6 +28,11 @@ OLDEST = 6
 RUNNING = 4
 """Words besides the number that make a line running text, where earlier cases may be mentioned."""
 LAST_WORD = re.compile(r"([^\W_]+)[\s.:(«#]*$")
+CASES_BEFORE = re.compile(
+    rf"\b(?:{'|'.join(sorted(SAK))})\s*(?:nr\.?|nummer)?\s*(?:\d{{1,4}}/\d{{2,4}}\s*(?:,|og|–|-|til)\s*)*[«(:]?\s*$",
+    re.IGNORECASE,
+)
+"""What makes a number a case's: «sak», «sak nr.», «sakene 15/25 og»."""
 LOOKED_AT = 40
 """Characters before a number that say what it is."""
 Key = tuple[str, int, int]
@@ -35,13 +40,16 @@ Key = tuple[str, int, int]
 
 
 class _Allowed(Struct, frozen=True):
-    """The numbers a deck may show: ``named`` are this case's and those its note names, ``earlier`` the ledger's.
+    """The numbers a deck may show: ``own`` where it says which case it is of, ``named`` also those its note names.
+
+    ``earlier`` are the ledger's.
 
     ``committee`` are the words that name the committee.
     """
 
     prefixes: frozenset[str]
     committee: frozenset[str]
+    own: frozenset[Key]
     named: frozenset[Key]
     earlier: frozenset[Key]
     long_year: bool
@@ -79,7 +87,10 @@ def _allowed(returned: ReturnedCase, subject: Subject) -> _Allowed | None:
     if own is None or not any(map(has_year, patterns(committee))):
         return None
     prefixes = frozenset(folded(one.partition("{nr}")[0]) for one in patterns(committee))
-    named = [_key(returned.written, mention, prefixes) for mention in numbers_in(returned.written)]
+    title = returned.case.row.case.title
+    mine = [_key(title, mention, prefixes) for mention in numbers_in(title)]
+    mine.append(_key(returned.case.number, own, prefixes))
+    named = [*mine, *(_key(returned.written, mention, prefixes) for mention in numbers_in(returned.written))]
     for number in (
         *(item.number for item in returned.case.row.case.earlier),
         *(item.number for item in returned.case.earlier),
@@ -87,10 +98,10 @@ def _allowed(returned: ReturnedCase, subject: Subject) -> _Allowed | None:
         named += [_key(number, mention, prefixes) for mention in numbers_in(number)]
     before = [entry for entry in subject.ledger.entries if entry.date and entry.date < meeting.date]
     earlier = [_key(entry.number, mention, prefixes) for entry in before for mention in numbers_in(entry.number)]
-    named.append(_key(returned.case.number, own, prefixes))
     return _Allowed(
         prefixes=prefixes,
         committee=folded_words(f"{committee.short_name} {committee.slug}"),
+        own=frozenset(mine),
         named=frozenset(named),
         earlier=frozenset(earlier),
         long_year="{åååå}" in pattern,
@@ -123,10 +134,10 @@ def _word_before(text: str, end: int) -> str:
 def _judged(text: str, mention: WrittenNumber, allowed: _Allowed, *, claims: bool, shape: TextShape) -> Code | None:
     """What kind of finding a number is, None for none."""
     key = _key(text, mention, allowed.prefixes)
-    if _is_in(key, allowed.named):
+    if _is_in(key, allowed.own if claims else allowed.named):
         return None
     word = _word_before(text, mention.start)
-    says_case = word in SAK or bool(key[0])
+    says_case = bool(key[0]) or CASES_BEFORE.search(text[max(mention.start - LOOKED_AT, 0) : mention.start]) is not None
     words = len(folded(text.replace(mention.text, " ")).split())
     is_running = not claims and shape.holder not in TITLES and words >= RUNNING
     if is_running and (_is_in(key, allowed.earlier) or _is_of_others(text, mention, allowed)):

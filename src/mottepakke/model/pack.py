@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -87,7 +88,7 @@ class ResolvedBreak(Struct, frozen=True):
     slot: Slot
 
 
-class ResolvedMeeting(Struct, frozen=True):
+class ResolvedMeeting(Struct, frozen=True, dict=True):
     """The whole meeting, rows in agenda order. ``number`` is the meeting's number as printed.
 
     ``minutes_approved``: a later meeting has approved the minutes of this one.
@@ -116,7 +117,7 @@ class ResolvedMeeting(Struct, frozen=True):
         """Whether a case of the meeting shows the status of action points."""
         return any(case.row.case.lists_actions for case in self.cases)
 
-    @property
+    @cached_property
     def cases(self) -> tuple[ResolvedCase, ...]:
         """The rows that are cases."""
         return tuple(row for row in self.rows if isinstance(row, ResolvedCase))

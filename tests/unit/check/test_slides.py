@@ -133,6 +133,9 @@ RULES = {
         fires=(
             (title(1, "Sak 3/25: Plan for året"), "other-case-number", "1", "Sak 3/25"),
             (body(2, "Planen er sak 12/25."), "other-case-number", "2", "sak 12/25"),
+            (body(2, "Planen er sak nr. 12/25."), "other-case-number", "2", "12/25"),
+            (body(2, "Se sakene 2/25 og 12/25."), "other-case-number", "2", "12/25"),
+            (title(1, "Plan for året – sak 9/23"), "other-case-number", "1", "sak 9/23"),
             (
                 body(2, "Planen følger opp saken som rådet hadde oppe i sak 12/25 før jul."),
                 "other-case-number",
@@ -215,7 +218,7 @@ RULES = {
                 body(4, "Rådet drøftet planen og ba om en ny sak til våren."),
                 "slide-proposal-differs",
                 "4",
-                "Rådet drøftet planen og ba om en ny sak til våren",
+                "… ny sak til våren",
             ),
             (
                 body(4, "Utvalget godkjenner regnskapet for fjoråret uten merknader."),
@@ -249,6 +252,7 @@ RULES = {
             body(2, "Lunsj 12.5.2025 var fin", "Pausen varte i 12 minutter"),
             body(2, "Det ble meldt om en lang pause i tjenesten natt til lørdag, da alt stanset kl. 03.15 og lå nede."),
             body(2, "Vi startet kl. 10.20"),
+            body(2, "Lunsj kl. 10.45 og pause kl. 10.00"),
         ),
     ),
     "prompts": Rule(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from mottepakke import codes
 from mottepakke.check.rule import Rule
-from mottepakke.check.rules.slide_proposal_differs import reworded
+from mottepakke.check.rules.slide_proposal_differs import parting, reworded
 from mottepakke.check.slide_told import in_decks, told
 from mottepakke.check.subject import Subject
 from mottepakke.diagnostics import Diagnostic
@@ -27,8 +27,8 @@ def find(returned: ReturnedCase, _subject: Subject) -> Iterator[Diagnostic]:
         for line in () if slide.number in known else slide.body:
             found = STATED.match(line.text)
             if found and _is_other(found.group(1), returned.proposal):
-                ours = returned.proposal or "@no_proposal"
-                yield told(codes.SECOND_PROPOSAL, returned, [slide.number], words=found.group(1), ours=ours)
+                words, ours = parting(found.group(1), returned.proposal)
+                yield told(codes.SECOND_PROPOSAL, returned, [slide.number], words=words, ours=ours)
 
 
 def _is_other(text: str, proposal: str) -> bool:

@@ -32,7 +32,9 @@ def find(returned: ReturnedCase, subject: Subject) -> Iterator[Diagnostic]:
         return
     for slide in returned.deck.shown:
         for text in _announcing(slide):
-            wanted = [row for row in rows if row.row.kind == "lunsj"] if LUNCH.search(f"{slide.title} {text}") else rows
+            breaks = BREAK.findall(f"{slide.title} {text}")
+            is_lunch = all(map(LUNCH.search, breaks))
+            wanted = [row for row in rows if row.row.kind == "lunsj"] if is_lunch else rows
             times = {time for row in wanted or rows for time in (row.slot.start, row.slot.end) if time}
             wrong = [written for written, time in _clocks(text) if time not in times]
             if wrong:
