@@ -30,13 +30,12 @@ WORDS = {
         "mistakes": "Feil fra ekte møtepakker",
         "about": (
             "Listen har 42 slag feil som er funnet i møtepakker medlemmer har fått. *Regel* er koden som finner "
-            "feilen. *Sikret* sier hvorfor feilen ikke kan stå i det programmet lager. *Planlagt* er under arbeid. "
+            "feilen. *Sikret* sier hvorfor feilen ikke kan stå i det programmet lager. "
             "*Utelatt* sier hva som ikke blir funnet, og hvorfor."
         ),
         "table": "| nr. | feilen | hva mottepakke gjør | vist av |",
         "codes": "Regel",
         "construction": "Sikret",
-        "planned": "Planlagt",
         "left_out": "Utelatt",
     },
     "en": {
@@ -50,13 +49,12 @@ WORDS = {
         "mistakes": "Mistakes from real packs",
         "about": (
             "The list has 42 kinds of mistakes found in packs that members were given. *Rule* is the code that "
-            "finds it. *Ensured* says why it cannot stand in what the program makes. *Planned* is under way. "
+            "finds it. *Ensured* says why it cannot stand in what the program makes. "
             "*Left out* says what is not found, and why."
         ),
         "table": "| no. | the mistake | what mottepakke does | shown by |",
         "codes": "Rule",
         "construction": "Ensured",
-        "planned": "Planned",
         "left_out": "Left out",
     },
 }
@@ -73,7 +71,6 @@ class Mistake(Struct, frozen=True, forbid_unknown_fields=True):
     tests: tuple[str, ...]
     codes: tuple[str, ...] = ()
     construction: Texts = {}
-    planned: Texts = {}
     left_out: Texts = {}
 
 
@@ -137,7 +134,7 @@ def _appendix(language: str) -> str:
     rows = [words["table"], "|---|---|---|---|"]
     for one in mistakes():
         done = [f"{words['codes']}: {', '.join(_link(by_code[code]) for code in one.codes)}."] if one.codes else []
-        reasons = (("construction", one.construction), ("planned", one.planned), ("left_out", one.left_out))
+        reasons = (("construction", one.construction), ("left_out", one.left_out))
         done += (f"{words[kind]}: {_cell(text[language])}." for kind, text in reasons if text)
         tests = "<br>".join(f"`{name.partition('::')[2]}`" for name in one.tests) or "–"
         rows.append(f"| {one.id} | {_cell(one.mistake[language])} | {' '.join(done)} | {tests} |")

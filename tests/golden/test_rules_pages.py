@@ -37,14 +37,14 @@ def test_links_within_a_page_lead_to_its_headings(language: str) -> None:
 def test_every_kind_of_mistake_is_accounted_for() -> None:
     assert [one.id for one in mistakes()] == [f"R{number:02}" for number in range(1, KINDS + 1)]
     for one in mistakes():
-        assert one.codes or one.construction or one.planned or one.left_out, one.id
+        assert one.codes or one.construction or one.left_out, one.id
         assert set(one.codes) <= set(DECLARED), one.id
         assert one.tests or not (one.codes or one.construction), one.id
 
 
 def test_mistakes_are_told_in_both_languages() -> None:
     for one in mistakes():
-        for texts in filter(None, (one.mistake, one.construction, one.planned, one.left_out)):
+        for texts in filter(None, (one.mistake, one.construction, one.left_out)):
             assert texts.keys() == PAGES.keys(), one.id
             assert all(texts.values()), one.id
 
