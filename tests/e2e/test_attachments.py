@@ -89,11 +89,11 @@ KINDS = (
     refused("portefolje.pdf", corpus.portfolio(), "OU407"),
     refused("acrobat.pdf", corpus.dynamic_form(), "OU408"),
     refused("notat.txt", "Tekst", "AT003"),
-    Kind("bra.png", picture("PNG")),
+    Kind("bra.png", picture("PNG"), ("AT014",)),
     Kind("bra.jpg", picture("JPEG")),
     Kind("trykk.jpg", picture("JPEG", "CMYK")),
-    Kind("egentlig-jpg.png", picture("JPEG")),
-    refused("pdf.png", corpus.plain(), "AT012"),
+    Kind("egentlig-jpg.png", picture("JPEG"), ("AT014",)),
+    Kind("pdf.png", corpus.plain(), ("AT012", "AT014"), instead="AT012"),
     refused("odelagt.png", picture("PNG")[:50], "AT005"),
     refused("stor.png", huge_picture(), "AT006"),
     Kind("bra.svg", svg('<rect width="9" height="9"/>')),
@@ -104,7 +104,7 @@ KINDS = (
     refused("utenfra.svg", '<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + svg("<text>&a;</text>"), "AT005"),
     Kind("bra.md", "# Bra\n\nTekst\n"),
     Kind("fjern.md", "# Fjern\n\n![Et bilde](http://example.org/a.png)\n", inside=(("AT013", 3),)),
-    Kind("pdf.md", corpus.plain(), ("AT012",), instead="AT012"),
+    Kind("pdf.md", corpus.plain(), ("AT012", "AT014"), instead="AT012"),
     Kind("latin.md", b"# \xe5\n", instead="FM002", inside=(("FM002", 1),)),
 )
 
