@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from mottepakke.check.rule import Rule
 from mottepakke.check.rules import (
@@ -95,6 +96,9 @@ from mottepakke.check.rules import (
 )
 from mottepakke.check.subject import Subject
 from mottepakke.diagnostics import Diagnostic
+
+MOST_FINDINGS = 100
+"""Of one kind in one meeting; whoever mends these is told of the rest."""
 
 RULES: tuple[Rule, ...] = (
     number_format.RULE,
@@ -189,7 +193,7 @@ RULES: tuple[Rule, ...] = (
 def findings(subject: Subject) -> Iterator[Diagnostic]:
     """What every rule finds in one meeting."""
     for rule in (*RULES, *_slide_rules(subject)):
-        yield from rule.find(subject)
+        yield from islice(rule.find(subject), MOST_FINDINGS)
 
 
 def _slide_rules(subject: Subject) -> tuple[Rule, ...]:

@@ -52,7 +52,7 @@ def settle(
         wishes += [wish for wish in in_files if _is_for(wish, item.span) and _meets(wish, item)]
         used.update(wishes)
         kept += [] if wishes else [_weighed(item, settings.weights)]
-    broken = {item.span.path for item in found if item.severity is Severity.ERROR}
+    broken = {item.span.path for item in kept if item.severity is Severity.ERROR}
     idle = {wish for wish in in_files if wish.span.path in judged and wish.span.path not in broken} - used
     wrong = (problem for wish in (*settings.ignored, *in_files) for problem in _problems(wish))
     weighing = (problem for wish in settings.weights for problem in _problems_of_weight(wish))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from mottepakke.mend.edit import Edit
+from mottepakke.model.bodies import names_another
 from mottepakke.model.meeting import Case
 from mottepakke.model.pack import ResolvedCase, ResolvedMeeting
 from mottepakke.model.references import ReferenceTable, Target
@@ -20,6 +21,9 @@ LEFT_ALONE = re.compile(
 """What is quoted, code or a link already."""
 NOT_ALONE = r"(?![\w/]|[.,]\d|[ \u00a0]?[–-][ \u00a0]?\w|,? (?:og |eller |samt )?\d|,? (?:til|i|av|fra|frå|på|hos) )"
 """More follows: a longer number, a list of numbers, or whose number it is («vedlegg 2 til forskriften»)."""
+SENTENCE_END = re.compile(r"[.!?][ \u00a0\n]+(?=[A-ZÆØÅ])|\n[ \t]*\n")
+LOOKED_AT = 400
+"""Characters before and after a number in which somebody else may be named whose number it is."""
 SPACE = r"[ \u00a0]"
 
 
@@ -32,8 +36,16 @@ def number_edits(prose: str, case: Case | None, table: ReferenceTable) -> Iterat
         if pattern:
             for found in pattern.finditer(masked):
                 target = targets.get(found["number"].replace("\u00a0", " "), "")
+                if names_another(_sentence(masked, found), table.meeting.committee):
+                    continue
                 if target and _says(target, found["number"], case, table):
                     yield Edit(found.start(), found.end(), f"[[{target}]]")
+
+
+def _sentence(text: str, found: re.Match[str]) -> str:
+    """What stands around a number up to the ends of its sentence or paragraph, without the number."""
+    before, after = text[max(found.start() - LOOKED_AT, 0) : found.start()], text[found.end() : found.end() + LOOKED_AT]
+    return f"{SENTENCE_END.split(before)[-1]} {SENTENCE_END.split(after)[0]}"
 
 
 def _cases(meeting: ResolvedMeeting) -> tuple[re.Pattern[str] | None, Mapping[str, str]]:

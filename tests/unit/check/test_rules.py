@@ -10,7 +10,7 @@ import pytest
 
 from mottepakke import codes
 from mottepakke.check import rules
-from mottepakke.check.catalogue import RULES
+from mottepakke.check.catalogue import MOST_FINDINGS, RULES
 from mottepakke.check.slide_catalogue import SLIDE_RULES
 from mottepakke.diagnostics import Severity
 from tests.support.workspaces import (
@@ -932,3 +932,12 @@ def test_a_committee_that_decides_nothing_is_asked_for_nothing(tmp_path: Path) -
         MEETING: meeting("  - {sak: plan, varighet: 30}\n"),
     }
     assert Workspace(tmp_path).write(files).check() == []
+
+
+@pytest.mark.parametrize(
+    "text", ["«" * 20_000, "og og\n\n" * 2_000, "Se [her](https://a.no). " * 2_000], ids=["«", "og", "her"]
+)
+def test_a_slip_that_is_everywhere_is_told_a_limited_number_of_times(text: str, tmp_path: Path) -> None:
+    found = Workspace(tmp_path).write({NOTE: note(f"## Bakgrunn\n\n{text}\n")}).check(KEY)
+    told = [item for item in found if item.code.code.startswith("TX")]
+    assert 0 < len(told) <= MOST_FINDINGS

@@ -185,6 +185,12 @@ def test_an_unused_wish_of_a_committee_is_found_when_all_its_meetings_are_checke
     assert names(workspace.check(KEY)) == []
 
 
+def test_an_error_that_is_left_out_hides_no_unused_wish(workspace: Workspace) -> None:
+    line = "Tallet er 01010750160. <!-- ignorer TX007: fiktivt -->\n\nTekst. <!-- ignorer TX014: ubrukt -->"
+    workspace.write({NOTE: note(f"## Bakgrunn\n\n{line}\n")})
+    assert "unused-wish" in names(workspace.check())
+
+
 def test_a_wish_that_an_error_hides_the_use_of_is_not_called_unused(workspace: Workspace) -> None:
     head = "ignorer: [ST008 – kommer]\nukjent: 1\n"
     assert names(workspace.write({NOTE: note("Tekst.\n", head=head)}).check()) == ["unknown-key"]

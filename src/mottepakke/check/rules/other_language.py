@@ -16,15 +16,17 @@ from mottepakke.model.wording import folded_words
 
 ONLY = {
     "nb": folded_words(
-        "ikke hvordan hva hvem hvor hvilke fra noen noe mye bare være en et mer sammen flere deres jeg disse gjør"
+        """ikke hvordan hva hvem hvor hvilke fra noen noe mye bare være en et mer sammen flere deres jeg disse gjør ble siden
+        alene senere"""
     ),
     "nn": folded_words(
-        "ikkje korleis kva kven kvar frå nokon nokre noko mykje berre vere ein eit meir saman fleire dei desse gjer eg"
+        """ikkje korleis kva kven kvar frå nokon nokre noko mykje berre vere ein eit meir saman fleire dei desse gjer eg vart
+        vert medan difor òg sidan åleine seinare dykk"""
     ),
 }
 OTHER = {"nb": "nn", "nn": "nb"}
 NAMES = {"nb": "@in_nb", "nn": "@in_nn"}
-FEWEST = 12
+FEWEST = 7
 """Words of the other målform; fewer may be a quotation."""
 TIMES = 4
 

@@ -13,11 +13,11 @@ from collections.abc import Iterator
 
 from mottepakke import codes
 from mottepakke.check.calendar import MONTH, WEEKDAY_OF, day_of, full_year, month_of, norwegian
-from mottepakke.check.committees import names_another
 from mottepakke.check.passages import said, sentence_around, with_digits
 from mottepakke.check.rule import Rule
 from mottepakke.check.subject import Subject
 from mottepakke.diagnostics import Diagnostic
+from mottepakke.model.bodies import names_another
 
 CALLED = re.compile(
     rf"\b(?P<called>dagens møte,?|dette møtet,?|møtedato(?:en)?(?: er)?:?|møtet)\s(?:er\s)?(?:den\s|på\s)?"
@@ -40,7 +40,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
                 continue
             surely = found["called"].lower() != "møtet"
             sentence = sentence_around(passage.text, found.start(), found.end())
-            if surely or (abs(day - held) <= NEAR and not names_another(sentence, subject)):
+            if surely or (abs(day - held) <= NEAR and not names_another(sentence, subject.meeting.committee)):
                 date = norwegian(held)
                 yield said(codes.OTHER_MEETING_DATE, passage, found.group(), subject.source, date=date)
 

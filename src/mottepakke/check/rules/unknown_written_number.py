@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator
 
 from mottepakke import codes
-from mottepakke.check.committees import names_another
 from mottepakke.check.passages import said, sentence_around, with_digits
 from mottepakke.check.rule import Rule
 from mottepakke.check.subject import Subject
 from mottepakke.diagnostics import Diagnostic
+from mottepakke.model.bodies import names_another
 from mottepakke.model.numbering import number_of
 
 WRITTEN = re.compile(
@@ -35,7 +35,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             if number is None or number.number in (there := known.get((number.pattern, number.year), set())):
                 continue
             sentence = sentence_around(passage.text, found.start(), found.end()).replace(found["written"], "")
-            if there == set(range(1, len(there) + 1)) and there and not names_another(sentence, subject):
+            if there == set(range(1, len(there) + 1)) and there and not names_another(sentence, subject.meeting.committee):
                 yield said(codes.UNKNOWN_WRITTEN_NUMBER, passage, found.group(), subject.source)
 
 

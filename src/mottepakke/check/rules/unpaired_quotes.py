@@ -22,6 +22,8 @@ GUILLEMETS = re.compile(r"«(?!\s|$)|(?<!\s)(?<!^)»")
 QUOTES = re.compile(r'[“”„]|(?<!\d)"')
 """All others; «5"» is inches."""
 SHOWN = 40
+MOST = 5
+"""Open quotations of one paragraph that are told."""
 SIGN = re.compile('[«»“”„"]')
 
 
@@ -62,7 +64,7 @@ def _unpaired(text: str) -> Iterator[tuple[str, int]]:
             opened.pop()
         else:
             yield "»", found.start()
-    yield from (("«", at) for at in opened)
+    yield from (("«", at) for at in opened[:MOST])
     signs = list(QUOTES.finditer(text))
     if len(signs) % 2:
         yield '"', signs[-1].start()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mottepakke.check.subject import Subject
+from mottepakke.model.meeting import Committee
 from mottepakke.model.wording import folded
 
 BODY = re.compile(
@@ -20,9 +20,8 @@ SERIES = frozenset({"PS", "RS", "FO", "BS", "OS", "DS", "TB"})
 """What stands before case numbers and assignments, and is nobody's name."""
 
 
-def own_words(subject: Subject) -> frozenset[str]:
+def own_words(committee: Committee) -> frozenset[str]:
     """The words by which people call the committee."""
-    committee = subject.meeting.committee
     words = set(folded(f"{committee.name} {committee.short_name}").split())
     for stem, definite in (("utval", ("utvalget", "utvalet")), ("råd", ("rådet",)), ("styre", ("styret",))):
         if any(stem in word for word in words):
@@ -30,8 +29,8 @@ def own_words(subject: Subject) -> frozenset[str]:
     return frozenset(words)
 
 
-def names_another(sentence: str, subject: Subject) -> bool:
+def names_another(sentence: str, committee: Committee) -> bool:
     """Whether ``sentence`` names somebody that treats cases and is not the committee."""
-    ours = own_words(subject)
+    ours = own_words(committee)
     named = [found.group() for found in SHORT_NAME.finditer(sentence) if found.group() not in SERIES]
     return any(folded(word) not in ours for word in (*named, *(found.group() for found in BODY.finditer(sentence))))
