@@ -141,6 +141,7 @@ UNLISTED_FILE = Code("AT015", "unlisted-file", HINT)
 ATTACHMENT_NOT_MENTIONED = Code("AT016", "attachment-not-mentioned", HINT)
 SAME_ATTACHMENT_TITLE = Code("AT017", "same-attachment-title", WARNING)
 ATTACHMENT_TITLE_DIFFERS = Code("AT018", "attachment-title-differs", HINT)
+UNREADABLE_ATTACHMENT = Code("AT019", "unreadable-attachment", WARNING)
 
 NOT_SLIDES = Code("SL001", "not-slides", ERROR)
 OTHER_CASE_NUMBER = Code("SL002", "other-case-number", WARNING)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from mottepakke.check.subject import Passage
-from mottepakke.model.meeting import FileAttachment
+from mottepakke.check.subject import UNREADABLE, Passage
+from mottepakke.model.meeting import Case, FileAttachment
 from mottepakke.model.pack import ResolvedMeeting
 from mottepakke.model.slides import ReturnedCase
 
@@ -18,13 +18,23 @@ def attached_passages(meeting: ResolvedMeeting, returned: Iterable[ReturnedCase]
     for resolved in meeting.cases:
         for item in resolved.attachments:
             if isinstance(item.source, FileAttachment) and item.source.path and item.source.ending in READABLE:
-                from mottepakke.extract.reading import words_of
-
-                span = item.source.origin.of("fil")
-                for found in words_of(item.source.path):
-                    yield Passage(found.text, span, resolved.row.case, found.kind, item.source.file, found.place)
+                yield from _words(item.source, resolved.row.case)
     for deck in returned:
         from mottepakke.extract.decks import lines_on
 
         for found in lines_on(deck.judged()):
             yield Passage(found.text, deck.file.span, deck.case.row.case, "slide", deck.file.file, found.place)
+
+
+def _words(source: FileAttachment, case: Case) -> Iterator[Passage]:
+    """The words of a file; one passage without words where it cannot be read."""
+    from mottepakke.extract.found import Unreadable
+    from mottepakke.extract.reading import words_of
+
+    assert source.path is not None
+    span = source.origin.of("fil")
+    try:
+        for found in words_of(source.path):
+            yield Passage(found.text, span, case, found.kind, source.file, found.place)
+    except Unreadable:
+        yield Passage("", span, case, UNREADABLE, source.file)

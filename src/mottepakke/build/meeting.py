@@ -53,7 +53,7 @@ def build_meeting(key: str, reading: Beside[Reading], root: Path, options: Optio
     prepared, diagnostics = reading.result()
     if prepared is None:
         return Outcome.of(key, diagnostics)
-    report = Report(set(diagnostics))
+    report = Report({item for item in diagnostics if item.code != codes.UNREADABLE_ATTACHMENT})
     if options.archive and prepared.meeting.draft:
         return Outcome.of(key, (*report, not_frozen(prepared.meeting)))
     committee = prepared.meeting.committee

@@ -91,6 +91,7 @@ from mottepakke.check.rules import (
     unknown_written_number,
     unlisted_file,
     unpaired_quotes,
+    unreadable_attachment,
     wrong_weekday,
     year_against_date,
 )
@@ -149,6 +150,7 @@ RULES: tuple[Rule, ...] = (
     member_twice.RULE,
     no_leader.RULE,
     attachment_twice.RULE,
+    unreadable_attachment.RULE,
     unlisted_file.RULE,
     attachment_not_mentioned.RULE,
     same_attachment_title.RULE,

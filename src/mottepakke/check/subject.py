@@ -32,7 +32,9 @@ class Writing(Struct, frozen=True, dict=True):
         return every(self.blocks)
 
 
-PassageKind = Literal["title", "heading", "text", "item", "cell", "caption", "page", "slide"]
+PassageKind = Literal["title", "heading", "text", "item", "cell", "caption", "page", "slide", "unreadable"]
+UNREADABLE: PassageKind = "unreadable"
+"""The kind of the empty passage that stands for a file nobody can open."""
 SourceLines = Callable[[str], Sequence[str]]
 """The lines of a source by its path as printed, for telling on which line of a paragraph something stands."""
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from mottepakke.extract.found import MOST_BYTES, MOST_CHARACTERS, MOST_PARAGRAPHS, FoundText, Unreadable
+from mottepakke.extract.found import MOST_BYTES, MOST_CHARACTERS, MOST_PARAGRAPHS, FoundText
 
 
 def words_of(path: Path) -> tuple[FoundText, ...]:
-    """What stands in a file; nothing where it cannot be read, which others report."""
+    """What stands in a file; nothing where it is larger than prose is, or gone.
+
+    Raises:
+        Unreadable: broken, encrypted, or packed so that it unpacks to very much.
+    """
     try:
         if path.stat().st_size > MOST_BYTES:
             return ()
         return tuple(_bounded(_read(path)))
-    except (Unreadable, OSError):
+    except OSError:
         return ()
 
 

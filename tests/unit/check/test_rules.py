@@ -468,6 +468,13 @@ PAIRS: dict[str, list[Pair]] = {
     ],
     "attachments": [
         pair(
+            "unreadable-attachment",
+            NOTE,
+            7,
+            {NOTE: note(head="vedlegg:\n  - fil: a.docx\n"), "sources/rad/2025/plan/a.docx": "PK and no more"},
+            {NOTE: note(head="vedlegg:\n  - fil: a.md\n"), "sources/rad/2025/plan/a.md": "Tekst"},
+        ),
+        pair(
             "attachment-twice",
             NOTE,
             8,

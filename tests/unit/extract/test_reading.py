@@ -90,8 +90,9 @@ def test_a_workbook_is_read(tmp_path: Path) -> None:
         ("a.odt", b"\xd0\xcf\x11\xe0 encrypted"),
     ],
 )
-def test_what_cannot_be_read_yields_nothing(tmp_path: Path, name: str, data: bytes) -> None:
-    assert read(tmp_path, name, data) == []
+def test_what_cannot_be_read_is_told(tmp_path: Path, name: str, data: bytes) -> None:
+    with pytest.raises(found.Unreadable):
+        read(tmp_path, name, data)
     assert words_of(tmp_path / "gone.pdf") == ()
 
 
@@ -128,9 +129,12 @@ def test_a_mistake_on_a_returned_slide_is_told_with_its_number(tmp_path: Path) -
     assert message(diagnostics[0], "en").startswith("a.pptx, slide 2: ")
 
 
-def test_a_broken_attachment_is_not_told_twice(tmp_path: Path) -> None:
+def test_a_broken_attachment_is_told_by_a_check_and_once_by_a_build(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         NOTE: note(head="vedlegg:\n  - fil: a.pdf\n"),
         "sources/rad/2025/plan/a.pdf": b"%PDF-1.7 broken",
     }
-    assert [place for place in places(Workspace(tmp_path).write(files).check()) if place[0].startswith("impossible")] == []
+    made = Workspace(tmp_path).write(files)
+    assert places(made.check()) == [("unreadable-attachment", NOTE, 7)]
+    built = [item["name"] for item in made.run("build", "--only", "pakke", "--json").document["diagnostics"]]
+    assert (len(built), "unreadable-attachment" in built) == (1, False)
