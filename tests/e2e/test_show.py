@@ -261,6 +261,7 @@ def test_slides_may_come_after_the_pack_was_sent(tmp_path: Path) -> None:
     assert (tmp_path / FOLDER / "motepakke-rad-2025-2.pdf").read_bytes() == pack
 
 
+@pytest.mark.usefixtures("soffice")
 def test_another_change_of_the_note_is_still_refused(tmp_path: Path) -> None:
     made, note, _ = sent_without_slides(tmp_path)
     made.write({NOTE: note.replace("sakstype: Drøfting", "sakstype: Orientering"), DECK: deck_of(good)})
