@@ -15,7 +15,7 @@ from mottepakke.model.source import Span
 from mottepakke.model.walk import plain_text
 from mottepakke.read.fields import brief
 from mottepakke.read.ignoring import ignored_in
-from mottepakke.read.text import FORBIDDEN, compose
+from mottepakke.read.text import FORBIDDEN, compose, spaced
 
 MAX_INLINE_DEPTH = 20
 LINK_SCHEMES = ("http:", "https:", "mailto:")
@@ -24,7 +24,7 @@ FOOTNOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")
 """A mark that the parser left as text: nobody has defined its note."""
 
 SPACES = re.compile(" {2,}")
-WHITE_SPACE = str.maketrans(dict.fromkeys("\t\n\r", " "))
+WHITE_SPACE = "\t\n\r"
 """What character references such as ``&#10;`` may bring in."""
 
 
@@ -117,7 +117,7 @@ class InlineReader:
         if found := FORBIDDEN.search(content):
             self.report.add(codes.CONTROL_CHARACTER, self._span(), character=f"U+{ord(found.group()):04X}")
             content = FORBIDDEN.sub("", content)
-        return [Text(compose(content).translate(WHITE_SPACE))] if content else []
+        return [Text(spaced(compose(content), WHITE_SPACE))] if content else []
 
     def _reference(self, content: str) -> Inline:
         kind, colon, target = content.partition(":")

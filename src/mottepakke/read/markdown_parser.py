@@ -7,6 +7,8 @@ from functools import cache
 from types import SimpleNamespace
 
 from markdown_it import MarkdownIt, helpers
+from markdown_it.common.utils import mdTrim
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -25,6 +27,48 @@ OPEN_BRACKETS = "open_brackets"
 MAX_PARAGRAPH = 50_000
 LONG_TEXTS = "long_texts"
 """The lines of paragraphs longer than that, in the parser's environment."""
+
+MARKUP = re.compile(r"[\\`*_\[<&~\t]|  ")
+"""What any of the parser's inline rules begins with; without it a text is words and line ends."""
+SOFT_BREAK = re.compile(" ?\n ?")
+
+
+def _plain_paragraph_rule(state: StateBlock, start: int, _end: int, _silent: bool) -> bool:
+    """Takes a paragraph whose lines all begin with a letter, which nothing but an empty line ends.
+
+    It gives what markdown-it's own rules give, without asking at each line whether one of ten other blocks begins there.
+    """
+    if state.is_code_block(start):
+        return False
+    line = start
+    while line < state.lineMax and not state.isEmpty(line):
+        if not state.src[state.bMarks[line] + state.tShift[line]].isalpha():
+            return False
+        line += 1
+    state.line = line
+    state.push("paragraph_open", "p", 1).map = [start, line]
+    inline = state.push("inline", "", 0)
+    inline.content = mdTrim(state.getLines(start, line, state.blkIndent, False))
+    inline.map, inline.children = [start, line], []
+    state.push("paragraph_close", "p", -1)
+    return True
+
+
+def _inline_rule(state: StateCore) -> None:
+    """markdown-it's own for text with markup. Text without it, or longer than any person writes, is left as it is."""
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        token.children = []
+        if len(token.content) > MAX_PARAGRAPH:
+            token.children = [Token("text", "", 0, content=token.content)]
+            state.env.setdefault(LONG_TEXTS, []).append(token.map[0] if token.map else 0)
+        elif MARKUP.search(token.content):
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+        elif token.content:
+            lines = SOFT_BREAK.split(token.content)
+            token.children = [Token("softbreak", "br", 0) for _ in range(2 * len(lines) - 1)]
+            token.children[::2] = [Token("text", "", 0, content=line) for line in lines]
 
 
 def _reference_rule(state: StateInline, silent: bool) -> bool:
@@ -49,15 +93,6 @@ def _ignoring_rule(state: StateInline, silent: bool) -> bool:
         token.meta = {"found": found, "alone": stands_alone(state.src, state.pos, found.end())}
     state.pos = found.end()
     return True
-
-
-def _long_text_rule(state: StateCore) -> None:
-    """Leaves a paragraph that is longer than any person writes as it is, and takes note of its line."""
-    for token in state.tokens:
-        if token.type == "inline" and len(token.content) > MAX_PARAGRAPH:
-            token.children = [Token("text", "", 0, content=token.content)]
-            token.content = ""
-            state.env.setdefault(LONG_TEXTS, []).append(token.map[0] if token.map else 0)
 
 
 def _any_link(_url: str) -> bool:
@@ -87,5 +122,6 @@ def parser() -> MarkdownIt:
     setattr(found, "helpers", SimpleNamespace(**{**vars(helpers), "parseLinkLabel": _link_label}))  # noqa: B010 - likewise
     found.inline.ruler.before("link", "reference", _reference_rule)
     found.inline.ruler.before("link", "ignoring", _ignoring_rule)
-    found.core.ruler.before("inline", "long_text", _long_text_rule)
+    found.block.ruler.before("table", "plain_paragraph", _plain_paragraph_rule)
+    found.core.ruler.at("inline", _inline_rule)
     return found
