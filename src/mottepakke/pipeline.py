@@ -106,6 +106,8 @@ def _called(name: str, known: Sequence[str]) -> list[str]:
 def check(keys: Sequence[str], sources: Sources, today: dt.date | None = None) -> tuple[Outcome, ...]:
     """The findings of meetings, deadlines among them where ``today`` is given; nothing is written."""
     preparer = Preparer(sources, today)
+    for key in keys:
+        sources.meeting(key)  # whole, before meetings around it ask for its outline
     found = {key: preparer.prepare(key)[1] for key in keys}
     for slug in dict.fromkeys(key.partition("/")[0] for key in keys):
         meetings = sources.meeting_keys(slug)
