@@ -45,6 +45,16 @@ class InlineReader:
     def _span(self) -> Span:
         return Span(self.path, self.first_line + self.line)
 
+    def of(self, token: Token, line: int) -> tuple[Inline, ...]:
+        """The inline nodes of a block's inline token, which begins at line ``line`` of the text."""
+        return self.plain(token.content) if token.children is None else self.read(token.children, line)
+
+    @staticmethod
+    def plain(content: str) -> tuple[Inline, ...]:
+        """Text without markup; spaces at the ends of its lines do not count."""
+        text = SPACES.sub(" ", spaced(compose(content), WHITE_SPACE))
+        return (Text(text),) if text else ()
+
     def read(self, tokens: Sequence[Token], line: int) -> tuple[Inline, ...]:
         """The inline nodes of a block's inline tokens; the block begins at line ``line`` of the text, counted from 0."""
         stack: list[tuple[Token | None, list[Inline]]] = [(None, [])]

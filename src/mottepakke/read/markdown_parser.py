@@ -16,6 +16,7 @@ from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from mottepakke.read.ignoring import MARKDOWN_COMMENT, stands_alone
+from mottepakke.read.text import FORBIDDEN
 
 NESTING = 100
 """markdown-it leaves out text nested deeper, so this lies well above what the reader reports."""
@@ -28,9 +29,8 @@ MAX_PARAGRAPH = 50_000
 LONG_TEXTS = "long_texts"
 """The lines of paragraphs longer than that, in the parser's environment."""
 
-MARKUP = re.compile(r"[\\`*_\[<&~\t]|  ")
-"""What any of the parser's inline rules begins with; without it a text is words and line ends."""
-SOFT_BREAK = re.compile(" ?\n ?")
+MARKUP = re.compile(rf"[\\`*_\[<&~\t{FORBIDDEN.pattern[1:]}")
+"""What any of the parser's inline rules begins with, and what is reported; without it a text is words and line ends."""
 
 
 def _plain_paragraph_rule(state: StateBlock, start: int, _end: int, _silent: bool) -> bool:
@@ -55,7 +55,10 @@ def _plain_paragraph_rule(state: StateBlock, start: int, _end: int, _silent: boo
 
 
 def _inline_rule(state: StateCore) -> None:
-    """markdown-it's own for text with markup. Text without it, or longer than any person writes, is left as it is."""
+    """markdown-it's own for text with markup; text without it gets no tokens, for `InlineReader.plain` to read.
+
+    Text longer than any person writes is left as it is.
+    """
     for token in state.tokens:
         if token.type != "inline":
             continue
@@ -63,12 +66,10 @@ def _inline_rule(state: StateCore) -> None:
         if len(token.content) > MAX_PARAGRAPH:
             token.children = [Token("text", "", 0, content=token.content)]
             state.env.setdefault(LONG_TEXTS, []).append(token.map[0] if token.map else 0)
-        elif MARKUP.search(token.content):
+        elif MARKUP.search(token.content) or "  " in token.content:
             state.md.inline.parse(token.content, state.md, state.env, token.children)
-        elif token.content:
-            lines = SOFT_BREAK.split(token.content)
-            token.children = [Token("softbreak", "br", 0) for _ in range(2 * len(lines) - 1)]
-            token.children[::2] = [Token("text", "", 0, content=line) for line in lines]
+        else:
+            token.children = None
 
 
 def _reference_rule(state: StateInline, silent: bool) -> bool:
