@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 from markdown_it import MarkdownIt, helpers
 from markdown_it.common.utils import mdTrim
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, list_block
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -33,17 +33,24 @@ MARKUP = re.compile(rf"[\\`*_\[<&~\t{FORBIDDEN.pattern[1:]}")
 """What any of the parser's inline rules begins with, and what is reported; without it a text is words and line ends."""
 
 
-def _plain_paragraph_rule(state: StateBlock, start: int, _end: int, _silent: bool) -> bool:
-    """Takes a paragraph whose lines all begin with a letter, which nothing but an empty line ends.
+LIST_ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)]) +[^\W\d_]")
+
+
+def _plain_paragraph_rule(state: StateBlock, start: int, end: int, _silent: bool) -> bool:
+    """Takes a paragraph whose lines all begin with a letter; nothing but an empty line or the item of a list ends it.
 
     It gives what markdown-it's own rules give, without asking at each line whether one of ten other blocks begins there.
     """
-    if state.is_code_block(start):
+    if state.is_code_block(start) or not state.src[state.bMarks[start] + state.tShift[start]].isalpha():
         return False
-    line = start
+    line = start + 1
     while line < state.lineMax and not state.isEmpty(line):
-        if not state.src[state.bMarks[line] + state.tShift[line]].isalpha():
-            return False
+        place = state.bMarks[line] + state.tShift[line]
+        if not state.src[place].isalpha():
+            if not LIST_ITEM.match(state.src, place):
+                return False
+            if _ends_paragraph(state, line, end):
+                break
         line += 1
     state.line = line
     state.push("paragraph_open", "p", 1).map = [start, line]
@@ -52,6 +59,16 @@ def _plain_paragraph_rule(state: StateBlock, start: int, _end: int, _silent: boo
     inline.map, inline.children = [start, line], []
     state.push("paragraph_close", "p", -1)
     return True
+
+
+def _ends_paragraph(state: StateBlock, line: int, end: int) -> bool:
+    """Whether what looks like an item of a list is one, as markdown-it's rule for paragraphs asks."""
+    if state.sCount[line] < 0 or state.sCount[line] - state.blkIndent > 3:
+        return False
+    around, state.parentType = state.parentType, "paragraph"
+    is_item = list_block(state, line, end, True)
+    state.parentType = around
+    return is_item
 
 
 def _inline_rule(state: StateCore) -> None:
