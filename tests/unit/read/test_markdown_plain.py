@@ -15,7 +15,7 @@ LINES = (
     *(
         "Tekst",
         "  innrykk",
-        "     dypt",
+        "     - dypt",
         "- punkt",
         "2. nummer",
         "1. ett",
