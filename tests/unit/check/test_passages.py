@@ -10,7 +10,7 @@ from mottepakke.check.subject import DATED
 
 WRITTEN = (
     *("31. april", "31.april 2025", "3.\N{NO-BREAK SPACE}Mai", "30.02.2025", "30. 02. 2025", "30.2.25", "2025-02-30"),
-    *("3/4-2025", "3/4 25", "kl 9", "kl.9.30", "Kl12:15", "Kl. 9", "12. Mai"),
+    *("3/4-2025", "3/4 25", "kl 9", "kl.9.30", "Kl12:15", "12. Mai"),
 )
 
 
