@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from mottepakke.build.artifacts import Artifact
 from mottepakke.diagnostics import Diagnostic, ExitCode, Report, Severity
 from mottepakke.model.sent import SentDocument
+
+if TYPE_CHECKING:
+    from mottepakke.build.artifacts import Artifact
 
 CHANGES = "endringer-"
 """How the name begins of the PDF with only what a later version changed."""

@@ -84,6 +84,7 @@ class Preparer(Struct):
         scope = {slug, key, f"{slug}/saksregister"}
         if committee is None or meeting is None:
             return None, tuple(sources.findings(scope))
+        self._read_before(key)
         committees = self._cited(meeting, committee)
         resolved = self._resolved(meeting, committees)
         table = ReferenceTable(resolved, self._elsewhere(committees) | sent_references(meeting))
@@ -117,11 +118,18 @@ class Preparer(Struct):
         in_files = self.sources.ignored({slug, f"{slug}/saksregister"})
         return tuple(unused({*committee.rules.ignored, *in_files} - self._used)) if committee else ()
 
+    def _read_before(self, key: str) -> None:
+        """Read the meeting before whole at once, since its minutes are mostly attached; of others an outline is enough."""
+        keys = self.sources.meeting_keys(key.partition("/")[0])
+        before = keys[: keys.index(key)]
+        if before and self.sources.has_minutes(before[-1]):
+            self.sources.meeting(before[-1])
+
     # -- what meetings share ----------------------------------------------------------------------------------
 
     def _meetings(self, slug: str) -> list[Meeting]:
         keys = self.sources.meeting_keys(slug)
-        return [meeting for key in keys if (meeting := self.sources.meeting(key)) is not None]
+        return [meeting for key in keys if (meeting := self.sources.outline(key)) is not None]
 
     def _numbers_of(self, committee: Committee) -> Numbers:
         if committee.slug not in self._numbers:

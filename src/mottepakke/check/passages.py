@@ -29,7 +29,6 @@ from mottepakke.model.walk import inside, plain_text
 from mottepakke.model.wording import shortened
 
 GAP = "\N{OBJECT REPLACEMENT CHARACTER}"
-DIGIT = re.compile(r"\d")
 LOOKED_THROUGH = 60
 """Lines from the beginning of a paragraph in which words of it are looked for."""
 
@@ -80,9 +79,14 @@ def _notes(children: Sequence[Inline]) -> Iterator[Inline]:
     return (child for child in children if not isinstance(child, Text | CodeText))
 
 
-def with_digits(subject: Subject) -> Iterator[Passage]:
+def with_digits(subject: Subject) -> Sequence[Passage]:
     """The passages in which there can be a date, a time or a number."""
-    return (passage for passage in subject.passages if DIGIT.search(passage.text))
+    return subject.with_digits
+
+
+def with_dates(subject: Subject) -> Sequence[Passage]:
+    """The passages in which there can be a date, or a time after «kl.»."""
+    return subject.with_dates
 
 
 def prose(inlines: Sequence[Inline]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -112,6 +111,8 @@ def _show_for_programs(found: Sequence[Diagnostic], form: str, show: Output, roo
 
 def _artifact(report: Path, root: Path) -> dict[str, Any]:
     """The report as FORMAT.md describes what is written."""
+    import hashlib
+
     path, data = report.resolve(), report.read_bytes()
     shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
     digest = hashlib.sha256(data).hexdigest()

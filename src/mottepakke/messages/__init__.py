@@ -6,7 +6,7 @@ import json
 import os
 import re
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from mottepakke.diagnostics import Diagnostic
@@ -20,8 +20,7 @@ TEXT = "text"
 @cache
 def catalogue(language: str) -> dict[str, Any]:
     """The catalogue of ``language`` (nb, nn or en)."""
-    source = resources.files(__package__).joinpath(f"{language}.json").read_text(encoding="utf-8")
-    found: dict[str, Any] = json.loads(source)
+    found: dict[str, Any] = json.loads(Path(__file__).with_name(f"{language}.json").read_bytes())
     return found
 
 

@@ -12,7 +12,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 from msgspec import Struct
@@ -114,6 +114,7 @@ MAX_SHOWN = 80
 """Characters of a value that a finding repeats."""
 
 
+@lru_cache(maxsize=1_000)
 def normal_key(key: str) -> str:
     """``Forslag til vedtak``, ``forslag_til_vedtak`` → one form; æ ø å become ae o a."""
     return unicodedata.normalize("NFC", key).strip().lower().translate(FOLDED)
