@@ -36,7 +36,7 @@ from mottepakke.read.folders import same_files, unlisted_files
 from mottepakke.read.sources import Sources
 from mottepakke.resolve.actions import sent_actions, status_of_actions
 from mottepakke.resolve.approval import minutes_approved, with_minutes_to_approve
-from mottepakke.resolve.meeting import find_entry, resolve_meeting
+from mottepakke.resolve.meeting import cited_entry, resolve_meeting
 from mottepakke.resolve.numbers import LedgerIndex, Numbers, given_numbers
 
 
@@ -234,7 +234,7 @@ class Preparer(Struct):
             for case in resolved.cases
             for reference in case.row.case.earlier
             if reference.committee in committees
-            and find_entry(committees[reference.committee], ledgers[reference.committee], reference.number)
+            and cited_entry(committees[reference.committee], ledgers[reference.committee], reference.number)
         )
         attached = {item.source.meeting for item in _attachments(resolved) if isinstance(item.source, MinutesAttachment)}
         minutes = self.sources.minutes(resolved.meeting.key)

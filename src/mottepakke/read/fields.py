@@ -42,9 +42,10 @@ class Number(Struct, frozen=True):
 
 
 class OneWord(Struct, frozen=True):
-    """One of some words."""
+    """One of some words; ``also`` are those that nynorsk has instead of some of them."""
 
     words: tuple[str, ...]
+    also: tuple[str, ...] = ()
 
 
 class Keyed(Struct, frozen=True):
@@ -245,11 +246,11 @@ def integer(low: int, high: int) -> Converter[int | None]:
 minutes = integer(1, MAX_MINUTES)
 
 
-def choice(*allowed: str) -> Converter[str | None]:
-    """One of the given words, case and the spelling of æ ø å left open."""
-    known = {normal_key(word): word for word in allowed}
+def choice(*allowed: str, **also: str) -> Converter[str | None]:
+    """One of the given words, case and the spelling of æ ø å left open; ``also`` gives the word that another stands for."""
+    known = {normal_key(word): word for word in allowed} | also
 
-    @reads(OneWord(allowed))
+    @reads(OneWord(allowed, tuple(also)))
     def convert(node: Node, report: Report) -> str | None:
         written = text(node, report)
         if written is None:
@@ -361,7 +362,12 @@ def time_range(node: Node, report: Report) -> TimeRange | None:
     return TimeRange(parts[0], end)
 
 
-FUNCTION = choice("leder", "nestleder", "medlem", "vara", "observatør", "sekretær")
+FUNCTION = choice(
+    *("leder", "nestleder", "medlem", "vara", "observatør", "sekretær"),
+    leiar="leder",
+    nestleiar="nestleder",
+    skrivar="sekretær",
+)
 PERSON = Schema(
     "person",
     (
