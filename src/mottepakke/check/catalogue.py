@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from mottepakke.check.repeated import together
 from mottepakke.check.rule import Rule
 from mottepakke.check.rules import (
     added_since_sent,
@@ -98,6 +99,8 @@ from mottepakke.check.rules import (
 from mottepakke.check.subject import Subject
 from mottepakke.diagnostics import Diagnostic
 
+MOST_LOOKED_AT = 10_000
+"""Findings of a rule, of which those that are the same on several pages become one."""
 MOST_FINDINGS = 100
 """Of one kind in one meeting; whoever mends these is told of the rest."""
 
@@ -195,7 +198,7 @@ RULES: tuple[Rule, ...] = (
 def findings(subject: Subject) -> Iterator[Diagnostic]:
     """What every rule finds in one meeting."""
     for rule in (*RULES, *_slide_rules(subject)):
-        yield from islice(rule.find(subject), MOST_FINDINGS)
+        yield from islice(together(islice(rule.find(subject), MOST_LOOKED_AT)), MOST_FINDINGS)
 
 
 def _slide_rules(subject: Subject) -> tuple[Rule, ...]:

@@ -6,7 +6,7 @@ What is not known again stays as click has it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import click
 
@@ -76,7 +76,7 @@ class Formatter(click.HelpFormatter):
         key = HEADINGS.get(heading)
         super().write_heading(text(key, user_language()) if key else heading)
 
-    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """Options, or commands, each with what it is for."""
         said = [(name, text(HELP[words], user_language()) if words in HELP else words) for name, words in rows]
         super().write_dl(said, col_max, col_spacing)
