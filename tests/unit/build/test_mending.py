@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.workspaces import COMMITTEE, KEY, LEDGER, MEETING, MINUTES, NOTE, PLAIN, SENT, Workspace, committee, sent
+from tests.support.workspaces import COMMITTEE, KEY, LEDGER, MEETING, MINUTES, NOTE, PLAIN, SENT, Workspace, committee, names, sent
 
 ATTACHMENT = "sources/rad/2025/plan/notat.md"
 OTHER = "sources/rad/2025/budsjett/toppnotat.md"
@@ -169,3 +169,13 @@ def test_a_file_that_cannot_be_written_stops(workspace: Workspace, monkeypatch: 
     before = (broken(workspace).root / MEETING).read_bytes()
     assert workspace.run("check", "--fix").code == 2
     assert (workspace.root / MEETING).read_bytes() == before
+
+
+@pytest.mark.parametrize("points", ["1. Rådet drøftet saken.\n2. Rådet ber om en plan{}\n", "1. Rådet ber om\n   en plan{}\n"])
+def test_the_last_numbered_point_of_a_proposal_gets_the_full_stop_that_is_missed(points: str, tmp_path: Path) -> None:
+    head = "---\ntittel: Plan\nsakstype: Drøfting\nsakseier: Kari Nordmann\n---\n## Forslag til vedtak\n\n"
+    workspace = Workspace(tmp_path).write({NOTE: head + points.format("")})
+    assert "decision-without-full-stop" in names(workspace.check())
+    workspace.run("check", "--fix")
+    assert (tmp_path / NOTE).read_text(encoding="utf-8") == head + points.format(".")
+    assert "decision-without-full-stop" not in names(workspace.check())
