@@ -22,7 +22,12 @@ SENTENCE_END = re.compile(r"[\w)»]\Z|\]\]\Z")
 def needs_stop(text: str) -> bool:
     """Whether the last paragraph of Markdown ``text``, or its last numbered point, is a sentence without its full stop."""
     last = _last_point(re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n").rstrip())[-1])
-    return len(last.split()) >= FEWEST_WORDS and not NO_PROSE.search(last) and "```" not in text and bool(SENTENCE_END.search(last))
+    return (
+        len(last.split()) >= FEWEST_WORDS
+        and not NO_PROSE.search(last)
+        and "```" not in text
+        and bool(SENTENCE_END.search(last))
+    )
 
 
 def _last_point(paragraph: str) -> str:

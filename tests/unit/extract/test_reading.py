@@ -141,8 +141,9 @@ def test_a_broken_attachment_is_told_by_a_check_and_once_by_a_build(tmp_path: Pa
 
 
 def told_of_pages(tmp_path: Path, *pages: str) -> list[str]:
-    files = {NOTE: note("Se [[vedlegg:a]].\n", "vedlegg: [a.pdf]\n"), "sources/rad/2025/plan/a.pdf": pdf(*pages)}
-    return [message(item, "nb") for item in Workspace(tmp_path).write(files).check() if item.code.code == "TX001"]
+    workspace = Workspace(tmp_path).write({"sources/rad/2025/plan/a.pdf": pdf(*pages)})
+    workspace.write({NOTE: note("Se [[vedlegg:a]].\n", "vedlegg: [a.pdf]\n")})
+    return [message(item, "nb") for item in workspace.check() if item.code.code == "TX001"]
 
 
 @pytest.mark.parametrize(
