@@ -3,13 +3,14 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from mottepakke.diagnostics import Diagnostic, Severity
 from tests.support.workspaces import COMMITTEE, KEY, NOTE, Workspace, committee, names, note, sent
 from tests.unit.extract.files import pdf
 
 HEAD = "vedlegg:\n  - fil: a.pdf\n"
-FILES = {NOTE: note("Se [[vedlegg:a]].\n", HEAD), "sources/rad/2025/plan/a.pdf": pdf("Tekst")}
+FILES: dict[str, str | bytes] = {NOTE: note("Se [[vedlegg:a]].\n", HEAD), "sources/rad/2025/plan/a.pdf": pdf("Tekst")}
 """An attachment without tags, on line 7 of the note: AT020 for a check, OU414 for a build."""
 
 
@@ -80,7 +81,5 @@ def test_what_the_check_has_weighed_is_told_as_it_is(workspace: Workspace) -> No
     prepared = workspace.prepared(KEY)
     (lacks,) = prepared.diagnostics
     assert lacks.severity is Severity.HINT
-    assert prepared.told([lacks, Diagnostic(lacks.code, lacks.span)]) == (
-        lacks,
-        lacks.__class__(lacks.code, lacks.span, (), Severity.HINT),
-    )
+    other = Diagnostic(lacks.code, lacks.span)
+    assert prepared.told([lacks, other]) == (lacks, replace(other, weight=Severity.HINT))
