@@ -15,17 +15,10 @@ from tests.support.workspaces import COMMITTEE, MEETING, NOTE, PLAIN, Workspace,
 
 SLIPS = (
     *((COMMITTEE, key, slip) for key, slip in (("navn", "nanv"), ("kortnavn", "kortnavm"), ("medlemmer", "medlemer"))),
-    *(
-        (MEETING, key, slip)
-        for key, slip in (("møte", "møtte"), ("dato", "datp"), ("tid", "tdi"))
-    ),
-    *(
-        (MEETING, key, slip)
-        for key, slip in (("  - sak", "  - sk")))
-    ),
+    *((MEETING, key, slip) for key, slip in (("møte", "møtte"), ("dato", "datp"), ("tid", "tdi"))),
+    *((MEETING, key, slip) for key, slip in (("saksliste", "sakliste"), ("  - sak", "  - sk"))),
+    *((MEETING, key, slip) for key, slip in (("- tittel", "- titel"), ("    varighet", "    varighe"))),
     *((NOTE, key, slip) for key, slip in (("tittel", "tittle"), ("sakstype", "sakstyp"), ("sakseier", "sakeier"))),
-    (MEETING, "- tittel", "- titel"),
-    (MEETING, "    varighet", "    varighe"),
     (NOTE, "forslag_til_vedtak", "forslag_til_vedak"),
 )
 
