@@ -98,7 +98,7 @@ def reads(shape: Shape) -> Callable[[Callable[[Node, Report], T]], Converter[T]]
 
 FOLDED = str.maketrans({"æ": "ae", "ø": "o", "å": "a", " ": "_", "-": "_"})
 MAX_MINUTES = 24 * 60
-NEARLY = 0.88
+NEARLY = 0.81
 """How like a key another must be that has more than one slip."""
 MAX_SHOWN = 80
 """Characters of a value that a finding repeats."""

@@ -19,7 +19,7 @@ SLIPS = (
     *((MEETING, key, slip) for key, slip in (("saksliste", "sakliste"), ("  - sak", "  - sk"))),
     *((MEETING, key, slip) for key, slip in (("- tittel", "- titel"), ("    varighet", "    varighe"))),
     *((NOTE, key, slip) for key, slip in (("tittel", "tittle"), ("sakstype", "sakstyp"), ("sakseier", "sakeier"))),
-    (NOTE, "forslag_til_vedtak", "forslag_til_vedak"),
+    *((NOTE, key, slip) for key, slip in (("forslag_til_vedtak", "forslag_til_vedak"), ("sakseier", "sakseigar"))),
 )
 
 
