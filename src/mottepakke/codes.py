@@ -142,6 +142,9 @@ ATTACHMENT_NOT_MENTIONED = Code("AT016", "attachment-not-mentioned", HINT)
 SAME_ATTACHMENT_TITLE = Code("AT017", "same-attachment-title", WARNING)
 ATTACHMENT_TITLE_DIFFERS = Code("AT018", "attachment-title-differs", HINT)
 UNREADABLE_ATTACHMENT = Code("AT019", "unreadable-attachment", WARNING)
+ATTACHMENT_LACKS = Code("AT020", "attachment-lacks", WARNING)
+TOLD_BY_BUILDS = (UNREADABLE_ATTACHMENT, ATTACHMENT_LACKS)
+"""What a build, which takes attachments apart, says with more detail (OU4)."""
 
 NOT_SLIDES = Code("SL001", "not-slides", ERROR)
 OTHER_CASE_NUMBER = Code("SL002", "other-case-number", WARNING)

@@ -101,6 +101,14 @@ def test_without_json_a_usage_error_is_said_on_stderr(name: str, tmp_path: Path)
     assert "Traceback" not in run.err
 
 
+@pytest.mark.parametrize("form", ["text", "sarif", "annotations", "codequality"])
+def test_json_and_another_format_at_once_are_refused(form: str, tmp_path: Path) -> None:
+    run = Workspace(tmp_path).run("check", "--format", form, "--json")
+    is_whole(run)
+    assert [(item["name"], run.code) for item in run.document["diagnostics"]] == [("invalid-argument", 2)]
+    assert Workspace(tmp_path).run("check", "--format", "json", "--json").code == 0
+
+
 def test_no_workspace_is_exit_code_2(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -53,7 +53,7 @@ def build_meeting(key: str, reading: Beside[Reading], root: Path, options: Optio
     prepared, diagnostics = reading.result()
     if prepared is None:
         return Outcome.of(key, diagnostics)
-    report = Report({item for item in diagnostics if item.code != codes.UNREADABLE_ATTACHMENT})
+    report = Report({item for item in diagnostics if item.code not in codes.TOLD_BY_BUILDS})
     if options.archive and prepared.meeting.draft:
         return Outcome.of(key, (*report, not_frozen(prepared.meeting)))
     committee = prepared.meeting.committee
@@ -72,7 +72,7 @@ def build_meeting(key: str, reading: Beside[Reading], root: Path, options: Optio
     except OSError as error:
         problem = Diagnostic.at(codes.CANNOT_WRITE, Span(str(key)), reason=error.strerror or type(error).__name__)
         return Outcome.of(key, (*report, problem), exit_code=ExitCode.USAGE)
-    outcome = Outcome.of(key, (*report, *files.diagnostics), folder, tuple(files.artifacts))
+    outcome = Outcome.of(key, prepared.told((*report, *files.diagnostics)), folder, tuple(files.artifacts))
     return replace(outcome, sealed=files.sealed)
 
 
@@ -92,7 +92,7 @@ def _write(
             keep_minutes(folder, files, look.words, meeting)
         sheets = _fill(files, root, prepared, layout, options, progress)
         if not meeting.draft:
-            refuse_unfinished(meeting, sheets, (*found, *files.diagnostics), archive=options.archive)
+            refuse_unfinished(meeting, sheets, prepared.told((*found, *files.diagnostics)), archive=options.archive)
         if not options.archive:
             keep_archive(folder, fresh)
             files.diagnostics += filter(None, [stale_archive(fresh, meeting)])

@@ -86,7 +86,7 @@ def build_minutes(
     except OSError as error:
         problem = Diagnostic.at(codes.CANNOT_WRITE, Span(key), reason=error.strerror or type(error).__name__)
         return Outcome.of(key, (*report, problem), exit_code=ExitCode.USAGE)
-    return Outcome.of(key, (*report, *files.diagnostics), folder, tuple(files.artifacts))
+    return Outcome.of(key, prepared.told((*report, *files.diagnostics)), folder, tuple(files.artifacts))
 
 
 def _sheets(prepared: Prepared, minutes: Minutes, layout: Layout, *, differences: bool) -> Iterator[Sheet]:

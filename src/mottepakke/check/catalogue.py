@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from mottepakke.check.repeated import together
 from mottepakke.check.rule import Rule
 from mottepakke.check.rules import (
     added_since_sent,
@@ -13,6 +14,7 @@ from mottepakke.check.rules import (
     agenda_overrun,
     agenda_past_midnight,
     ambiguous_attachment,
+    attachment_lacks,
     attachment_not_mentioned,
     attachment_title_differs,
     attachment_twice,
@@ -98,6 +100,8 @@ from mottepakke.check.rules import (
 from mottepakke.check.subject import Subject
 from mottepakke.diagnostics import Diagnostic
 
+MOST_LOOKED_AT = 10_000
+"""Findings of a rule, of which those that are the same on several pages become one."""
 MOST_FINDINGS = 100
 """Of one kind in one meeting; whoever mends these is told of the rest."""
 
@@ -151,6 +155,7 @@ RULES: tuple[Rule, ...] = (
     no_leader.RULE,
     attachment_twice.RULE,
     unreadable_attachment.RULE,
+    attachment_lacks.RULE,
     unlisted_file.RULE,
     attachment_not_mentioned.RULE,
     same_attachment_title.RULE,
@@ -195,7 +200,7 @@ RULES: tuple[Rule, ...] = (
 def findings(subject: Subject) -> Iterator[Diagnostic]:
     """What every rule finds in one meeting."""
     for rule in (*RULES, *_slide_rules(subject)):
-        yield from islice(rule.find(subject), MOST_FINDINGS)
+        yield from islice(together(islice(rule.find(subject), MOST_LOOKED_AT)), MOST_FINDINGS)
 
 
 def _slide_rules(subject: Subject) -> tuple[Rule, ...]:

@@ -116,6 +116,8 @@ class Subject(Struct, frozen=True, dict=True):
     """The attachments that become documents of ours, by document id."""
     same_files: tuple[tuple[FileAttachment, FileAttachment], ...] = ()
     """Attachments with the content of an earlier one, each with that one."""
+    lacking: tuple[tuple[FileAttachment, tuple[str, ...]], ...] = ()
+    """PDF attachments that lack something, with words of the message catalogues for it."""
     unlisted: tuple[tuple[Case, str], ...] = ()
     """Documents that lie in a case's folder and are nobody's attachment or slides, by name."""
     passages: tuple[Passage, ...] = ()

@@ -63,7 +63,7 @@ def _filled(diagnostic: Diagnostic, part: str, language: str) -> str:
 def _worded(value: str, language: str) -> str:
     """An argument in words: ``@levels:40`` is the catalogue's text ``levels`` with its count; all else is itself.
 
-    ``@one:1;@other:2`` is a list of such.
+    ``@one:1;@other:2`` is a list of such. A count may have its total behind a unit separator (U+001F).
     """
     if not value.startswith("@"):
         return value
@@ -72,6 +72,7 @@ def _worded(value: str, language: str) -> str:
 
 
 def _word(value: str, language: str) -> str:
-    key, _, count = value[1:].partition(":")
+    key, _, counted = value[1:].partition(":")
+    count, _, total = counted.partition("\x1f")
     words = catalogue(language)["text"]
-    return str(words[key]).format(count=count) if key in words else value
+    return str(words[key]).format(count=count, total=total) if key in words else value

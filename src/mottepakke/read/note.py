@@ -100,7 +100,7 @@ def earlier_reference(node: Node, report: Report) -> EarlierReference | None:
     committee, _, number = (written or "").partition(" ")
     committee = committee.lower()
     if not SLUG.fullmatch(committee) or not re.search(r"\d", number):
-        report.add(codes.UNKNOWN_EARLIER, node.span, reference=written or "")
+        report.add(codes.UNKNOWN_EARLIER, node.span, reference=written or "", nearest="")
         return None
     return EarlierReference(committee, number.strip(), node.span)
 

@@ -29,10 +29,12 @@ from tests.support.workspaces import (
     sent,
 )
 from tests.unit.check.text_pairs import TEXT_PAIRS
+from tests.unit.extract.files import pdf
 
 Files = dict[str, str]
 Contents = Mapping[str, str | bytes]
 PLAN = {NOTE: note()}
+ARCHIVABLE = Path(__file__).parents[3] / "sources/nuit/2025/evaluering-radsmodell/alternative-modeller.pdf"
 COLUMNS = "agenda: {kolonner: [sak, tittel, presenterer, tid, sakstype]}\n"
 A = "  - {tittel: A, varighet: 30}\n"
 
@@ -473,6 +475,13 @@ PAIRS: dict[str, list[Pair]] = {
             7,
             {NOTE: note(head="vedlegg:\n  - fil: a.docx\n"), "sources/rad/2025/plan/a.docx": "PK and no more"},
             {NOTE: note(head="vedlegg:\n  - fil: a.md\n"), "sources/rad/2025/plan/a.md": "Tekst"},
+        ),
+        pair(
+            "attachment-lacks",
+            NOTE,
+            7,
+            {NOTE: note(head="vedlegg:\n  - fil: a.pdf\n"), "sources/rad/2025/plan/a.pdf": pdf("Tekst")},
+            {NOTE: note(head="vedlegg:\n  - fil: a.pdf\n"), "sources/rad/2025/plan/a.pdf": ARCHIVABLE.read_bytes()},
         ),
         pair(
             "attachment-twice",
