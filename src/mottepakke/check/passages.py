@@ -16,6 +16,7 @@ from mottepakke.model.document import (
     Items,
     Link,
     Paragraph,
+    Quote,
     Strike,
     Strong,
     Table,
@@ -28,6 +29,14 @@ from mottepakke.model.source import Span
 from mottepakke.model.walk import inside, plain_text
 from mottepakke.model.wording import shortened
 
+OTHER_DOCUMENT = re.compile(
+    r"forskrift|\blov|direktiv|forordning|avtale|kontrakt|rundskriv|rapport|veileder|veileiar|instruks|høring|høyring|brev|"
+    r"Meld\. St\.|Prop\.|NOU|tildeling|strategi|utredning|utgreiing|mandat",
+    re.IGNORECASE,
+)
+"""What a sentence names where «vedlegg 3» or «kapittel 9» may be that document's."""
+QUOTATION = re.compile("«[^«»]*»|“[^“”]*”|„[^„”“]*[”“]|\"[^\"]*\"")
+"""Words between quotation marks of one kind."""
 GAP = "\N{OBJECT REPLACEMENT CHARACTER}"
 DIGIT = re.compile(r"\d")
 LOOKED_THROUGH = 60
@@ -71,6 +80,8 @@ def _in_blocks(
                 yield from _in_blocks(inside(block), case, here, "cell")
             case Items():
                 yield from _in_blocks(inside(block), case, here, "item")
+            case Quote():
+                yield from _in_blocks(inside(block), case, here, "quote")
             case _:
                 yield from _in_blocks(inside(block), case, here, kind)
 

@@ -22,6 +22,8 @@ GUILLEMETS = re.compile(r"«(?!\s|$)|(?<!\s)(?<!^)»")
 QUOTES = re.compile(r'[“”„]|(?<!\d)"')
 """All others; «5"» is inches."""
 SHOWN = 40
+LONGEST = 50_000
+"""Characters of a paragraph; a longer one is refused where it is read, and its marks stay in the text."""
 MOST = 5
 """Open quotations of one paragraph that are told."""
 SIGN = re.compile('[«»“”„"]')
@@ -29,7 +31,7 @@ SIGN = re.compile('[«»“”„"]')
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Paragraphs of sources, Word files and slides."""
-    passages = [passage for passage in subject.passages if passage.kind != "page"]
+    passages = [passage for passage in subject.passages if passage.kind != "page" and len(passage.text) <= LONGEST]
     open_before: list[tuple[int, Passage, int]] = []
     unpaired: list[tuple[Passage, int]] = []
     for number, passage in enumerate(passages):
