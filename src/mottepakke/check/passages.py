@@ -35,7 +35,7 @@ OTHER_DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 """What a sentence names where «vedlegg 3» or «kapittel 9» may be that document's."""
-QUOTATION = re.compile("«[^«»]*»|“[^“”]*”|„[^„”“]*[”“]|\"[^\"]*\"")
+QUOTATION = re.compile('«[^«»]*»|“[^“”]*”|„[^„”“]*[”“]|"[^"]*"')
 """Words between quotation marks of one kind."""
 GAP = "\N{OBJECT REPLACEMENT CHARACTER}"
 DIGIT = re.compile(r"\d")
@@ -124,13 +124,17 @@ def place_of(passage: Passage, words: str, source: SourceLines) -> Span:
 
 def said(code: Code, passage: Passage, words: str, source: SourceLines, **args: object) -> Diagnostic:
     """A finding about ``words`` of ``passage``; in a file it says where in it."""
-    file = f"{shortened(passage.file)}{',' if passage.place else ':'} " if passage.file else ""
     given = {key: shortened(str(value)) for key, value in args.items()}
     return Diagnostic.at(
         code,
         place_of(passage, words, source),
-        **{"file": file, "place": passage.place, "words": shortened(" ".join(words.split())), **given},
+        **{"file": file_said(passage), "place": passage.place, "words": shortened(" ".join(words.split())), **given},
     )
+
+
+def file_said(passage: Passage) -> str:
+    """What a finding about ``passage`` begins with: the file it stands in, nothing for a source."""
+    return f"{shortened(passage.file)}{',' if passage.place else ':'} " if passage.file else ""
 
 
 def sentence_around(text: str, start: int, end: int) -> str:

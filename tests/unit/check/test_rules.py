@@ -181,6 +181,22 @@ PAIRS: dict[str, list[Pair]] = {
         pair("number-year", LEDGER, 1, with_ledger(entry("3/26")), with_ledger(entry("3/25"))),
         pair("number-format", LEDGER, 1, with_ledger(entry("tre")), with_ledger(entry("3/25"))),
     ],
+    "ledger_dates": [
+        pair(
+            "ledger-date-differs",
+            LEDGER,
+            1,
+            with_ledger(entry("1/25", held="2/2025", date="2025-05-12")),
+            with_ledger(entry("1/25", held="2/2025", date="2025-05-16"), entry("2/25", "Y", "2/2025", "2025-05-15")),
+        ),
+        pair(
+            "ledger-date-differs",
+            LEDGER,
+            3,
+            with_ledger(entry("1/25"), entry("2/25", "Y"), entry("3/25", "Z", date="2025-03-12")),
+            with_ledger(entry("1/25"), entry("2/25", "Y", date="2025-02-14"), entry("3/25", "Z", "0/2025", "2025-01-12")),
+        ),
+    ],
     "missing_duration": [
         pair("missing-duration", MEETING, 5, with_rows("  - tittel: B\n" + A), with_rows(A + "  - tittel: B\n")),
         pair(
@@ -821,6 +837,15 @@ PAIRS: dict[str, list[Pair]] = {
             11,
             {NOTE: note("## Hensikt med saken\n\na\n\n## Formål\n\nb\n")},
             {NOTE: note("## A\n\na\n\n## A\n\nb\n")},
+        ),
+    ],
+    "lettered_points": [
+        pair(
+            "decision-without-full-stop",
+            NOTE,
+            8,
+            proposing("Rådet gir tre kr"),
+            proposing("Rådet gir: a) tre kr b) fem kr"),
         ),
     ],
     "changed": [

@@ -22,7 +22,7 @@ from mottepakke.model.holidays import day_off, working_day_before
 from mottepakke.model.source import Span
 
 DEADLINE = re.compile(
-    r"(?:frist(?:en|a)?(?:\s(?:for|til)(?:\s(?!før|etter)[^\W\d]+){1,4}?)?(?:\s(?:er|blir|settes|sett))?:?"
+    r"(?:frist(?:en|a)?(?:\s(?:for|til)(?:\s(?!før|etter|var)[^\W\d]+){1,4}?)?(?:\s(?:er|blir|settes|sett))?:?"
     rf"|\b(?P<within>innen|innan|senest|seinast))\s{ON_DATE}",
     re.IGNORECASE,
 )

@@ -2,8 +2,8 @@
 
 One of the dates is wrong, and members keep the one they see. «Dagens møte», «dette møtet» and «møtedato» are always this
 meeting; «møtet» alone may be another one, and is compared only within three days of ours, without the name of another
-committee before it. «Neste møte» is compared with what the meeting says of the next one, in notes and minutes: an attachment
-may be of another time. The dates of returned slides have a rule of their own.
+committee before it. «Neste møte» is compared with what the meeting says of the next one, where the sentence begins with it or
+names the committee, in notes and minutes: an attachment may be of another time. The dates of returned slides have a rule of their own.
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ def _meant(subject: Subject, passage: Passage, found: re.Match[str]) -> dt.date 
     held, following = subject.meeting.meeting.date, subject.meeting.meeting.next_meeting
     sentence = sentence_around(passage.text, found.start(), found.end())
     if found["next"]:
-        is_ours = passage.is_of_meeting and not names_another(sentence, subject.meeting.committee)
+        begins = sentence.lstrip().startswith("Neste møte") or subject.meeting.committee.short_name in sentence
+        is_ours = passage.is_of_meeting and begins and not names_another(sentence, subject.meeting.committee)
         return following.date if following and is_ours else None
     if found["called"].lower() != "møtet":
         return held
