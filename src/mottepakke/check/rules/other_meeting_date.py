@@ -2,8 +2,9 @@
 
 One of the dates is wrong, and members keep the one they see. «Dagens møte», «dette møtet» and «møtedato» are always this
 meeting; «møtet» alone may be another one, and is compared only within three days of ours, without the name of another
-committee before it. «Neste møte» is compared with what the meeting says of the next one, where the sentence begins with it or
-names the committee, in notes and minutes: an attachment may be of another time. The dates of returned slides have a rule of their own.
+committee before it. «Neste møte» is compared with what the meeting says of the next one, where the sentence begins with it
+or names the committee, in notes and minutes: an attachment may be of another time. The dates of returned slides have a rule
+of their own.
 """
 
 from __future__ import annotations
