@@ -60,6 +60,8 @@ TEXT_TOO_COMPLEX = Code("MD013", "text-too-complex", ERROR)
 DOUBLE_FOOTNOTE = Code("MD014", "double-footnote", ERROR)
 NESTED_FOOTNOTE = Code("MD015", "nested-footnote", ERROR)
 DOUBLE_ANCHOR = Code("MD016", "double-anchor", ERROR)
+UNREAD = frozenset((NESTED_TOO_DEEP, TEXT_TOO_COMPLEX))
+"""What says that Markdown is taken as plain text, wholly or in a paragraph."""
 
 NUMBER_FORMAT = Code("NR001", "number-format", ERROR)
 NUMBER_TAKEN = Code("NR002", "number-taken", ERROR)

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from mottepakke import codes
 from mottepakke.build.attached import attached_passages
 from mottepakke.build.returned import RefusedDeck, Returned, returned_decks
 from mottepakke.check.catalogue import findings
@@ -98,7 +99,8 @@ class Preparer(Struct):
         subject = self._subject(resolved, table, contents, committees)
         decks = tuple(item for item in returned.values() if isinstance(item, ReturnedCase))
         prose = author_passages(resolved, subject.writings, subject.ledger)
-        subject = replace(subject, returned=decks, passages=(*prose, *attached_passages(resolved, decks)))
+        unread = frozenset(item.span.path for item in found if item.code in codes.UNREAD)
+        subject = replace(subject, returned=decks, passages=(*prose, *attached_passages(resolved, decks)), unread=unread)
         all_found = Report({*found, *findings(subject)}).found
         settled = settle(all_found, committee.rules, sources.ignored(scope), _judged(resolved, contents))
         self._used |= settled.used

@@ -96,6 +96,11 @@ def with_digits(subject: Subject) -> Iterator[Passage]:
     return (passage for passage in subject.passages if DIGIT.search(passage.text))
 
 
+def is_unread(subject: Subject, passage: Passage) -> bool:
+    """Whether the Markdown of its source could not be read: then its signs stand in the text, and that is told."""
+    return passage.is_ours and passage.span.path in subject.unread
+
+
 def prose(inlines: Sequence[Inline]) -> str:
     """The words of inline nodes, with a `GAP` for what is no prose: code, and references that are worded later."""
     parts: list[str] = []

@@ -119,3 +119,5 @@ class Subject(Struct, frozen=True):
     passages: tuple[Passage, ...] = ()
     """All prose, in order: that of sources, then that of attached files and returned decks."""
     source: SourceLines = no_lines
+    unread: frozenset[str] = frozenset()
+    """The sources whose Markdown is too much to be read, wholly or in a paragraph."""

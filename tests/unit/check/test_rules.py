@@ -973,3 +973,14 @@ def test_a_slip_that_is_everywhere_is_told_a_limited_number_of_times(text: str, 
     found = Workspace(tmp_path).write({NOTE: note(f"## Bakgrunn\n\n{text}\n")}).check(KEY)
     told = [item for item in found if item.code.code.startswith("TX")]
     assert 0 < len(told) <= MOST_FINDINGS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rådet sa «ja. " + "Ord følger på hverandre. " * 2_500,
+        '```\n"x\n```\n\n| A |\n| b |\n\n' + "a\n\n" * 60_000,
+    ],
+)
+def test_a_text_that_cannot_be_read_is_told_once(text: str, tmp_path: Path) -> None:
+    assert places(Workspace(tmp_path).write({NOTE: note(text)}).check(KEY)) == [("text-too-complex", NOTE, 7)]

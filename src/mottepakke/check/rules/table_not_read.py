@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from mottepakke import codes
+from mottepakke.check.passages import is_unread
 from mottepakke.check.rule import Rule
 from mottepakke.check.subject import Passage, SourceLines, Subject
 from mottepakke.diagnostics import Diagnostic
@@ -27,7 +28,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             and passage.kind in ("text", "item", "quote")
             and passage.text.count("|") >= FEWEST_ROWS * FEWEST_BARS
         ):
-            rows = _rows(passage, subject.source)
+            rows = [] if is_unread(subject, passage) else _rows(passage, subject.source)
             if len(rows) >= FEWEST_ROWS:
                 yield Diagnostic.at(codes.TABLE_NOT_READ, rows[0], count=len(rows))
 
