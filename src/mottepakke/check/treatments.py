@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
-from mottepakke.check.calendar import MONTH, full_year
+from mottepakke.check.calendar import MONTH, day_of, full_year, month_of
 from mottepakke.check.subject import Subject
 from mottepakke.model.bodies import others_named
 from mottepakke.model.meeting import Ledger, LedgerEntry
@@ -15,6 +16,12 @@ NUMBER_THEN_DATE = re.compile(
     rf"\b[Ss]ak(?:en|a)?\s(?:[A-ZÆØÅ]{{1,5}}\s)?{NUMBER}(?:,\s|\s?\(|\sden\s|\s)(?:[A-ZÆØÅ]+,?\s)?{FULL_DATE}"
 )
 DATE_THEN_NUMBER = re.compile(rf"(?<!\d){FULL_DATE},?\s?\(?(?:[A-ZÆØÅ]+\s)?sak\s(?:[A-ZÆØÅ]{{1,5}}\s)?{NUMBER}")
+
+
+def day_beside(found: re.Match[str]) -> dt.date | None:
+    """The day that the groups of `FULL_DATE` say."""
+    month = month_of(found["name"]) if found["name"] else int(found["month"])
+    return day_of(int(found["year"]), month, int(found["day"]))
 
 
 def spoken_of(subject: Subject, sentence: str) -> Ledger | None:

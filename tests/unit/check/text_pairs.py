@@ -66,11 +66,18 @@ TEXT_PAIRS: list[Pair] = [
     said("other-meeting-date", "Dagens møte, 3. juni, er kort.\n", "NUFA drøfter dette i møtet 16. mai 2025.\n"),
     said("other-meeting-date", "Neste møte er 4. september.\n", "Neste møte er torsdag 11. september 2025.\n", files=NEXT),
     said(
-        "other-meeting-date", "Rådet har neste møte 4. september.\n", "KS og NUFA har neste møte 4. september.\n", files=NEXT
+        "other-meeting-date",
+        "Rådet har neste møte 4. september.\n",
+        "KS har neste møte 4. september. Neste møte i gruppen er 5. september.\n",
+        files=NEXT,
     ),
     said("deadline-on-day-off", "Svar\nmed frist søndag 15. juni 2025.\n", "Svar med frist 16. juni 2025.\n", FIRST + 1),
     said("deadline-on-day-off", "Svar innen 17. mai 2025.\n", "Fristen var 1. mai 2025. Ferdig innen 1. juni 2025.\n"),
-    said("deadline-on-day-off", "Fristen for å svare er 25.12.2025.\n", "Frist for svar er to dager før 25.12.2025.\n"),
+    said(
+        "deadline-on-day-off",
+        "Fristen for å svare er 25.12.2025.\n",
+        "Frist for svar er to dager før 25.12.2025, og frist 15. juni hvert år.\n",
+    ),
     said(
         "deadline-differs",
         "Høringsfristen er 2. juni.\n\nMed høringsfrist 16. juni.\n",
@@ -135,7 +142,11 @@ TEXT_PAIRS: list[Pair] = [
     said("unknown-section", "Se delen «Økonomi».\n\n## Annet\n\na\n", "Se delen «Økonomi» i rapporten.\n\n## Annet\n\na\n"),
     said("unknown-section", CHAPTERS.format("Se kapittel 9."), CHAPTERS.format("Se kapittel 2 og punkt 2.1."), FIRST + 10),
     said("unknown-section", CHAPTERS.format("Se avsnitt 4.2."), CHAPTERS.format("Se avsnitt 4.2 i loven."), FIRST + 10),
-    said("unknown-section", "Se kapittel 9 nedenfor.\n", "Se kapittel 9.\n\n## Annet\n\na\n"),
+    said(
+        "unknown-section",
+        "Se kapittel 9 nedenfor.\n",
+        "Se kapittel 9, del 1 nedenfor og avsnitt 2 nedenfor.\n\n## Del 1\n\n**2. Mål**\n",
+    ),
     said("unknown-section", CHAPTERS.format("Se kapittel 9."), CHAPTERS.format("Utredningen, se kapittel 9."), FIRST + 10),
     (
         "earlier-after-meeting",

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator
 
 from mottepakke import codes
-from mottepakke.check.calendar import day_of, full_year, month_of, norwegian
+from mottepakke.check.calendar import full_year, norwegian
 from mottepakke.check.passages import said, sentence_around, with_digits
 from mottepakke.check.rule import Rule
 from mottepakke.check.subject import Passage, Subject
-from mottepakke.check.treatments import DATE_THEN_NUMBER, NUMBER_THEN_DATE, entry_of, spoken_of
+from mottepakke.check.treatments import DATE_THEN_NUMBER, NUMBER_THEN_DATE, day_beside, entry_of, spoken_of
 from mottepakke.diagnostics import Diagnostic
 
 HELD = re.compile(r"\bmøtet?,?\s(?:den\s)?$", re.IGNORECASE)
@@ -36,14 +36,13 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _compared(subject: Subject, passage: Passage, found: re.Match[str]) -> Iterator[Diagnostic]:
-    month = month_of(found["name"]) if found["name"] else int(found["month"])
-    day = day_of(int(found["year"]), month, int(found["day"]))
+    day = day_beside(found)
     sentence = sentence_around(passage.text, found.start(), found.end())
     ledger = spoken_of(subject, sentence)
     entry = entry_of(ledger, found) if ledger and day else None
     if not entry or not entry.date or not day:
         return
-    held = {entry.date, *(line.when for line in entry.history)}
+    held = {entry.date, subject.meeting.meeting.date, *(line.when for line in entry.history)}
     has_own_rule = day.year not in (full_year(found["of"]), entry.date.year)
     if day not in held and not has_own_rule:
         number, date = entry.number, norwegian(entry.date)

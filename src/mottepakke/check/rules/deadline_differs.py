@@ -29,6 +29,9 @@ SEVERAL = re.compile(
     re.IGNORECASE,
 )
 
+OF_SOME = re.compile(r",?\s(?:for|til|i)\s|\s\(")
+"""What says whose deadline a date is, so that others may have another."""
+
 
 class Deadline(Struct, frozen=True):
     """A date that a deadline is said to be, and the words that say so."""
@@ -47,7 +50,8 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         is_judged = passage.is_of_meeting and passage.kind not in ("cell", "quote") and "rist" in passage.text
         for found in NAMED.finditer(passage.text) if is_judged and not passage.span.path.endswith(".referat.md") else ():
             date = date_in(found, subject.meeting.meeting.date.year)
-            if date and passage.case:
+            is_of_some = OF_SOME.match(passage.text, found.end())
+            if date and passage.case and not is_of_some:
                 year = found["year"] or found["short"]
                 one = Deadline(found.group(), bool(found["known"]), year, norwegian(date), passage)
                 told.setdefault((passage.case.key, found["deadline"].lower()), []).append(one)

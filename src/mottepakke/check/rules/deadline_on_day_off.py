@@ -1,7 +1,8 @@
 """A deadline on a Saturday, a Sunday or a public holiday.
 
 In prose, those alone that are still to come: «frist 15. juni», «innen 17. mai 2025». Not matched: «innen» the first or last
-day of a month, which is the end of a period and not a day on which anything is sent, and attached files.
+day of a month, which is the end of a period and not a day on which anything is sent, what comes every year, and attached
+files.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from mottepakke import codes
 from mottepakke.check.agenda import sending_deadline
 from mottepakke.check.calendar import ON_DATE, date_in
 from mottepakke.check.dates import DAYS_OFF, written
-from mottepakke.check.passages import place_of, with_digits
+from mottepakke.check.passages import place_of, sentence_around, with_digits
 from mottepakke.check.rule import Rule
 from mottepakke.check.subject import Subject
 from mottepakke.diagnostics import Diagnostic
@@ -26,6 +27,7 @@ DEADLINE = re.compile(
     rf"|\b(?P<within>innen|innan|senest|seinast))\s{ON_DATE}",
     re.IGNORECASE,
 )
+YEARLY = re.compile(r"\b(?:hvert?|kvart?|årl[ei]g\w*)\b", re.IGNORECASE)
 SIGNS = ("rist", "nnen", "nnan", "enest", "einast")
 """Without any of these there is no deadline: looking for them is much faster."""
 
@@ -53,7 +55,9 @@ def _in_prose(subject: Subject) -> Iterator[tuple[Span, dt.date]]:
         is_judged = passage.is_ours and passage.case and any(sign in passage.text for sign in SIGNS)
         for found in DEADLINE.finditer(passage.text) if is_judged else ():
             date = date_in(found, held.year)
-            if date and date >= held and not (found["within"] and _ends_a_period(date)):
+            if not date or date < held or (found["within"] and _ends_a_period(date)):
+                continue
+            if not YEARLY.search(sentence_around(passage.text, found.start(), found.end())):
                 yield place_of(passage, found.group(), subject.source), date
 
 

@@ -26,7 +26,8 @@ TOKEN = re.compile(
     r"|\b[Ll]orem ipsum\b|\b[Dd]{2}\.[Mm]{2}\.[ÅåYy]{2,4}(?!\w)"
     r"|\((?:[Ee]vt|[Ee]v)\.?\s*(?:…|\.\.\.)?\s*\)|(?<=\w)\?\.(?=\s|$)"
     r"|[(\[](?:[Ii]kkje |[Ii]kke )?(?:[Uu]?bearbeid\w*)(?: ennå| enno)?[)\]]"
-    r"|(?:(?<=:)|(?<=:\s))(?:[Uu]bearbeid(?:et|d)|[Ii]kk(?:e|je) bearbeid(?:et|d))\.?$|\?{3,}|(?<![\w/])_{3,}(?![\w/])"
+    r"|(?:(?<=:)|(?<=:\s))(?:[Uu]bearbeid(?:et|d)|[Ii]kk(?:e|je) bearbeid(?:et|d))\.?$"
+    r"|(?<![\w?])\?{3,}|(?<![\w/])_{3,}(?![\w/])"
     r"|\[(?i:fyll|sett|skriv|legg|velg|vel|navn|namn|dato|tittel|beløp|tekst|årstall|årstal|sted|stad)\b[^\]]{0,60}\]"
     r"|<(?i:fyll|sett|skriv|legg|velg|vel|navn|namn|dato|tittel|beløp|tekst|sted|stad)\b[^<>@]{0,60}>"
 )

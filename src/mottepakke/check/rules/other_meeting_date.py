@@ -19,10 +19,13 @@ from mottepakke.check.passages import said, sentence_around, with_digits
 from mottepakke.check.rule import Rule
 from mottepakke.check.subject import Passage, Subject
 from mottepakke.diagnostics import Diagnostic
-from mottepakke.model.bodies import names_another
+from mottepakke.model.bodies import names_another, own_words
+from mottepakke.model.meeting import Committee
+from mottepakke.model.wording import folded
 
 CALLED = re.compile(
-    r"\b(?P<called>dagens møte,?|dette møtet,?|møtedato(?:en)?(?: er)?:?|møtet|(?P<next>neste møte)(?: i [\w-]+)?[,:]?)\s"
+    r"\b(?P<called>dagens møte,?|dette møtet,?|møtedato(?:en)?(?: er)?:?|møtet|"
+    r"(?P<next>neste møte)(?: i (?P<of>[\w-]+))?[,:]?)\s"
     rf"(?:er\s|blir\s|holdes\s|vert\s|haldast\s)?{ON_DATE}",
     re.IGNORECASE,
 )
@@ -44,14 +47,19 @@ def _meant(subject: Subject, passage: Passage, found: re.Match[str]) -> dt.date 
     held, following = subject.meeting.meeting.date, subject.meeting.meeting.next_meeting
     sentence = sentence_around(passage.text, found.start(), found.end())
     if found["next"]:
-        begins = sentence.lstrip().startswith("Neste møte") or subject.meeting.committee.short_name in sentence
-        is_ours = passage.is_of_meeting and begins and not names_another(sentence, subject.meeting.committee)
+        is_ours = passage.is_of_meeting and _is_of(subject.meeting.committee, sentence, found["of"])
         return following.date if following and is_ours else None
     if found["called"].lower() != "møtet":
         return held
     day = date_in(found, held.year)
     is_near = day is not None and abs(day - held) <= NEAR
     return held if is_near and not names_another(sentence, subject.meeting.committee) else None
+
+
+def _is_of(committee: Committee, sentence: str, named: str | None) -> bool:
+    """Whether the next meeting that ``sentence`` tells of is plainly the committee's."""
+    begins = sentence.lstrip().startswith("Neste møte") or committee.short_name in sentence
+    return begins and not names_another(sentence, committee) and (not named or folded(named) in own_words(committee))
 
 
 RULE = Rule(codes.OTHER_MEETING_DATE, find)

@@ -36,7 +36,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
 def _rows(passage: Passage, source: SourceLines) -> list[Span]:
     """The lines of a paragraph that are rows."""
     lines = source(passage.span.path)[passage.span.line - 1 :]
-    written = [line.strip(" \t>") for line in takewhile(str.strip, lines)]
+    written = [line.lstrip(" \t>*+-") for line in takewhile(str.strip, lines)]
     rows = [number for number, line in enumerate(written) if line.startswith("|") and line.count("|") >= FEWEST_BARS]
     return [Span(passage.span.path, passage.span.line + number) for number in rows]
 

@@ -25,11 +25,13 @@ QUOTED = re.compile(
     r"(?:avsnitt(?:et)?|kapittel(?:et)?|kapitlet|delkapittel(?:et)?|delen) «(?P<name>[^«»]{2,80})»(?! (?:i|på|fra|frå|av) )"
 )
 NUMBERED = re.compile(
-    r"\b(?:[Ss]e|[Ss]jå|[Jj]f\.|under|i) (?:også |òg )?(?:avsnitt|kapittel|delkapittel|punkt|del) "
+    r"\b(?:[Ss]e|[Ss]jå|[Jj]f\.|under|i) (?:også |òg )?(?:avsnitt|kapittel|delkapittel|del) "
     r"(?P<name>\d{1,2}(?:\.\d{1,2}){0,3})(?![\d/–-]|\.\d)(?P<here> (?:nedenfor|nedanfor|ovenfor|ovanfor|i dette \w+))?"
     r"(?! (?:i|på|fra|frå|av|til|og|første|fyrste|andre|bokstav) )"
 )
-NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+\S")
+NUMBER = re.compile(
+    r"(?:(?:avsnitt|kapittel|delkapittel|del)\s)?(\d{1,2}(?:\.\d{1,2}){0,3})(?:[.:]?\s|[.:]?$)", re.IGNORECASE
+)
 FEWEST_NUMBERED = 2
 """Headings with a number of their own from which on a text numbers them."""
 
@@ -44,20 +46,25 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         if found.re is QUOTED:
             is_there = folded(found["name"]) in {folded(text) for text, _ in there}
         else:
-            is_there = _has_number(there, passage, found)
+            is_there = _has_number(there | _paragraphs(subject, passage.case.key), passage, found)
         if not is_there:
             yield said(codes.UNKNOWN_SECTION, passage, found.group(), subject.source, name=found["name"])
 
 
 def _references(passage: Passage) -> Iterator[re.Match[str]]:
-    if not _judged(passage):
+    has_number = passage.kind != "quote" and DIGIT.search(passage.text)
+    if not (has_number or "«" in passage.text) or not _judged(passage):
         return
-    if "«" in passage.text:
-        yield from QUOTED.finditer(passage.text)
-    if DIGIT.search(passage.text) and passage.kind != "quote":
+    yield from QUOTED.finditer(passage.text)
+    if has_number:
         for found in NUMBERED.finditer(passage.text):
             if found["here"] or not OTHER_DOCUMENT.search(sentence_around(passage.text, found.start(), found.end())):
                 yield found
+
+
+def _paragraphs(subject: Subject, key: str) -> set[tuple[str, str]]:
+    """The paragraphs of a case, of which some may be set as headings."""
+    return {(item.text, "") for item in subject.passages if item.is_ours and item.case and item.case.key == key}
 
 
 def _has_number(there: set[tuple[str, str]], passage: Passage, found: re.Match[str]) -> bool:
