@@ -9,6 +9,7 @@ from typing import TypeAlias
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from mottepakke import codes
 from mottepakke.build.attached import attached_passages, lacking_attachments
 from mottepakke.build.returned import RefusedDeck, Returned, returned_decks
 from mottepakke.check.catalogue import findings
@@ -107,8 +108,10 @@ class Preparer(Struct):
         subject = self._subject(resolved, table, contents, committees)
         decks = tuple(item for item in returned.values() if isinstance(item, ReturnedCase))
         prose = author_passages(resolved, subject.writings, subject.ledger)
+        unread = frozenset(item.span.path for item in found if item.code in codes.UNREAD)
         passages = (*prose, *attached_passages(resolved, decks))
-        subject = replace(subject, returned=decks, passages=passages, lacking=tuple(lacking_attachments(resolved)))
+        lacking = tuple(lacking_attachments(resolved))
+        subject = replace(subject, returned=decks, passages=passages, lacking=lacking, unread=unread)
         all_found = Report({*found, *findings(subject)}).found
         ignored = frozenset(sources.ignored(scope))
         settled = settle(all_found, committee.rules, ignored, _judged(resolved, contents))

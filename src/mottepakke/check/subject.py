@@ -41,9 +41,11 @@ class Writing(Struct, frozen=True, dict=True):
         return list(references(self.blocks))
 
 
-PassageKind = Literal["title", "heading", "text", "item", "cell", "caption", "page", "slide", "unreadable"]
+PassageKind = Literal["title", "heading", "text", "item", "cell", "caption", "quote", "page", "slide", "unreadable"]
 UNREADABLE: PassageKind = "unreadable"
 """The kind of the empty passage that stands for a file nobody can open."""
+OF_MEETING = ("/toppnotat.md", ".yaml", ".referat.md")
+"""How the paths of what is written for a meeting end."""
 SourceLines = Callable[[str], Sequence[str]]
 """The lines of a source by its path as printed, for telling on which line of a paragraph something stands."""
 
@@ -67,6 +69,11 @@ class Passage(Struct, frozen=True):
     def is_ours(self) -> bool:
         """Whether an author wrote it in a source, where it can be mended at once."""
         return not self.file
+
+    @property
+    def is_of_meeting(self) -> bool:
+        """Whether it was written for the meeting: in a note, in a file of YAML or in the minutes, not in an attachment."""
+        return self.is_ours and self.case is not None and self.span.path.endswith(OF_MEETING)
 
     @property
     def is_returned(self) -> bool:
@@ -123,6 +130,8 @@ class Subject(Struct, frozen=True, dict=True):
     passages: tuple[Passage, ...] = ()
     """All prose, in order: that of sources, then that of attached files and returned decks."""
     source: SourceLines = no_lines
+    unread: frozenset[str] = frozenset()
+    """The sources whose Markdown is too much to be read, wholly or in a paragraph."""
 
     @cached_property
     def with_digits(self) -> tuple[Passage, ...]:

@@ -35,7 +35,8 @@ LEDGER = """\
 - {sak: 7/25, tittel: Plan, møte: 1/2025, dato: 2025-02-13, status: behandlet,
    vedtak: Rådet ber sekretariatet legge fram en plan for innføringen.}
 - {sak: 13/25, tittel: En annen, møte: 1/2025, dato: 2025-02-13, status: behandlet}
-- {sak: 16/25, tittel: Den siste, møte: 1/2025, dato: 2025-02-13, status: behandlet}
+- {sak: 16/25, tittel: Den siste, sakstype: Drøfting, møte: 1/2025, dato: 2025-02-13, status: behandlet,
+   vedtak: NUIT drøftet planen.}
 """
 PROPOSAL = "forslag_til_vedtak: NUIT drøftet saken.\n"
 WHOLE = f"---\ntittel: EHDS\nsakstype: Drøfting\nsakseier: Kari Nordmann\npresenterer: Kari Nordmann\n{PROPOSAL}---\n"
@@ -176,7 +177,7 @@ SHOWN: dict[Callable[[str], Files], str] = {
     body: "FM023 MD001 MD002 MD004 MD005 MD006 MD007 MD008 MD009 MD010 MD011 MD012 MD014 MD015 MD016"
     " RF001 RF005 RF006 RF008 ST007 ST008 AT013 TX009",
     prose: "TX001 TX002 TX003 TX004 TX005 TX006 TX007 TX010 TX011 TX013 TX014 TX015 TX016 TX017 TX018 TX019 TX020 TX021"
-    " TX022 TX023 ST026",
+    " TX022 TX023 TX025 TX026 TX027 TX028 TX029 TX030 ST026",
     head: "FM005 FM007 FM009 FM019 FM022 RF003 RF004 ST003 ST004 ST005 ST006 ST010 AT009 SL001 ST020 ST021"
     " ST022 ST023 ST024 ST028 AT014 AT017 AT019 AT020",
     with_sections: "ST025",
@@ -189,7 +190,7 @@ SHOWN: dict[Callable[[str], Files], str] = {
     rows: "FM016 FM020 NR002 ST001 AG002 AG003 AG004 AG007 AG008 AG009 AG016",
     row: "FM013 FM014 NR001 NR005 RF007",
     of_committee: "FM015 FM021 ST029 ST030",
-    ledger: "NR003 NR004",
+    ledger: "NR003 NR004 NR008",
     minutes: "ST009 ST012",
     rest_of_minutes: "ST011",
     those_who_met: "ST013 ST014 ST015 ST016 ST017",
