@@ -116,10 +116,8 @@ class Bench:
         ]
         measured = in_turn(candidates, self.runs, say)
         text = report.costs(measured, dict.fromkeys((item.name for item in measured[:-1]), "script"))
-        return (
-            "### Incremental builds\n\nAim: nothing changed at least 16 times, one note changed at least 8 times faster than the "
-            f"script.\n\n{text}"
-        )
+        aim = "Aim: nothing changed at least 16 times, one note changed at least 8 times faster than the script."
+        return f"### Incremental builds\n\n{aim}\n\n{text}"
 
     def merge(self) -> str:
         """Merging alone, against the programs that do it."""

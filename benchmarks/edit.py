@@ -1,4 +1,4 @@
-"""What happens before a measured run: ``note FILE`` gives a note words that it never held, ``lose FOLDER`` removes a folder."""
+"""What happens before a measured run: ``note FILE`` gives a note words it never held, ``lose FOLDER`` removes a folder."""
 
 from __future__ import annotations
 

@@ -41,6 +41,11 @@ class Beside(Generic[T]):
             os.kill(self._child, signal.SIGKILL)
             self._end()
 
+    @property
+    def is_apart(self) -> bool:
+        """Whether the work is done by another process; else it begins when its result is asked for."""
+        return bool(self._child)
+
     def is_ready(self) -> bool:
         """Whether the other process has begun to send what came of it; never, where there is none."""
         return bool(self._child and select.select([self._inbox], [], [], 0)[0])

@@ -10,12 +10,13 @@ import hashlib
 import platform
 import sys
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec import Struct, field
 
 import mottepakke
 from mottepakke.build.store import Entry, Store
@@ -26,6 +27,13 @@ T = TypeVar("T")
 PROGRAM = Path(mottepakke.__file__).parent
 SOURCES = (".py", ".json")
 """Endings of the program's files that decide what is rendered; those of layouts are in keys of their own."""
+
+
+class Made(Struct, frozen=True):
+    """Entries to be made, and what stood in the files that their keys name."""
+
+    entries: tuple[tuple[str, Entry], ...] = ()
+    digests: Mapping[Path, str] = field(default_factory=dict)
 
 
 class Cache:
@@ -80,6 +88,18 @@ class Cache:
         if self._store is not None:
             names = tuple(map(self._store.put_content, contents))
             self._made.append((key, Entry(names, msgspec.msgpack.encode(about))))
+
+    def handed_over(self) -> Made:
+        """What was made and is not entered yet, for the process that will; it is no longer here."""
+        made = Made(tuple(self._made), dict(self._digests))
+        self._made.clear()
+        return made
+
+    def take(self, made: Made) -> None:
+        """What another process has made; nothing, where the two have not seen the same files."""
+        if all(self._digests.get(path, digest) == digest for path, digest in made.digests.items()):
+            self._digests.update(made.digests)
+            self._made += made.entries
 
     def commit(self) -> None:
         """Enter what was made, unless a file has changed since: then nobody knows what it was made from."""

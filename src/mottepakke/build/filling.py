@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 from mottepakke.build.beside import Beside
@@ -12,11 +14,11 @@ from mottepakke.build.office import OfficeConversion
 from mottepakke.build.outcome import Options
 from mottepakke.build.packing import assembled, put_changes, put_pack, sent_documents
 from mottepakke.build.prepare import Prepared
-from mottepakke.build.produce import Files, PdfProduction, Progress, Sheet, write_word
+from mottepakke.build.produce import Files, PdfProduction, Progress, Sheet, put_word, word_files
 from mottepakke.build.sheets import SheetMaker
 from mottepakke.build.slides import Decks, Show, WrittenSlides, written_slides
-from mottepakke.build.supplement import cover_parts, supplement_of
-from mottepakke.model.look import Layout
+from mottepakke.build.supplement import Supplement, cover_parts, supplement_of
+from mottepakke.model.look import Layout, Look
 
 
 def fill(
@@ -28,28 +30,24 @@ def fill(
     maker = SheetMaker(prepared, layout, root)
     calls = [] if options.pack_only or options.archive else [maker.call_sheet()]
     alone, settings = not prepared.returned, prepared.meeting.committee.slides
+    apart = 1 if options.pack_only else options.cores
 
     def decks() -> WrittenSlides:
         return written_slides(_decks(maker, options), look, settings, cache, alone=alone)
 
-    with Beside(decks, cores=1 if options.pack_only else options.cores) as slides:
-        workers = options.cores if options.pack_only else 1
-        production = PdfProduction(look, maker.names(), workers, cache)
-        with OfficeConversion(prepared, cache) as office, production:
-            sheets = []
-            for sheet in calls:
+    with (
+        Beside(decks, cores=apart) as slides,
+        OfficeConversion(prepared, cache) as office,
+        PdfProduction(look, maker.names(), options.cores if options.pack_only else 1, cache) as production,
+    ):
+        supplement, sheets = _laid_out(maker, calls, look, production, at_once=apart < 2)
+        worded = [] if options.pack_only else [*sheets, *calls]
+        with Beside(lambda: word_files(worded, look, cache), cores=apart) as words:
+            for sheet in (*calls, *sheets):
                 production.begin(sheet)
-            for sheet in maker.sheets():
-                production.begin(sheet)
-                sheets.append(sheet)
-            supplement = supplement_of(prepared.meeting, sheets)
-            if supplement:
-                cover = maker.supplement(cover_parts(supplement, sheets, look.words["tillegg_sider"]), supplement.version)
-                production.begin(cover)
-                sheets.insert(0, cover)
-            if not options.pack_only:
+            if worded and not words.is_apart:
                 progress("word")
-                write_word([*sheets, *calls], look, files, cache)
+                put_word(worded, words.result(), files, cache)
             if any(sheet.office for sheet in sheets):
                 progress("office")
             sheets = _settled(sheets, maker, production, office)
@@ -58,8 +56,11 @@ def fill(
             changed = supplement.changed | {sheets[0].key} if supplement else frozenset()
             pack, changes = assembled(production.finished(sheets, files), prepared.meeting, look, changed)
             deque(production.finished(calls, files), maxlen=0)
-            progress("slides")
-            Show(prepared, maker, look, files, cache).put(slides.result())
+            if words.is_apart:
+                progress("word")
+                put_word(worded, words.result(), files, cache)
+        progress("slides")
+        Show(prepared, maker, look, files, cache).put(slides.result())
     if calls:
         put_calendars(calendars(prepared.meeting, look.words), files)
     put_pack(pack, prepared.meeting, look, files)
@@ -67,6 +68,26 @@ def fill(
         put_changes(changes, prepared.meeting, look, files)
     files.sealed = (sent_documents(pack, sheets), pack.total)
     return sheets
+
+
+def _laid_out(
+    maker: SheetMaker, calls: Sequence[Sheet], look: Look, production: PdfProduction, *, at_once: bool
+) -> tuple[Supplement | None, list[Sheet]]:
+    """The sheets of the pack, and what a later version changes.
+
+    Their PDFs are begun ``at_once`` where no other process is to be: none can begin beside the thread that sets them.
+    """
+    sheets = []
+    for sheet in chain(calls, maker.sheets()):
+        if at_once:
+            production.begin(sheet)
+        sheets.append(sheet)
+    del sheets[: len(calls)]
+    supplement = supplement_of(maker.prepared.meeting, sheets)
+    if supplement:
+        cover = maker.supplement(cover_parts(supplement, sheets, look.words["tillegg_sider"]), supplement.version)
+        sheets.insert(0, cover)
+    return supplement, sheets
 
 
 def _decks(maker: SheetMaker, options: Options) -> Decks:

@@ -36,7 +36,7 @@ from mottepakke.model.source import Span
 from mottepakke.read.layout import STANDARD, read_layout
 
 PAGES = ("innkalling.html", "toppnotat.html", "makroer.html", "referat.html", "vedlegg.html")
-SLIDES = ("presentasjon.html", "presentasjonsmal.html")
+BESIDES = ("kjoreplan.html", "presentasjon.html", "presentasjonsmal.html")
 """The standard layout's templates that nearly every meeting uses."""
 
 
@@ -123,7 +123,7 @@ def _warm_up(root: Path, reading: Beside[Reading], cache: Cache, *, pack_only: b
     if standard is None:
         return
     cache.key("", standard.folders, standard.base)
-    for step in _renderers(standard, PAGES if pack_only else (*PAGES, *SLIDES)):
+    for step in _renderers(standard, PAGES if pack_only else (*PAGES, *BESIDES)):
         if reading.is_ready():
             return
         step()

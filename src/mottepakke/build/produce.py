@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from mottepakke import codes
 from mottepakke.build.artifacts import Artifact
-from mottepakke.build.cache import NO_CACHE, Cache
+from mottepakke.build.cache import NO_CACHE, Cache, Made
 from mottepakke.diagnostics import Diagnostic, MissingStop
 from mottepakke.model.document import Deck, Document
 from mottepakke.model.look import Look
@@ -110,14 +110,32 @@ def require(missing: tuple[str, ...], template: Path, look: Look) -> None:
         raise MissingStop(Diagnostic.at(codes.MISSING_STYLE, span, role=", ".join(missing), template=template.name))
 
 
-def write_word(sheets: list[Sheet], look: Look, files: Files, cache: Cache = NO_CACHE) -> None:
-    """A Word file of each of our own documents."""
+class WordFiles(Struct, frozen=True):
+    """A Word file of each of our own documents, in order."""
+
+    files: tuple[Written, ...] = ()
+    made: Made = Made()
+
+
+def word_files(sheets: Sequence[Sheet], look: Look, cache: Cache = NO_CACHE) -> WordFiles:
+    """The Word files of ``sheets``."""
     endings = {sheet.id: WORD if sheet.document and sheet.in_word else PDF for sheet in sheets}
-    for sheet in sheets:
-        if sheet.document and sheet.in_word:
-            written = _word_file(sheet.document, look, relative_links(sheet.document, endings), cache)
-            files.diagnostics.extend(written.diagnostics)
-            files.put(written.data, sheet.id + WORD, sheet.kind, sheet.title, sheet.case)
+    documents = [sheet.document for sheet in sheets if sheet.document and sheet.in_word]
+    written = tuple(_word_file(document, look, relative_links(document, endings), cache) for document in documents)
+    return WordFiles(written, cache.handed_over())
+
+
+def put_word(sheets: Sequence[Sheet], words: WordFiles, files: Files, cache: Cache = NO_CACHE) -> None:
+    """The Word files of ``sheets`` into the folder."""
+    cache.take(words.made)
+    for sheet, written in zip((sheet for sheet in sheets if sheet.document and sheet.in_word), words.files, strict=True):
+        files.diagnostics.extend(written.diagnostics)
+        files.put(written.data, sheet.id + WORD, sheet.kind, sheet.title, sheet.case)
+
+
+def write_word(sheets: Sequence[Sheet], look: Look, files: Files) -> None:
+    """A Word file of each of our own documents into the folder."""
+    put_word(sheets, word_files(sheets, look), files)
 
 
 def _word_file(document: Document, look: Look, links: Mapping[str, str], cache: Cache) -> Written:
@@ -149,8 +167,8 @@ class PdfProduction:
         self.known: dict[str, Written] = {}
 
     def begin(self, sheet: Sheet) -> None:
-        """Set a sheet's document."""
-        if sheet.document is None:
+        """Set a sheet's document, once."""
+        if sheet.document is None or sheet.id in self.futures or sheet.id in self.known:
             return
         links = relative_links(sheet.document, self.endings)
         key = self.cache.key("pdf", self.look, sheet.document, links)

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mottepakke.assemble.codes import PART_LOWERS_CLAIM
-from mottepakke.build.cache import Cache
+from mottepakke.build.cache import Cache, Made
 from mottepakke.build.office import converted
 from mottepakke.build.packing import conformance_of, pack_plan
 from mottepakke.build.prepare import Prepared
@@ -70,20 +70,20 @@ class WrittenSlides(Struct, frozen=True):
     """A PowerPoint file of each deck, and the meeting's deck as PDF, by form, where it holds our slides alone."""
 
     decks: Decks
+    made: Made = Made()
     shown: WrittenDeck | None = None
     templates: tuple[Written, ...] = ()
     prints: tuple[tuple[str, Written], ...] = ()
 
 
 def written_slides(decks: Decks, look: Look, settings: SlideSettings, cache: Cache, *, alone: bool) -> WrittenSlides:
-    """Everything made of ``decks``, which is kept at once; ``alone``: no presenter's slides come between ours."""
+    """Everything made of ``decks``; ``alone``: no presenter's slides come between ours."""
     if decks.shown is None:
         return WrittenSlides(decks)
     shown = _powerpoint(decks.shown, look, cache)
     templates = tuple(_powerpoint(deck, look, cache) for deck, _ in decks.templates)
     prints = tuple(_prints(decks.shown, look, settings, cache)) if alone else ()
-    cache.commit()
-    return WrittenSlides(decks, shown, templates, prints)
+    return WrittenSlides(decks, cache.handed_over(), shown, templates, prints)
 
 
 def _powerpoint(deck: Deck, look: Look, cache: Cache) -> WrittenDeck:
@@ -143,6 +143,7 @@ class Show:
         Raises:
             MissingStop: slides of a meeting that is no draft need LibreOffice, and it is not installed.
         """
+        self.cache.take(written.made)
         decks = written.decks
         if decks.shown is None or written.shown is None:
             return
