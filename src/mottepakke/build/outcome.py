@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from mottepakke.build.artifacts import Artifact
+from mottepakke.build.store import LIMIT
 from mottepakke.diagnostics import Diagnostic, ExitCode, Report, Severity
 from mottepakke.model.sent import SentDocument
 
@@ -18,13 +19,16 @@ class Options(Struct, frozen=True):
     """How to build.
 
     ``output`` is the folder that holds a folder a committee; ``pack_only`` leaves Word and slides out; ``cores`` is how many
-    processes may work at a time; ``archive`` makes the archive copy instead of the output folder.
+    processes may work at a time; ``archive`` makes the archive copy instead of the output folder. ``cache`` is where what is
+    rendered is kept (None: nowhere), in at most ``cache_limit`` bytes.
     """
 
     output: Path
     pack_only: bool = False
     archive: bool = False
     cores: int = 1
+    cache: Path | None = None
+    cache_limit: int = LIMIT
 
 
 class Outcome(Struct, frozen=True):

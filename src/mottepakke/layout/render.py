@@ -16,19 +16,11 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from mottepakke import codes
 from mottepakke.diagnostics import Diagnostic
-from mottepakke.layout.elements import Element, parse_html
+from mottepakke.layout.elements import Element, TemplateFailedError, parse_html
 from mottepakke.model.look import Layout
 from mottepakke.model.source import Span
 
 LINE_START = re.compile(r"(^|\n)([ \t]*)(?=<[a-z])")
-
-
-class TemplateFailedError(Exception):
-    """A template that cannot be rendered; carries the finding."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.code.name)
-        self.diagnostic = diagnostic
 
 
 class _LineMarks(Extension):
