@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import shutil
@@ -15,8 +16,10 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from mottepakke import pipeline
+from mottepakke.build import store
 from mottepakke.build.outcome import Options, Outcome
 from mottepakke.build.store import FOLDER, LIMIT
+from tests.support import presenters
 from tests.support.workspaces import COMMITTEE, KEY, MEETING, NOTE, PLAIN, SENT, Content, Workspace, note, seal
 from tests.unit.convert import corpus_word, fake
 
@@ -120,9 +123,38 @@ def lost(workspace: Workspace, n: int) -> None:
             path.write_bytes(path.read_bytes()[: n % 50]) if n % 2 else path.unlink()
 
 
+def settings_of_slides(workspace: Workspace, n: int) -> None:
+    forms = f"lysbilder: {{pdf: {'nei' if n % 2 else 'ja'}, notater: ja, støtteark: {'ja' if n % 3 else 'nei'}}}\n"
+    workspace.write({COMMITTEE: f"{PLAIN[COMMITTEE]}{forms}"})
+
+
+def deck(workspace: Workspace, n: int) -> None:
+    """The presenter sends other slides, or a file that is none."""
+    edits = (presenters.good, lambda shown: presenters.add(shown, f"Ekstra {n}", "Mer å si"))
+    data = presenters.deck_of(*edits[: 1 + n % 2]) if n % 5 else b"ikke en presentasjon"
+    workspace.write({presenters.DECK: data})
+
+
+def presenter(workspace: Workspace, n: int) -> None:
+    """Call sheet and calendars name somebody else."""
+    name = ("Ola Nordmann", "Per Hansen", "Kari Holm")[n % 3]
+    rows = str(presenters.SOURCES[MEETING]).replace("Ola Nordmann", name).replace("varighet: 60", f"varighet: {40 + n}")
+    workspace.write({MEETING: rows})
+
+
+def proposal(workspace: Workspace, n: int) -> None:
+    body = str(presenters.SOURCES[NOTE]).replace(presenters.PROPOSAL, f"Rådet drøftet planen, og ba om {n} svar.")
+    workspace.write({NOTE: body})
+
+
 CHANGES: tuple[Callable[[Workspace, int], None], ...] = (
     title, text, emphasis, line_down, pixels, attachment, disguised, letter, word, members, hour, touched, lost,
 )  # fmt: skip
+OF_SHOWS = (settings_of_slides, deck, presenter, proposal, lost)
+SHOW: dict[str, Content] = {
+    **presenters.SOURCES,
+    presenters.DECK: presenters.deck_of(presenters.good),
+}
 
 
 @pytest.fixture
@@ -137,8 +169,17 @@ def starts(folder: Path) -> int:
     return len(log.read_text().splitlines()) if log.exists() else 0
 
 
-def build(workspace: Workspace, output: Path, *, cached: bool, limit: int = LIMIT, pack_only: bool = False) -> Outcome:
-    options = Options(output, pack_only=pack_only, cache=output / FOLDER if cached else None, cache_limit=limit)
+def build(
+    workspace: Workspace,
+    output: Path,
+    *,
+    cached: bool,
+    limit: int = LIMIT,
+    pack_only: bool = False,
+    archive: bool = False,
+) -> Outcome:
+    kept = output / FOLDER if cached else None
+    options = Options(output, pack_only=pack_only, archive=archive, cache=kept, cache_limit=limit)
     (outcome,) = pipeline.build([KEY], pipeline.open_workspace(workspace.root), options, lambda _key, _step: None)
     return outcome
 
@@ -147,15 +188,21 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-def assert_clean(workspace: Workspace, *, pack_only: bool = False) -> None:
-    """Built on what is there, and anew elsewhere: the same files, the same findings at the same lines."""
+def assert_clean(workspace: Workspace, *, pack_only: bool = False, archive: bool = False) -> None:
+    """Built on what is there, and anew elsewhere: the same files, the same findings at the same lines.
+
+    Of a sent meeting the archive copy too, which later builds bring along.
+    """
     output = workspace.root / "output"
     clean = workspace.root / "rent"
-    shutil.rmtree(clean, ignore_errors=True)
-    ours = build(workspace, output, cached=True, pack_only=pack_only)
-    anew = build(workspace, clean, cached=False, pack_only=pack_only)
-    assert ours.diagnostics == anew.diagnostics
-    assert ours.artifacts == anew.artifacts
+    if not archive:
+        shutil.rmtree(clean, ignore_errors=True)
+    for copy in (False, True) if archive else (False,):
+        ours = build(workspace, output, cached=True, pack_only=pack_only, archive=copy)
+        anew = build(workspace, clean, cached=False, pack_only=pack_only, archive=copy)
+        assert ours.diagnostics == anew.diagnostics
+        assert ours.artifacts == anew.artifacts
+        assert (ours.exit_code, ours.sealed) == (anew.exit_code, anew.sealed)
     assert tree(output / KEY) == tree(clean / KEY)
 
 
@@ -177,6 +224,79 @@ def test_after_any_edits_a_build_on_top_is_a_clean_build(
     for change, n in edits:
         change(workspace, n)
         assert_clean(workspace, pack_only=n % 4 == 0)
+
+
+@settings(
+    max_examples=1 if EDITS < 50 else 5,
+    derandomize=EDITS < 50,
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+@given(st.lists(st.tuples(st.sampled_from(OF_SHOWS), st.integers(0, 60)), min_size=EDITS // 2, max_size=EDITS // 2))
+def test_after_any_edits_slides_call_sheet_and_calendars_are_those_of_a_clean_build(
+    soffice: Path, edits: list[tuple[Callable[[Workspace, int], None], int]]
+) -> None:
+    root = soffice / "rom"
+    shutil.rmtree(root, ignore_errors=True)
+    workspace = Workspace(root, SHOW)
+    assert_clean(workspace)
+    made = tree(root / "output" / KEY)
+    assert {"kjoreplan.pdf", "kalender/mote.ics", "presentasjon/samlet.pptx", "presentasjon/samlet.pdf"} <= set(made)
+    for change, n in edits:
+        change(workspace, n)
+        assert_clean(workspace)
+
+
+def test_a_sent_meeting_its_supplement_and_its_archive_are_those_of_a_clean_build(soffice: Path) -> None:
+    workspace = Workspace(soffice / "rom", FILES)
+    workspace.build()
+    for day in ("2025-05-01", "2025-05-08"):
+        assert workspace.run("freeze", KEY, "--today", day).code == 0
+        assert_clean(workspace, archive=True)
+        assert_clean(workspace, archive=True)
+        workspace.write({NOTE: note(body(f"Ny tekst etter {day}."), HEAD), f"{PLACE}/kart.pdf": fake.pdf(2)})
+    made = tree(workspace.root / "output" / KEY)
+    assert {"tillegg-2.pdf", "endringer-rad-2025-2.pdf", "arkiv/manifest.json"} <= set(made)
+    lost(workspace, 4)
+    assert_clean(workspace, archive=True)
+
+
+def test_a_cache_that_cannot_be_written_fails_no_build(soffice: Path) -> None:
+    workspace = Workspace(soffice / "rom", FILES)
+    output = workspace.root / "output"
+    output.mkdir()
+    (output / FOLDER).write_text("en fil der mappen skulle vært")
+    assert_clean(workspace, pack_only=True)
+    (output / FOLDER).unlink()
+    build(workspace, output, cached=True, pack_only=True)
+    for path in [output / FOLDER, *(output / FOLDER).rglob("*")]:
+        path.chmod(0o555 if path.is_dir() else 0)
+    text(workspace, 3)
+    assert_clean(workspace, pack_only=True)
+
+
+def test_a_full_disk_for_the_cache_fails_no_build(soffice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    workspace = Workspace(soffice / "rom", FILES)
+    monkeypatch.setattr(store.os, "urandom", full)
+    assert_clean(workspace, pack_only=True)
+    assert not list((workspace.root / "output" / FOLDER).glob("*/*/*"))
+
+
+def test_the_cache_may_be_read_by_those_who_may_read_the_output(soffice: Path) -> None:
+    workspace = Workspace(soffice / "rom", FILES)
+    before = os.umask(0o027)
+    try:
+        build(workspace, workspace.root / "output", cached=True, pack_only=True)
+    finally:
+        os.umask(before)
+    kept = [path for path in (workspace.root / "output" / FOLDER).rglob("*") if path.is_file()]
+    assert kept
+    modes = {path.stat().st_mode & 0o777 for path in (workspace.root / "output" / KEY).rglob("*") if path.is_file()}
+    assert {path.stat().st_mode & 0o777 for path in kept} == modes == {0o640}
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)

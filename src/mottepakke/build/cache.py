@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
+from zoneinfo import TZPATH
 
 import msgspec
 from msgspec import Struct, field
@@ -27,6 +28,10 @@ T = TypeVar("T")
 PROGRAM = Path(mottepakke.__file__).parent
 SOURCES = (".py", ".json")
 """Endings of the program's files that decide what is rendered; those of layouts are in keys of their own."""
+ZONE = "Europe/Oslo"
+"""The system's rules for the times in calendars."""
+COMPILED = "__pycache__"
+"""What folders hold besides that follows from the rest."""
 
 
 class Made(Struct, frozen=True):
@@ -134,7 +139,7 @@ class Cache:
         return self._digests[path]
 
     def _of_folder(self, folder: Path) -> str:
-        inside = sorted(path for path in folder.rglob("*") if path.is_file())
+        inside = sorted(path for path in folder.rglob("*") if path.is_file() and COMPILED not in path.parts)
         whole = "".join(f"{path.relative_to(folder).as_posix()}\0{self._digest(path)}\n" for path in inside)
         return hashlib.sha256(whole.encode()).hexdigest()
 
@@ -146,6 +151,8 @@ def program_digest() -> str:
     for name in sorted({name for folder in sys.path for name in _packages(Path(folder or "."))}):
         digest.update(name.encode())
     digest.update(repr((sys.version, platform.machine(), sys.platform, zlib.ZLIB_RUNTIME_VERSION)).encode())
+    for path in (Path(folder, ZONE) for folder in TZPATH):
+        digest.update(path.read_bytes() if path.is_file() else b"\0")
     for path in sorted(PROGRAM.rglob("*")):
         if path.suffix in SOURCES:
             digest.update(path.relative_to(PROGRAM).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")

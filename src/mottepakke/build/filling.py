@@ -62,7 +62,7 @@ def fill(
         progress("slides")
         Show(prepared, maker, look, files, cache).put(slides.result())
     if calls:
-        put_calendars(calendars(prepared.meeting, look.words), files)
+        put_calendars(calendars(prepared.meeting, look.words, cache), files)
     put_pack(pack, prepared.meeting, look, files)
     if changes:
         put_changes(changes, prepared.meeting, look, files)

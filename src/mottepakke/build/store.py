@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -114,12 +113,10 @@ class Store:
             tag = self.folder / "CACHEDIR.TAG"
             if not tag.exists():
                 tag.write_bytes(TAG)
-            handle, name = tempfile.mkstemp(prefix=UNFINISHED, dir=path.parent)
-            fresh = Path(name)
+            fresh = path.with_name(UNFINISHED + os.urandom(8).hex())
             try:
-                with os.fdopen(handle, "wb") as out:
+                with fresh.open("xb") as out:  # as readable as output is: `tempfile` would hide it from colleagues
                     out.write(data)
-                fresh.chmod(0o644)
                 fresh.replace(path)
             finally:
                 fresh.unlink(missing_ok=True)
