@@ -16,14 +16,13 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from mottepakke import pipeline
-from mottepakke.build import store
 from mottepakke.build.outcome import Options, Outcome
 from mottepakke.build.store import FOLDER, LIMIT
 from tests.support import presenters
 from tests.support.workspaces import COMMITTEE, KEY, MEETING, NOTE, PLAIN, SENT, Content, Workspace, note, seal
 from tests.unit.convert import corpus_word, fake
 
-EDITS = int(os.environ.get("MOTTEPAKKE_EDITS", "9"))
+EDITS = int(os.environ.get("MOTTEPAKKE_EDITS", "6"))
 """How many edits in a row; `MOTTEPAKKE_EDITS=200` for a long walk."""
 PLACE = "sources/rad/2025/plan"
 WORDS = "layouts/eget/ord/nb.yaml"
@@ -233,7 +232,7 @@ def test_after_any_edits_a_build_on_top_is_a_clean_build(
     database=None,
     suppress_health_check=list(HealthCheck),
 )
-@given(st.lists(st.tuples(st.sampled_from(OF_SHOWS), st.integers(0, 60)), min_size=EDITS // 2, max_size=EDITS // 2))
+@given(st.lists(st.tuples(st.sampled_from(OF_SHOWS), st.integers(0, 60)), min_size=EDITS // 3, max_size=EDITS // 3))
 def test_after_any_edits_slides_call_sheet_and_calendars_are_those_of_a_clean_build(
     soffice: Path, edits: list[tuple[Callable[[Workspace, int], None], int]]
 ) -> None:
@@ -281,7 +280,7 @@ def test_a_full_disk_for_the_cache_fails_no_build(soffice: Path, monkeypatch: py
         raise OSError(errno.ENOSPC, "No space left on device")
 
     workspace = Workspace(soffice / "rom", FILES)
-    monkeypatch.setattr(store.os, "urandom", full)
+    monkeypatch.setattr("mottepakke.build.store.os.urandom", full)
     assert_clean(workspace, pack_only=True)
     assert not list((workspace.root / "output" / FOLDER).glob("*/*/*"))
 

@@ -7,10 +7,12 @@ made goes into the store with `Cache.commit`, and only where every file still sa
 from __future__ import annotations
 
 import hashlib
+import os
 import platform
 import sys
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -30,6 +32,7 @@ SOURCES = (".py", ".json")
 """Endings of the program's files that decide what is rendered; those of layouts are in keys of their own."""
 ZONE = "Europe/Oslo"
 """The system's rules for the times in calendars."""
+CHUNK = 1 << 20
 COMPILED = "__pycache__"
 """What folders hold besides that follows from the rest."""
 
@@ -139,8 +142,7 @@ class Cache:
         return self._digests[path]
 
     def _of_folder(self, folder: Path) -> str:
-        inside = sorted(path for path in folder.rglob("*") if path.is_file() and COMPILED not in path.parts)
-        whole = "".join(f"{path.relative_to(folder).as_posix()}\0{self._digest(path)}\n" for path in inside)
+        whole = "".join(f"{name}\0{self._digest(Path(place))}\n" for name, place in _files(folder))
         return hashlib.sha256(whole.encode()).hexdigest()
 
 
@@ -148,28 +150,40 @@ class Cache:
 def program_digest() -> str:
     """See `Cache.program`; computed once in a process."""
     digest = hashlib.sha256()
-    for name in sorted({name for folder in sys.path for name in _packages(Path(folder or "."))}):
+    for name in sorted({name for folder in sys.path for name in _packages(folder or ".")}):
         digest.update(name.encode())
     digest.update(repr((sys.version, platform.machine(), sys.platform, zlib.ZLIB_RUNTIME_VERSION)).encode())
     for path in (Path(folder, ZONE) for folder in TZPATH):
         digest.update(path.read_bytes() if path.is_file() else b"\0")
-    for path in sorted(PROGRAM.rglob("*")):
-        if path.suffix in SOURCES:
-            digest.update(path.relative_to(PROGRAM).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    for name, place in _files(PROGRAM):
+        if name.endswith(SOURCES):
+            digest.update(f"{name}\0{_of_file(place)}\n".encode())
     return digest.hexdigest()
 
 
-def _packages(folder: Path) -> Iterator[str]:
+def _packages(folder: str) -> list[str]:
     """The packages installed in a folder, with their versions."""
-    try:
-        yield from (path.name for path in folder.iterdir() if path.name.endswith(".dist-info"))
-    except OSError:
-        return
+    with suppress(OSError):
+        return [name for name in os.listdir(folder) if name.endswith(".dist-info")]  # noqa: PTH208 (half the time)
+    return []
 
 
-def _of_file(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _files(folder: Path) -> list[tuple[str, str]]:
+    """The files in a folder and those in it, by their names from there; `Path.rglob` takes four times as long."""
+    found = []
+    for place, folders, names in os.walk(folder):
+        folders[:] = (name for name in folders if name != COMPILED)
+        inside = place[len(str(folder)) :].replace(os.sep, "/")
+        found += [(f"{inside}/{name}", os.path.join(place, name)) for name in names]  # noqa: PTH118
+    return sorted(found)
+
+
+def _of_file(path: Path | str) -> str:
+    digest = hashlib.sha256()
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 (hundreds of small files: no buffer, no path)
+        while chunk := file.read(CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
 
 
 NO_CACHE = Cache()

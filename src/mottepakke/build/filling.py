@@ -54,7 +54,7 @@ def fill(
             files.diagnostics.extend(maker.diagnostics)
             progress("pdf")
             changed = supplement.changed | {sheets[0].key} if supplement else frozenset()
-            pack, changes = assembled(production.finished(sheets, files), prepared.meeting, look, changed)
+            pack, changes = assembled(production.finished(sheets, files), prepared.meeting, look, cache, changed)
             deque(production.finished(calls, files), maxlen=0)
             if words.is_apart:
                 progress("word")

@@ -22,7 +22,7 @@ from mottepakke.build.beside import Beside
 from mottepakke.build.cache import NO_CACHE, Cache
 from mottepakke.build.folder import replaced_folder
 from mottepakke.build.keeping import keep_minutes
-from mottepakke.build.manifest import manifest
+from mottepakke.build.manifest import built_by, manifest
 from mottepakke.build.outcome import Options, Outcome
 from mottepakke.build.prepare import Prepared, Reading
 from mottepakke.build.produce import Files, Progress
@@ -46,8 +46,7 @@ def build_meeting(key: str, reading: Beside[Reading], root: Path, options: Optio
     ``reading`` gives the prepared meeting. What was there before stays when this fails.
     """
     cache = Cache(Store(options.cache, options.cache_limit), root) if options.cache else NO_CACHE
-    if options.cores > 1:
-        _warm_up(root, reading, cache, pack_only=options.pack_only)
+    standard = _warm_up(root, reading, cache, pack_only=options.pack_only) if options.cores > 1 else None
     prepared, diagnostics = reading.result()
     if prepared is None:
         return Outcome.of(key, diagnostics)
@@ -55,7 +54,8 @@ def build_meeting(key: str, reading: Beside[Reading], root: Path, options: Optio
     if options.archive and prepared.meeting.draft:
         return Outcome.of(key, (*report, not_frozen(prepared.meeting)))
     committee = prepared.meeting.committee
-    layout = read_layout(committee.layout, root, committee.origin.of("layout"), report)
+    layout = standard if committee.layout == STANDARD else None
+    layout = layout or read_layout(committee.layout, root, committee.origin.of("layout"), report)
     if layout is None:
         return Outcome.of(key, tuple(report), exit_code=ExitCode.MISSING)
     folder = options.output / key / (ARCHIVE if options.archive else "")
@@ -114,19 +114,24 @@ def _write(
     return files
 
 
-def _warm_up(root: Path, reading: Beside[Reading], cache: Cache, *, pack_only: bool) -> None:
+def _warm_up(root: Path, reading: Beside[Reading], cache: Cache, *, pack_only: bool) -> Layout | None:
     """What every build needs besides its sources, for as long as these are being read: keys, then what renders.
+
+    Gives the standard layout where nothing is wrong with it.
 
     Where the cache knows the whole meeting, nothing is rendered; to find out takes no longer for this.
     """
-    standard = read_layout(STANDARD, root, Span("."), Report())
-    if standard is None:
-        return
+    found = Report()
+    standard = read_layout(STANDARD, root, Span("."), found)
+    if standard is None or tuple(found):
+        return None
     cache.key("", standard.folders, standard.base)
+    built_by()
     for step in _renderers(standard, PAGES if pack_only else (*PAGES, *BESIDES)):
         if reading.is_ready():
-            return
+            break
         step()
+    return standard
 
 
 def _renderers(standard: Layout, templates: Sequence[str]) -> Iterator[Callable[[], object]]:

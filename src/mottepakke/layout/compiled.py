@@ -63,7 +63,8 @@ class Compiled(BytecodeCache):
         tag = sys.implementation.cache_tag
         found = self.own.glob("*/*.html")
         return {
-            self.get_cache_key(path.name, str(path)): path.parent / "__pycache__" / f"{path.name}.{tag}.bin" for path in found
+            self.get_cache_key(path.name, str(path)): path.parent / "__pycache__" / f"{path.name}.{tag}.bin"
+            for path in found
         }
 
     @cached_property
