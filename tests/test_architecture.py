@@ -27,7 +27,7 @@ ALLOWED = {
     "read": {"read", *FOUNDATION},
     "resolve": {"resolve", "model"},
     "check": {"check", *FOUNDATION},
-    "layout": {"layout", *FOUNDATION},
+    "layout": {"layout", "compare", *FOUNDATION},
     "write": {"write", *FOUNDATION},
     "assemble": {"assemble", "write", *FOUNDATION},
     "convert": {"convert", "safe_xml", *FOUNDATION},
@@ -38,6 +38,7 @@ ALLOWED = {
     "mend": {"mend", "read", *FOUNDATION},
     "build": {
         "build",
+        "compare",
         "mend",
         "read",
         "resolve",
@@ -52,8 +53,10 @@ ALLOWED = {
         "messages",
         *FOUNDATION,
     },
+    "compare": {"compare", "model"},
+    "nightly": {"nightly", "build", "compare", "layout", "messages", "read", "resolve", "write", *FOUNDATION},
     "pipeline": {"build", "read", "register", "resolve", *FOUNDATION},
-    "cli": {"cli", "pipeline", "build", "read", "report", "verify", "messages", "explanations", *FOUNDATION},
+    "cli": {"cli", "pipeline", "nightly", "build", "read", "report", "verify", "messages", "explanations", *FOUNDATION},
     "__main__": {"cli"},
     "__init__": set(),
 }

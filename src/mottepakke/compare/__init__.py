@@ -1,0 +1,1 @@
+"""What became of a meeting between two of its snapshots: pure functions."""

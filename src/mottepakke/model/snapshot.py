@@ -1,0 +1,92 @@
+"""A meeting's pack in words, small enough to keep: what two states of it are compared by.
+
+Strings are as printed (numbers, labels) or plain text without markup (paragraphs); times are ``HH:MM``, dates ISO 8601.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+CaseState = Literal["", "trukket", "utsatt"]
+SCHEMA = 1
+"""Raised when an older snapshot can no longer be compared."""
+
+
+class TextPart(Struct, frozen=True):
+    """A titled part of a case, paragraph by paragraph: a section, the decision proposal, the text of the case list.
+
+    ``role`` is ``proposal``, ``summary``, ``section``, ``points`` or ``attachment`` (one written in Markdown).
+    ``exempt``: from public access, so that its words may not leave the house.
+    """
+
+    name: str
+    role: Literal["proposal", "summary", "section", "points", "attachment"]
+    paragraphs: tuple[str, ...]
+    exempt: bool = False
+
+
+class FileState(Struct, frozen=True):
+    """An attachment: ``key`` is the same in every version, ``label`` as printed («Vedlegg 9A»).
+
+    ``sha256`` is of the source's bytes, '' where there is none.
+    """
+
+    key: str
+    label: str
+    title: str
+    file: str
+    sha256: str
+    exempt: bool = False
+
+
+class SlideState(Struct, frozen=True):
+    """The words of one slide of a presenter's returned deck, in reading order."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+class CaseSnapshot(Struct, frozen=True):
+    """One case. ``key`` is ``committee/year/slug``; ``minutes`` its duration."""
+
+    key: str
+    number: str
+    title: str
+    type: str = ""
+    start: str = ""
+    end: str = ""
+    minutes: int | None = None
+    state: CaseState = ""
+    owners: tuple[str, ...] = ()
+    officers: tuple[str, ...] = ()
+    presenters: tuple[str, ...] = ()
+    exempt: bool = False
+    parts: tuple[TextPart, ...] = ()
+    files: tuple[FileState, ...] = ()
+    slides: tuple[SlideState, ...] = ()
+    slides_sha256: str = ""
+
+
+class BreakSnapshot(Struct, frozen=True):
+    """A break."""
+
+    title: str
+    start: str
+    minutes: int
+
+
+class Snapshot(Struct, frozen=True):
+    """A whole meeting; ``rows`` are cases and breaks in agenda order by their ``key`` or ''."""
+
+    meeting: str
+    title: str
+    date: str
+    start: str
+    end: str
+    place: str
+    cases: tuple[CaseSnapshot, ...]
+    breaks: tuple[BreakSnapshot, ...] = ()
+    version: str = ""
+    schema: int = SCHEMA

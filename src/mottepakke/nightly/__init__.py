@@ -1,0 +1,1 @@
+"""Drafts of all coming meetings, what changed, and the pages that say so."""
