@@ -32,17 +32,23 @@ def meeting_key(cache: Cache, prepared: Prepared, layout: Layout, found: Iterabl
     if not cache.is_on:
         return ""
     look = (layout.folders, layout.words, layout.base, layout.logo)
-    return cache.key("meeting", prepared, tuple(found), look, options.pack_only, options.archive, surroundings(prepared))
+    office = surroundings(prepared, cache)
+    return cache.key("meeting", prepared, tuple(found), look, options.pack_only, options.archive, office)
 
 
 def filled_again(cache: Cache, key: str, files: Files) -> str | None:
     """Put the files kept under ``key`` into the folder; the meeting's title, or None where they are not all there."""
-    known = cache.found(key, _Filled)
+    known = cache.known(key, _Filled)
     if known is None:
         return None
-    filled, contents = known
-    for artifact, data in zip(filled.artifacts, contents, strict=True):
-        target = files.folder / artifact.path
+    filled, names = known
+    targets = [files.folder / artifact.path for artifact in filled.artifacts]
+    for number, (target, name) in enumerate(zip(targets, names, strict=True)):
+        data = cache.content(name)
+        if data is None:
+            for written in targets[:number]:
+                written.unlink()
+            return None
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
     files.artifacts += filled.artifacts
@@ -57,4 +63,4 @@ def keep_filled(cache: Cache, key: str, files: Files, before: int, title: str) -
     if cache.is_on and cache.is_lasting:
         own = tuple(files.artifacts[before:])
         filled = _Filled(title, own, tuple(files.diagnostics), files.sealed, files.about)
-        cache.keep(key, filled, [(files.folder / artifact.path).read_bytes() for artifact in own])
+        cache.keep(key, filled, ((files.folder / artifact.path).read_bytes() for artifact in own))

@@ -11,7 +11,7 @@ import os
 import platform
 import sys
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cache, cached_property
 from pathlib import Path
@@ -44,6 +44,13 @@ class Made(Struct, frozen=True):
     digests: Mapping[Path, str] = field(default_factory=dict)
 
 
+class Seen(Struct, frozen=True):
+    """What stood in a file when the system said ``state`` of it."""
+
+    state: tuple[int, ...]
+    digest: str
+
+
 class Cache:
     """The cache of one build in the workspace ``root``; without a ``store`` it knows nothing and keeps nothing."""
 
@@ -53,6 +60,7 @@ class Cache:
         self._digests: dict[Path, str] = {}
         self._encoder = msgspec.msgpack.Encoder(enc_hook=self._file)
         self._made: list[tuple[str, Entry]] = []
+        self._seen: dict[str, Seen] = {}
         self.is_lasting = True
         """Whether the next build would come to the same; not where LibreOffice gave up, and might do better."""
 
@@ -80,22 +88,47 @@ class Cache:
 
     def found(self, key: str, shape: type[T]) -> tuple[T, list[bytes]] | None:
         """What is said about ``key``, and all its contents."""
-        entry = self._store.entry(key) if self._store else None
-        if entry is None or self._store is None:
+        known = self.known(key, shape)
+        if known is None:
             return None
-        contents = [data for data in map(self._store.content, entry.contents) if data is not None]
-        if len(contents) < len(entry.contents):
+        contents = [data for data in map(self.content, known[1]) if data is not None]
+        return (known[0], contents) if len(contents) == len(known[1]) else None
+
+    def known(self, key: str, shape: type[T]) -> tuple[T, tuple[str, ...]] | None:
+        """What is said about ``key``, and the names of its contents."""
+        entry = self._store.entry(key) if self._store else None
+        if entry is None:
             return None
         try:
-            return msgspec.msgpack.decode(entry.about, type=shape), contents
+            return msgspec.msgpack.decode(entry.about, type=shape), entry.contents
         except msgspec.MsgspecError:
             return None
 
-    def keep(self, key: str, about: object, contents: Sequence[bytes]) -> None:
+    def content(self, name: str) -> bytes | None:
+        """The content of that name, if it is there and whole."""
+        return self._store.content(name) if self._store else None
+
+    def keep(self, key: str, about: object, contents: Iterable[bytes]) -> None:
         """Keep ``contents`` under ``key`` from the next `commit` on."""
         if self._store is not None:
             names = tuple(map(self._store.put_content, contents))
             self._made.append((key, Entry(names, msgspec.msgpack.encode(about))))
+
+    def digest_outside(self, paths: Iterable[Path]) -> str:
+        """The digest of files outside the workspace that are many and rarely change, such as the system's fonts.
+
+        What stood in one is remembered for as long as the system says that nobody has touched it (its time of change, which
+        no program can set, its size and its number on the disk).
+        """
+        key = self.key("outside")
+        if not self._seen and (found := self.known(key, dict[str, Seen])):
+            self._seen = found[0]
+        before = self._seen
+        now = {str(path): seen for path in paths if (seen := _seen(path, before.get(str(path)))) is not None}
+        if now != before:
+            self._seen = now
+            self.keep(key, now, ())
+        return hashlib.sha256("".join(f"{path}\0{seen.digest}\n" for path, seen in sorted(now.items())).encode()).hexdigest()
 
     def handed_over(self) -> Made:
         """What was made and is not entered yet, for the process that will; it is no longer here."""
@@ -176,6 +209,15 @@ def _files(folder: Path) -> list[tuple[str, str]]:
         inside = place[len(str(folder)) :].replace(os.sep, "/")
         found += [(f"{inside}/{name}", os.path.join(place, name)) for name in names]  # noqa: PTH118
     return sorted(found)
+
+
+def _seen(path: Path, before: Seen | None) -> Seen | None:
+    try:
+        stat = path.stat()
+        state = (stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+        return before if before and before.state == state else Seen(state, _of_file(path))
+    except OSError:
+        return None
 
 
 def _of_file(path: Path | str) -> str:

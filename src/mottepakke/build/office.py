@@ -92,26 +92,29 @@ def converted(path: Path, span: Span, meeting: ResolvedMeeting, cache: Cache = N
     return result.diagnostic if isinstance(result, Failed) else result.pdf
 
 
-def surroundings(prepared: Prepared) -> object:
+def surroundings(prepared: Prepared, cache: Cache) -> object:
     """The LibreOffice that the meeting's files are converted with; None where there are none, or there is no LibreOffice."""
     if not (prepared.returned or any(_office_sources(prepared))):
         return None
     from mottepakke.convert.office.program import find_soffice
 
-    return _of(find_soffice())
+    return _of(find_soffice(), cache)
 
 
-def _of(soffice: Path | None) -> object:
+def _of(soffice: Path | None, cache: Cache) -> object:
     from mottepakke.convert.office.surroundings import surroundings_of
 
-    return surroundings_of(soffice) if soffice else None
+    if soffice is None:
+        return None
+    files, fonts, names = surroundings_of(soffice)
+    return files, cache.digest_outside(fonts), names
 
 
 def _key(file: OfficeFile, soffice: Path | None, cache: Cache, content: Path | str) -> str:
     """``content`` is the file itself, or the digest of what stands in it."""
     if not cache.is_on:
         return ""
-    return cache.key("office", content, file.path.name, file.span, file.language, _of(soffice))
+    return cache.key("office", content, file.path.name, file.span, file.language, _of(soffice, cache))
 
 
 def _known(key: str, cache: Cache) -> Converted | None:

@@ -95,13 +95,14 @@ class Store:
 
     def _files(self) -> Iterator[tuple[Path, os.stat_result]]:
         """The finished files; those that killed runs have left are removed."""
-        for path in self.folder.rglob("*"):
+        found = (Path(place, name) for place, _, names in os.walk(self.folder) for name in names)
+        for path in found:
             with suppress(OSError):
                 stat = path.stat()
                 if path.name.startswith(UNFINISHED):
                     if time.time() - stat.st_mtime > LEFT_BEHIND:
                         _remove(path)
-                elif path.parent.parent.parent == self.folder and path.is_file():
+                elif path.parent.parent.parent == self.folder:
                     yield path, stat
 
     def _place(self, kind: str, name: str) -> Path:

@@ -158,3 +158,32 @@ def test_records_that_stand_in_each_others_place_are_told_apart() -> None:
     for choice in found:
         shown = {(kind.__struct_config__.tag, *sorted(kind.__struct_fields__)) for kind in choice}
         assert len(shown) == len(choice), choice
+
+
+def test_files_outside_are_known_by_content_and_read_again_when_touched(cache: Cache, tmp_path: Path) -> None:
+    fonts = [tmp_path / "a.ttf", tmp_path / "b.ttf"]
+    for font in fonts:
+        font.write_bytes(b"skrift")
+    first = cache.digest_outside(fonts)
+    cache.commit()
+    stat = fonts[0].stat()
+    os.utime(fonts[0], (1000, 1000))
+    assert again(cache).digest_outside(fonts) == first
+    fonts[0].write_bytes(b"SKRIFT")
+    os.utime(fonts[0], ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    assert again(cache).digest_outside(fonts) != first
+    fonts[0].write_bytes(b"skrift")
+    assert again(cache).digest_outside(fonts) == first
+    assert again(cache).digest_outside(fonts[:1]) != first
+    assert again(cache).digest_outside([*fonts, tmp_path / "borte.ttf"]) == first
+
+
+def test_files_outside_that_nobody_has_touched_are_not_read_again(
+    cache: Cache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    font = tmp_path / "a.ttf"
+    font.write_bytes(b"skrift")
+    first = cache.digest_outside([font])
+    cache.commit()
+    monkeypatch.setattr(module, "_of_file", lambda path: pytest.fail(f"read {path}"))
+    assert again(cache).digest_outside([font]) == first

@@ -1,4 +1,4 @@
-"""Compiled templates: kept beside the program's own, never for a workspace; what is damaged or of another make is not used."""
+"""Compiled templates: kept beside the program's own, never for a workspace; not used when damaged or of another make."""
 
 from pathlib import Path
 

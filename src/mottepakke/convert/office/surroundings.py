@@ -16,14 +16,9 @@ FONT_FOLDERS = {
 OTHER_FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/etc/fonts")
 VARIABLES = ("FONTCONFIG_FILE", "FONTCONFIG_PATH", "XDG_DATA_HOME")
 
-Fonts = tuple[tuple[str, int, int], ...]
 
-
-def surroundings_of(soffice: Path) -> tuple[tuple[Path, ...], Fonts, tuple[str, ...]]:
-    """The program and its version as files to be known by their content, the system's fonts, what names further ones.
-
-    Fonts, of which a system may have a gigabyte, are known by name, size and time of change.
-    """
+def surroundings_of(soffice: Path) -> tuple[tuple[Path, ...], tuple[Path, ...], tuple[str, ...]]:
+    """The program and its version as files, the fonts it sees, and what names further ones."""
     program = soffice.resolve()
     versions = (program.parent / name for name in VERSION_FILES)
     files = (program, *(path for path in versions if path.is_file()))
@@ -41,12 +36,6 @@ def _own() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "fonts"
 
 
-def _fonts(folder: Path) -> Iterator[tuple[str, int, int]]:
+def _fonts(folder: Path) -> Iterator[Path]:
     for place, _, names in os.walk(folder):
-        for name in names:
-            path = Path(place, name)
-            try:
-                stat = path.stat()
-            except OSError:
-                continue
-            yield str(path), stat.st_size, stat.st_mtime_ns
+        yield from (Path(place, name) for name in names)
