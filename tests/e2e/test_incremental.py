@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from mottepakke import pipeline
-from mottepakke.build.outcome import Options, Outcome
-from mottepakke.build.store import FOLDER, LIMIT
+from mottepakke.build.outcome import CACHE_LIMIT, Options, Outcome
+from mottepakke.build.store import FOLDER
 from tests.support import presenters
 from tests.support.workspaces import COMMITTEE, KEY, MEETING, NOTE, PLAIN, SENT, Content, Workspace, note, seal
 from tests.unit.convert import corpus_word, fake
@@ -173,7 +173,7 @@ def build(
     output: Path,
     *,
     cached: bool,
-    limit: int = LIMIT,
+    limit: int = CACHE_LIMIT,
     pack_only: bool = False,
     archive: bool = False,
 ) -> Outcome:

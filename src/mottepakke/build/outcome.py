@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from mottepakke.build.artifacts import Artifact
-from mottepakke.build.store import LIMIT
 from mottepakke.diagnostics import Diagnostic, ExitCode, Report, Severity
 from mottepakke.model.sent import SentDocument
 
+if TYPE_CHECKING:
+    from mottepakke.build.artifacts import Artifact
+
 CHANGES = "endringer-"
 """How the name begins of the PDF with only what a later version changed."""
+CACHE_LIMIT = 500_000_000
+"""Bytes that a cache may grow to where nobody says otherwise."""
 
 
 class Options(Struct, frozen=True):
@@ -28,7 +32,7 @@ class Options(Struct, frozen=True):
     archive: bool = False
     cores: int = 1
     cache: Path | None = None
-    cache_limit: int = LIMIT
+    cache_limit: int = CACHE_LIMIT
 
 
 class Outcome(Struct, frozen=True):

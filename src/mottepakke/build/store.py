@@ -16,10 +16,10 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from mottepakke.build.outcome import CACHE_LIMIT
+
 FOLDER = ".lager"
 """The store inside an output folder."""
-LIMIT = 500_000_000
-"""Bytes that a store may grow to."""
 KEPT_SHARE = 0.8
 """How full a clean-up leaves it, so that the next build does not clean up again."""
 LEFT_BEHIND = 3600
@@ -40,7 +40,7 @@ class Entry(Struct, frozen=True):
 class Store:
     """A store in ``folder``. Nothing here fails: what cannot be read is not there, what cannot be written is not kept."""
 
-    def __init__(self, folder: Path, limit: int = LIMIT) -> None:
+    def __init__(self, folder: Path, limit: int = CACHE_LIMIT) -> None:
         self.folder = folder
         self.limit = limit
         self.grown = False

@@ -49,10 +49,11 @@ def build_and_show(
 
 def with_cache(chosen: Options) -> Options:
     """``chosen`` with the cache inside the output folder; MOTTEPAKKE_CACHE_MB says how large it may grow, 0 turns it off."""
-    from mottepakke.build.store import FOLDER, LIMIT
+    from mottepakke.build.outcome import CACHE_LIMIT
+    from mottepakke.build.store import FOLDER
 
     written = os.environ.get(LIMIT_VARIABLE, "")
-    limit = int(written) * 1_000_000 if written.isdecimal() else LIMIT
+    limit = int(written) * 1_000_000 if written.isdecimal() else CACHE_LIMIT
     return replace(chosen, cache=chosen.output / FOLDER, cache_limit=limit) if limit else chosen
 
 
