@@ -53,7 +53,7 @@ def test_the_artifacts_of_a_build_are_what_it_wrote(tmp_path: Path) -> None:
         assert (tmp_path / item["path"]).stat().st_size == item["bytes"]
         assert item["meeting"] == KEY
         assert len(item["sha256"]) == 64
-    written = {path.relative_to(tmp_path).as_posix() for path in (tmp_path / "output").rglob("*") if path.is_file()}
+    written = {path.relative_to(tmp_path).as_posix() for path in (tmp_path / "output" / "rad").rglob("*") if path.is_file()}
     assert {item["path"] for item in run.document["artifacts"]} == written
 
 
