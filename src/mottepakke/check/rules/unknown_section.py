@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator
 
 from mottepakke import codes
-from mottepakke.check.passages import DIGIT, OTHER_DOCUMENT, said, sentence_around
+from mottepakke.check.passages import OTHER_DOCUMENT, said, sentence_around
 from mottepakke.check.rule import Rule
-from mottepakke.check.subject import Passage, Subject
+from mottepakke.check.subject import DIGIT, Passage, Subject
 from mottepakke.diagnostics import Diagnostic
 from mottepakke.model.meeting import FileAttachment
 from mottepakke.model.walk import plain_text
