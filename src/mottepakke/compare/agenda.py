@@ -68,6 +68,7 @@ def about(
     pieces: tuple[Piece, ...] = (),
     count: int = 1,
     exempt: bool = False,
+    label: str = "",
 ) -> Change:
     """A change of the pair's case; exempt where the case is or was."""
     case = pair.case
@@ -84,6 +85,7 @@ def about(
         role=role,
         public_title=case.public_title if case.exempt else case.title,
         count=count,
+        label=label,
     )
 
 

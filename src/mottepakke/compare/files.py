@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from mottepakke.compare.agenda import Pair, about
 from mottepakke.compare.order import paired
@@ -11,11 +12,6 @@ from mottepakke.model.snapshot import CaseSnapshot, FileState
 
 MOST_RELABELLED = 2
 """So many attachments with another number are told one by one; more than that have all been pushed by something."""
-
-
-def name_of(file: FileState) -> str:
-    """«Vedlegg 9A: Title», as far as it has them."""
-    return ": ".join(part for part in (file.label, file.title or file.file) if part)
 
 
 def file_pairs(old: CaseSnapshot | None, new: CaseSnapshot | None) -> list[tuple[FileState | None, FileState | None]]:
@@ -40,25 +36,25 @@ def file_changes(pair: Pair) -> Iterator[Change]:
         exempt = any(file.exempt for file in (old, new) if file)
         here = new or old
         assert here is not None
-        if old is None or not (old.sha256 or new is None or not new.sha256):
-            yield about(pair, "file_added", part=name_of(here), new=here.file, exempt=exempt)
+        told = partial(about, pair, part=here.title or here.file, label=here.label, exempt=exempt)
+        if old is None or (new and new.sha256 and not old.sha256):
+            yield told("file_added", new=here.file)
         elif new is None or (old.sha256 and not new.sha256):
-            yield about(pair, "file_removed", part=name_of(old), old=old.file, exempt=exempt)
+            yield told("file_removed", old=old.file)
         else:
-            yield from _changed(pair, old, new, exempt=exempt, reworded=new.title in written)
+            yield from _changed(told, old, new, reworded=new.title in written)
 
 
-def _changed(pair: Pair, old: FileState, new: FileState, *, exempt: bool, reworded: bool) -> Iterator[Change]:
+def _changed(told: Callable[..., Change], old: FileState, new: FileState, *, reworded: bool) -> Iterator[Change]:
     is_replaced = old.sha256 != new.sha256 and not reworded
     if is_replaced:
-        yield about(pair, "file_replaced", part=name_of(new), old=old.file, new=new.file, exempt=exempt)
+        yield told("file_replaced", old=old.file, new=new.file)
     if old.title != new.title:
-        yield about(pair, "file_renamed", part=new.label, old=old.title, new=new.title, exempt=exempt)
+        yield told("file_renamed", old=old.title, new=new.title)
     elif old.file != new.file and not is_replaced:
-        yield about(pair, "file_renamed", part=name_of(new), old=old.file, new=new.file, role="file", exempt=exempt)
+        yield told("file_renamed", old=old.file, new=new.file, role="file")
     if old.exempt != new.exempt:
-        how = ("", "unntatt") if new.exempt else ("unntatt", "")
-        yield about(pair, "case_exempt", part=name_of(new), old=how[0], new=how[1], role="attachment", exempt=exempt)
+        yield told("case_exempt", old="unntatt" * old.exempt, new="unntatt" * new.exempt, role="attachment")
 
 
 def _reworded(pair: Pair) -> frozenset[str]:

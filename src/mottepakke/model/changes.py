@@ -64,7 +64,8 @@ class Change(Struct, frozen=True):
     """One change. ``case`` is the case's key ('' for the meeting), ``number`` and ``title`` the case's as printed now.
 
     ``role`` says what of the case is meant: ``owners``, ``officers``, ``presenters``; a `PartRole`; ``slide``; ``minutes``
-    (a duration); ``first`` (moved to the top). ``part`` names it: heading, «Vedlegg 9A: Title», title of a slide, break.
+    (a duration); ``first`` (moved to the top); ``file`` (its name); ``public_title``; ``title`` (of a break). ``part`` names
+    it: heading, title of an attachment or a slide, break, number of the case before; ``label`` is «Vedlegg 9A».
     ``old`` and ``new`` are values as printed, clock times as ``HH:MM`` and ``HH:MM–HH:MM``; ``pieces`` the words where
     words changed. ``count`` is how many cases or attachments a change tells of at once.
     ``exempt``: words in it are exempt from public access, ``title``, ``part``, ``old`` and ``new`` included;
@@ -83,6 +84,7 @@ class Change(Struct, frozen=True):
     role: str = ""
     public_title: str = ""
     count: int = 1
+    label: str = ""
 
 
 class Changes(Struct, frozen=True):
