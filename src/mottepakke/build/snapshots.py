@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -34,6 +35,8 @@ from mottepakke.model.walk import inside, plain_text
 PRINTED = WORDS | {"referat_fra_møte": "Referat fra møte {nummer}", "møte_i": "Møte i {utvalg}"}
 """The words of labels, the same in both målformer."""
 CELLS = " | "
+SPACES = re.compile(r"[ \t\r\n]+")
+"""Those that can be wider; references keep the ones that cannot be broken, by which they are known again."""
 SECRET = "(unntatt offentlighet)"
 """Stands for a title that is exempt where another text would print it."""
 
@@ -196,7 +199,7 @@ def _lines(nodes: Iterable[Block | Inline]) -> Iterator[str]:
 
 
 def _running(inlines: Sequence[Inline]) -> Iterator[str]:
-    text = " ".join(plain_text(inlines).split())
+    text = SPACES.sub(" ", plain_text(inlines)).strip()
     if text:
         yield text
     yield from (line for note in _footnotes(inlines) for line in _lines(note.blocks))

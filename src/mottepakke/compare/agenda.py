@@ -132,7 +132,9 @@ def _times_of_run(run: Sequence[Pair]) -> Iterator[Change]:
         if len(run) < SEVERAL:
             yield about(first, "case_time", old=times(first.old), new=times(first.new))
         else:
-            yield about(first, "times_shifted", old=first.old.start, new=first.new.start, count=len(run))
+            last = run[-1].case.number
+            part = f"{first.new.number}–{last}" if first.new.number and last else ""
+            yield about(first, "times_shifted", part=part, old=first.old.start, new=first.new.start, count=len(run))
 
 
 def minutes(time: str) -> int:

@@ -7,6 +7,7 @@ from functools import partial
 
 from mottepakke.compare.agenda import Pair, about
 from mottepakke.compare.order import paired
+from mottepakke.compare.texts import text_pieces
 from mottepakke.model.changes import Change
 from mottepakke.model.snapshot import CaseSnapshot, FileState
 
@@ -61,7 +62,7 @@ def _reworded(pair: Pair) -> frozenset[str]:
     """Titles of attachments in Markdown whose words have changed: told as words, and not as a new file."""
     sides = ({part.name: part.paragraphs for part in case.parts if part.role == "attachment"} for case in _both(pair))
     old, new = [*sides, {}, {}][:2]
-    return frozenset(name for name in old.keys() & new.keys() if old[name] != new[name])
+    return frozenset(name for name in old.keys() & new.keys() if text_pieces(old[name], new[name]))
 
 
 def _both(pair: Pair) -> tuple[CaseSnapshot, ...]:

@@ -18,6 +18,7 @@ from mottepakke.compare.agenda import (
 )
 from mottepakke.compare.files import file_changes, relabelled
 from mottepakke.compare.parts import part_changes, slide_changes
+from mottepakke.compare.references import Translation, with_new_numbers
 from mottepakke.model.changes import Change, Changes, Kind
 from mottepakke.model.snapshot import CaseSnapshot, Snapshot
 
@@ -31,10 +32,11 @@ def compare(old: Snapshot, new: Snapshot, since: str, version: int = 0) -> Chang
     pushed, numbers = pushed_times(pairs), renumbered(pairs)
     breaks = break_changes(old, new, pairs)
     labels = relabelled(pairs)
+    translate = with_new_numbers(pairs)
     items = [*_meeting_changes(old, new), *breaks.get("", ())]
     for pair in pairs:
         own = [change for change in labels if change.case == pair.case.key]
-        items += chain(_case_changes(pair, numbers, pushed), own, breaks.get(pair.case.key, ()))
+        items += chain(_case_changes(pair, numbers, pushed, translate), own, breaks.get(pair.case.key, ()))
     items += (change for change in labels if not change.case)
     return Changes(since, tuple(items), version)
 
@@ -53,7 +55,9 @@ def _meeting_changes(old: Snapshot, new: Snapshot) -> Iterator[Change]:
         yield Change("members", old="; ".join(old.members), new="; ".join(new.members))
 
 
-def _case_changes(pair: Pair, numbers: Mapping[str, Change], pushed: Mapping[str, Change]) -> Iterator[Change]:
+def _case_changes(
+    pair: Pair, numbers: Mapping[str, Change], pushed: Mapping[str, Change], translate: Translation
+) -> Iterator[Change]:
     old, new = pair.old, pair.new
     if old is None or new is None:
         case = pair.case
@@ -67,7 +71,7 @@ def _case_changes(pair: Pair, numbers: Mapping[str, Change], pushed: Mapping[str
     yield from _time(pair, old, new)
     if new.key in pushed:
         yield pushed[new.key]
-    yield from part_changes(pair)
+    yield from part_changes(pair, translate)
     yield from file_changes(pair)
     yield from slide_changes(pair)
 

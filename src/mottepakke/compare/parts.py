@@ -6,8 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from msgspec.structs import replace
+
 from mottepakke.compare.agenda import Pair, about
 from mottepakke.compare.order import in_order, likeness, matched, paired
+from mottepakke.compare.references import Translation
 from mottepakke.compare.texts import text_pieces
 from mottepakke.compare.words import words
 from mottepakke.model.changes import Change, Kind, Piece
@@ -17,9 +20,10 @@ SAME_PART = 0.5
 """How alike two parts under different headings are, at least, when the heading is all that changed."""
 
 
-def part_changes(pair: Pair) -> Iterator[Change]:
+def part_changes(pair: Pair, translate: Translation) -> Iterator[Change]:
     """What became of each part of a case that was there before and is there now."""
-    old, new = (case.parts if case else () for case in (pair.old, pair.new))
+    before, new = (case.parts if case else () for case in (pair.old, pair.new))
+    old = [replace(part, paragraphs=translate(part.paragraphs)) for part in before]
     found = paired(old, new, lambda part: (part.role, part.name), (_is_renamed,))
     both = [a for a, b in found if a is not None and b is not None]
     stayed = in_order(both)
@@ -58,8 +62,8 @@ def _changed(pair: Pair, was: TextPart, now: TextPart, *, moved: bool) -> Iterat
         yield told("part_moved")
     if was.exempt != now.exempt:
         yield told("case_exempt", old="unntatt" * was.exempt, new="unntatt" * now.exempt)
-    if was.paragraphs != now.paragraphs:
-        found = text_pieces(was.paragraphs, now.paragraphs)
+    found = text_pieces(was.paragraphs, now.paragraphs)
+    if found:
         yield told("decision" if now.role == "proposal" else "text", pieces=found)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from msgspec import Struct
@@ -25,6 +25,14 @@ COUNTS = {
     Severity.ERROR: ("one_error", "many_errors"),
     Severity.WARNING: ("one_warning", "many_warnings"),
 }
+STATES = {
+    "sent": "letter_sent",
+    "changed": "letter_changed",
+    "broken": "letter_broken",
+    "stopped": "letter_stopped",
+}
+TITLE = 60
+MOST_OWED = 3
 QUOTED = ("decision", "text")
 """Kinds whose changed words are quoted where they are few."""
 
@@ -47,6 +55,7 @@ def letter(night: Night, language: str, page: str = PAGE) -> str:
     head = [text("letter_title", language, date=weekday_date(night.date, language))]
     if not night.meetings:
         return "\n".join([*head, "", text("letter_none", language), *last]) + "\n"
+    meetings: list[list[str]] = []
     for detail in DETAILS:
         meetings = [["", *_meeting(drafted, night, detail, language)] for drafted in night.meetings]
         lines = [*head, *(line for meeting in meetings for line in meeting), *last]
@@ -86,13 +95,9 @@ def _meeting(drafted: Drafted, night: Night, detail: Detail, language: str) -> I
 
 
 def _state(drafted: Drafted, today: dt.date, language: str) -> str:
-    match drafted.state:
-        case "sent" | "changed":
-            return text(f"letter_{drafted.state}", language, version=drafted.sent_version)
-        case "broken" | "stopped":
-            return text(f"letter_{drafted.state}", language)
-        case _:
-            return _deadline(drafted.deadline, today, language)
+    if drafted.state == "draft":
+        return _deadline(drafted.deadline, today, language)
+    return text(STATES[drafted.state], language, version=drafted.sent_version)
 
 
 def _deadline(deadline: dt.date | None, today: dt.date, language: str) -> str:
@@ -138,7 +143,10 @@ def _changes(changes: Changes, still: str, changed: str, detail: Detail, languag
     if not changes.items:
         yield still
         return
-    groups = [list(group) for _, group in groupby(map(public_form, changes.items), key=lambda change: change.case)]
+    by_case: dict[str, list[Change]] = {"": []}
+    for change in map(public_form, changes.items):
+        by_case.setdefault("" if _is_of_many(change) else change.case, []).append(change)
+    groups = [group for group in by_case.values() if group]
     shown, rest = groups[: detail.cases], groups[detail.cases :]
     left = sum(map(len, rest))
     if not shown:
@@ -152,12 +160,22 @@ def _changes(changes: Changes, still: str, changed: str, detail: Detail, languag
         yield BULLET + (text("letter_more", language, count=left) if left > 1 else text("letter_more_one", language))
 
 
+def _is_of_many(change: Change) -> bool:
+    """Whether a change names the cases it tells of, so that it can be told of the agenda."""
+    return change.kind == "numbers_shifted" or (change.kind == "times_shifted" and bool(change.part))
+
+
 def _of_case(group: Sequence[Change], detail: Detail, language: str) -> Iterator[str]:
-    name = subject(group[0], language) or text("letter_meeting", language)
+    is_agenda = _is_of_many(group[0]) or not group[0].case
+    name = text("letter_agenda", language) if is_agenda else _short(subject(group[0], language))
     yield from _wrapped(f"{name}: {'; '.join(told(group, language))}", BULLET)
     quoted = [quotation(change.pieces, detail.quoted) for change in group if change.kind in QUOTED]
     for words in [found for found in quoted if found][:2]:
         yield from _wrapped(text("quoted", language, words=words), "      ")
+
+
+def _short(name: str) -> str:
+    return textwrap.shorten(name, TITLE, placeholder=" …")
 
 
 def _wrapped(line: str, start: str) -> list[str]:
@@ -182,31 +200,22 @@ def _debts(drafted: Drafted, detail: Detail, language: str) -> Iterator[str]:
         yield text("letter_missing_counted", language, count=len(debts))
         return
     yield text("letter_missing", language)
-    people = [(who, list(owed)) for who, owed in groupby(sorted(debts, key=_owing), key=_owing)]
-    for (_, who), owed in people[: detail.debts]:
-        what = "; ".join(_listed_debts(owed, drafted.snapshot, language))
-        yield from _wrapped(f"{who or text('letter_secretariat', language)}: {what}", BULLET)
-    if len(people) > detail.debts:
-        left = sum(len(owed) for _, owed in people[detail.debts :])
+    numbers = {case.key: case.number for case in drafted.snapshot.cases} if drafted.snapshot else {}
+    groups = [list(owed) for _, owed in groupby(sorted(debts, key=_owing), key=_owing)]
+    for owed in groups[: detail.debts]:
+        number = numbers.get(owed[0].case, "")
+        case = text("letter_case", language, number=number) if number else ""
+        who = ", ".join(part for part in (owed[0].who or text("letter_secretariat", language), case) if part)
+        found = list(dict.fromkeys(_said(debt.finding, debt.case, drafted.snapshot, language) for debt in owed))
+        more = [text("and_more", language, count=len(found) - MOST_OWED)] if len(found) > MOST_OWED else []
+        yield from _wrapped(f"{who}: {'; '.join((*found[:MOST_OWED], *more))}", BULLET)
+    left = sum(map(len, groups[detail.debts :]))
+    if left:
         yield BULLET + text("and_more", language, count=left)
 
 
-def _owing(debt: Debt) -> tuple[bool, str]:
-    return not debt.who, debt.who
-
-
-def _listed_debts(debts: Iterable[Debt], snapshot: Snapshot | None, language: str) -> Iterator[str]:
-    numbers = {case.key: case.number for case in snapshot.cases} if snapshot else {}
-    found = {}
-    for debt in debts:
-        number = numbers.get(debt.case, "")
-        case = text("letter_case", language, number=number) if number else ""
-        said = _said(debt.finding, debt.case, snapshot, language)
-        found[f"{case}: {said}" if case else said] = None
-    shown = list(found)
-    yield from shown[:3]
-    if len(shown) > 3:
-        yield text("and_more", language, count=len(shown) - 3)
+def _owing(debt: Debt) -> tuple[bool, str, str]:
+    return not debt.who, debt.who, debt.case
 
 
 def _said(finding: Diagnostic, case: str, snapshot: Snapshot | None, language: str) -> str:

@@ -35,7 +35,7 @@ def public_form(change: Change) -> Change:
         return change
     bare = replace(change, title=change.public_title, pieces=())
     if change.kind in QUIET:
-        return bare if change.kind == "case_moved" else replace(bare, part="")
+        return bare if change.kind in ("case_moved", "times_shifted") else replace(bare, part="")
     if change.kind == "case_exempt" and change.role != "public_title":
         return replace(bare, part="")
     return replace(bare, part="", old="", new="")
@@ -140,7 +140,6 @@ VALUES: dict[str, tuple[str, Callable[[str, str], str] | None]] = {
     "next_meeting": ("what_next_meeting", _next),
     "case_title": ("what_case_title", None),
     "case_type": ("what_case_type", None),
-    "case_time": ("what_time", _time),
 }
 PEOPLE = {"owners": "what_owners", "officers": "what_officers", "presenters": "what_presenters", "": "what_members"}
 NOUNS = {
@@ -162,6 +161,8 @@ def _order(change: Change) -> tuple[int, str]:
     """Agenda, then decision, words, files, slides; what is told in one go stands together."""
     kinds = ("decision", *LISTED, "part_renamed", "file_renamed", "file_relabelled", "files_relabelled", "slides_added")
     place = kinds.index(change.kind) + 1 if change.kind in kinds else 0
+    if change.kind in ("numbers_shifted", "times_shifted"):
+        return 0, f"~{change.kind}"
     together = LISTED.get(change.kind) or ("slides" if change.kind == "slides" else f"{place:02d}")
     return (99 if change.kind.startswith("slides") else place, together)
 
@@ -173,6 +174,11 @@ def _phrases(group: Sequence[Change], language: str) -> list[str]:
         return [text(LISTED[kind], language, parts=_listed(list(names), language))]
     if kind == "slides":
         return _slides(group, language)
+    if kind == "times_shifted":
+        return _shifted(group, language)
+    if kind == "numbers_shifted":
+        runs = [text("told_relabelled", language, old=change.old, new=change.new) for change in group]
+        return [text("told_numbers_shifted", language, runs=_listed(runs, language))]
     return [_single(change, language) for change in group]
 
 
@@ -251,18 +257,47 @@ def _moved(change: Change, language: str) -> str:
     return text("told_at", language, what=what, time=time) if time and change.old != change.new else what
 
 
+def _case_time(change: Change, language: str) -> str:
+    what = text("what_time", language)
+    old, new = _lasting(change.old), _lasting(change.new)
+    if old and new and old != new:
+        key = "told_longer" if new > old else "told_shorter"
+        return text(key, language, new=length(new, language), old=old, time=_clock(change.new, language))
+    return _value(what, _time(change.old, language), _time(change.new, language), language)
+
+
+def _lasting(span: str) -> int:
+    start, _, end = span.partition("–")
+    return _minutes(end) - _minutes(start) if end else 0
+
+
 def _renumbered(change: Change, language: str) -> str:
     return text("told_renumbered", language, old=change.old) if change.old else text("told_numbered", language)
 
 
-def _shifted(change: Change, language: str) -> str:
-    if not (change.old and change.new):
-        return text("told_times_known" if change.new else "told_times_unknown", language, count=change.count)
-    far = _minutes(change.new) - _minutes(change.old)
-    two = change.count == 2
-    later = "told_two_later" if two else "told_run_later"
-    sooner = "told_two_sooner" if two else "told_run_sooner"
-    return text(later if far > 0 else sooner, language, count=change.count - 1, length=length(abs(far), language))
+def _shifted(group: Sequence[Change], language: str) -> list[str]:
+    """Cases pushed by others; of more than two runs only how far they are pushed at least and at most."""
+    timed = [change for change in group if change.old and change.new]
+    others = [change for change in group if change not in timed]
+    phrases = [
+        text("told_times_known" if change.new else "told_times_unknown", language, count=change.count) for change in others
+    ]
+    for later in (True, False):
+        runs = [change for change in timed if (_minutes(change.new) > _minutes(change.old)) == later]
+        far = sorted(abs(_minutes(change.new) - _minutes(change.old)) for change in runs)
+        count = sum(change.count for change in runs)
+        if len(runs) > 2:
+            span = str(far[0]) if far[0] == far[-1] else f"{far[0]}–{far[-1]}"
+            key = "told_many_later" if later else "told_many_sooner"
+            phrases.append(text(key, language, count=count, length=text("minutes_many", language, count=span)))
+            continue
+        for change in runs:
+            distance = length(abs(_minutes(change.new) - _minutes(change.old)), language)
+            values = {"cases": change.part, "count": change.count - 1, "length": distance}
+            key = "told_later" if later else "told_sooner"
+            unnumbered = "told_run_later" if later else "told_run_sooner"
+            phrases.append(text(key if change.part else unnumbered, language, **values))
+    return phrases
 
 
 def _minutes(time: str) -> int:
@@ -315,10 +350,6 @@ OTHERS: dict[str, Callable[[Change, str], str]] = {
     "case_added": _added,
     "case_moved": _moved,
     "case_renumbered": _renumbered,
-    "numbers_shifted": lambda change, language: text(
-        "told_numbers_shifted", language, count=change.count, old=change.old, new=change.new
-    ),
-    "times_shifted": _shifted,
     "case_exempt": _exempt,
     "break": _break,
     "file_renamed": _renamed,
