@@ -42,11 +42,14 @@ def public_form(change: Change) -> Change:
 
 
 def subject(change: Change, language: str) -> str:
-    """The case that a change is about: «9/25 Godkjenningsordning»; '' for the meeting."""
+    """The case that a change is about: «9/25 Godkjenningsordning»; '' for the meeting.
+
+    A case that is gone is named without its number, which another one may have got.
+    """
     if not change.case:
         return ""
     title = change.title or text("secret_title", language)
-    return f"{change.number} {title}".strip()
+    return title if change.kind == "case_removed" else f"{change.number} {title}".strip()
 
 
 def told(changes: Sequence[Change], language: str) -> tuple[str, ...]:
@@ -115,7 +118,6 @@ def _next(value: str, language: str) -> str:
 # -- phrases --------------------------------------------------------------------------------------------------------
 
 PLAIN = {
-    "case_removed": "told_case_removed",
     "case_withdrawn": "told_case_withdrawn",
     "case_postponed": "told_case_postponed",
     "case_restored": "told_case_restored",
@@ -250,6 +252,12 @@ def _added(change: Change, language: str) -> str:
     return text("told_case_added_at", language, time=time) if time else text("told_case_added", language)
 
 
+def _removed(change: Change, language: str) -> str:
+    was = text("letter_case", language, number=change.number)
+    key = "told_case_removed_was" if change.number else "told_case_removed"
+    return text(key, language, was=was)
+
+
 def _moved(change: Change, language: str) -> str:
     key = "told_moved_first" if change.role == "first" else "told_moved_after" if change.part else "told_moved"
     what = text(key, language, part=change.part)
@@ -348,6 +356,7 @@ OTHERS: dict[str, Callable[[Change, str], str]] = {
     "members": _people,
     "case_people": _people,
     "case_added": _added,
+    "case_removed": _removed,
     "case_moved": _moved,
     "case_renumbered": _renumbered,
     "case_time": _case_time,
