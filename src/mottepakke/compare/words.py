@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import chain
@@ -13,6 +14,8 @@ PARTS = re.compile(r"\s+|\w+(?:[-–/.:]\w+)*|[^\w\s]")
 """Spaces, words (also 17/25 and e-post), and every sign by itself."""
 MOST_COMPARED = 4_000_000
 """Pairs of words; beyond that, what differs is shown as replaced as a whole."""
+MOST_REPETITIVE = 50_000_000
+"""Steps; the same for texts that repeat themselves."""
 CONTEXT = 8
 """Unchanged words kept on either side of a change."""
 LONGEST_RUN = 90
@@ -40,12 +43,18 @@ def differing(old: Sequence[Hashable], new: Sequence[Hashable], most: int = MOST
     a, b = old[start : len(old) - end], new[start : len(new) - end]
     if not a and not b:
         return
-    if not a or not b or len(a) * len(b) > most:
+    if not a or not b or len(a) * len(b) > most or _repetition(a, b) > MOST_REPETITIVE:
         yield (start, len(old) - end, start, len(new) - end)
         return
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         if tag != "equal":
             yield (start + i1, start + i2, start + j1, start + j2)
+
+
+def _repetition(old: Sequence[Hashable], new: Sequence[Hashable]) -> int:
+    """How much work it is at worst to find what two texts share: it grows when they say the same over and over."""
+    counts = Counter(old)
+    return sum(counts[item] for item in new) * min(len(old), len(new))
 
 
 def changes(old: Sequence[str], new: Sequence[str], most: int = MOST_COMPARED) -> list[Change]:

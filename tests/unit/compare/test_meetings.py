@@ -15,7 +15,7 @@ from tests.unit.compare.snapshots import CASE_EDITS, MEETING_EDITS, agenda, case
 BOUNDED = settings(
     derandomize=True,
     database=None,
-    max_examples=25,
+    max_examples=15,
     deadline=timedelta(seconds=5),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
@@ -79,7 +79,7 @@ def test_the_other_way_round_what_was_added_is_removed(old: Snapshot, new: Snaps
 @BOUNDED
 def test_an_added_case_is_all_that_is_said_of_it(meeting: Snapshot, new: object, place: int) -> None:
     rows = (*meeting.cases[:place], new, *meeting.cases[place:])
-    found = changes(meeting, replace(meeting, cases=rows))  # type: ignore[arg-type]
+    found = changes(meeting, replace(meeting, cases=rows))
     assert [item.kind for item in found if item.case == "rad/2025/zz"] == ["case_added"]
 
 
@@ -154,7 +154,7 @@ def test_a_break_moved_to_another_place_is_told() -> None:
     ],
 )
 def test_states(was: str, now: str, kind: str) -> None:
-    old, new = (agenda(*PLAN[:-1], replace(PLAN[-1], state=state)) for state in (was, now))  # type: ignore[type-var]
+    old, new = (agenda(*PLAN[:-1], replace(PLAN[-1], state=state)) for state in (was, now))
     assert kinds(old, new) == [kind]
 
 
