@@ -95,3 +95,7 @@ def test_huge_texts_are_compared_with_bounded_work() -> None:
 
 def test_line_breaks_and_kinds_of_spaces_are_no_change() -> None:
     assert text_pieces(("Sak\N{NO-BREAK SPACE}7/25  er ny.",), ("Sak 7/25 er ny.",)) == ()
+
+
+def test_texts_that_say_the_same_over_and_over_are_compared_with_bounded_work() -> None:
+    assert text_pieces(("x", "y") * 1000, ("y", "x", "z") * 660)
