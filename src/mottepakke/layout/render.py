@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +69,20 @@ class _Compiled(BytecodeCache):
 
 
 COMPILED = _Compiled()
+COMPILED_PAGES = _Compiled()
+"""Without marks of lines a template compiles to something else."""
+
+
+def _environment(layout: Layout, cache: BytecodeCache, extensions: Sequence[type[Extension]]) -> SandboxedEnvironment:
+    return SandboxedEnvironment(
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in layout.folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=extensions,
+        bytecode_cache=cache,
+    )
 
 
 class Renderer:
@@ -76,15 +90,7 @@ class Renderer:
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
-        self.environment = SandboxedEnvironment(
-            loader=ChoiceLoader([FileSystemLoader(folder) for folder in layout.folders]),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            extensions=[_LineMarks],
-            bytecode_cache=COMPILED,
-        )
+        self.environment = _environment(layout, COMPILED, [_LineMarks])
         self.shown = {
             str(path): f"{layout.shown[folder]}/{path.name}"
             for folder in layout.folders
@@ -104,8 +110,19 @@ class Renderer:
             TemplateFailedError: the template is missing, has a syntax error or uses what does not exist.
             LayoutHtmlError: it prints HTML outside the notation.
         """
+        return parse_html(self._rendered(self.environment, template, values), template)
+
+    def page(self, template: str, values: Mapping[str, Any]) -> str:
+        """The HTML of ``template`` with ``values``, for browsers: any HTML, without marks of its lines.
+
+        Raises:
+            TemplateFailedError: the template is missing, has a syntax error or uses what does not exist.
+        """
+        return self._rendered(_environment(self.layout, COMPILED_PAGES, []), template, values)
+
+    def _rendered(self, environment: SandboxedEnvironment, template: str, values: Mapping[str, Any]) -> str:
         try:
-            html = self.environment.get_template(template).render(values)
+            return environment.get_template(template).render(values)
         except TemplateSyntaxError as error:
             raise self._failed(error.filename or template, error.lineno, error.message or "") from error
         except TemplateNotFound as error:
@@ -114,7 +131,6 @@ class Renderer:
         except (TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
             file, line = _place(error, template, self.shown)
             raise self._failed(file, line, str(error)) from error
-        return parse_html(html, template)
 
     def _failed(self, file: str, line: int, problem: str) -> TemplateFailedError:
         span = Span(self.shown.get(file, file), line)
