@@ -122,8 +122,8 @@ def nuit(prepared: Prepared) -> Drafted:
     note = "sources/nuit/2025/{}/toppnotat.md"
     found = (
         Diagnostic.at(codes.MISSING_FILE, Span(note.format("icd-11"), 9), file="tidsplan.xlsx", folder="sources/nuit/2025/icd-11"),
-        Diagnostic.at(codes.MISSING_PROPOSAL, Span(note.format("eu-hip-prosjektet"), 1), title="EU-HIP-prosjektet"),
-        Diagnostic.at(codes.DOUBLE_WORD, Span(note.format("eu-hip-prosjektet"), 31), file="", place="", words="av av"),
+        Diagnostic.at(codes.MISSING_PROPOSAL, Span(note.format("eu-hip"), 1), title="EU-HIP-prosjektet"),
+        Diagnostic.at(codes.DOUBLE_WORD, Span(note.format("eu-hip"), 31), file="", place="", words="av av"),
         Diagnostic.at(codes.DOUBLE_WORD, Span(note.format("icd-11"), 40), file="", place="", words="for for"),
         Diagnostic.at(codes.LONG_WITHOUT_BREAK, Span("packs/nuit/2025-2.yaml", 12), minutes="130", limit="120", start="12.10", end="14.20"),
     )

@@ -8,17 +8,20 @@ from itertools import groupby
 
 from msgspec import Struct
 
+from mottepakke import codes
 from mottepakke.diagnostics import Diagnostic, Severity
 from mottepakke.layout.dates import NO_BREAK, weekday_date
 from mottepakke.messages import hint, message
 from mottepakke.model.snapshot import BreakSnapshot, CaseSnapshot
 from mottepakke.nightly.changes_view import changes_views
+from mottepakke.nightly.debts import NAMES
 from mottepakke.nightly.night import Document, Drafted, Night
 from mottepakke.nightly.phrases import (
     COUNTS,
     WEIGHTS,
     Words,
     amount,
+    committee_name,
     counts,
     deadline_text,
     joined,
@@ -60,8 +63,9 @@ MISSING = {
 """What a case lacks, by the code that says so."""
 PARTS = ("møtet", "utvalget", "saksregisteret", "referatet", "andre_filer")
 FORMATS = {"pdf": "PDF", "docx": "Word", "pptx": "PowerPoint", "xlsx": "Excel", "ics": "iCalendar", "json": "JSON"}
-KINDS = ("innkalling", "toppnotat", "presentasjon", "presentasjonsmal", "referat", "vedlegg", "møtepakke")
-FIRST = ("møtepakke", "innkalling")
+KINDS = ("møtepakke", "innkalling", "toppnotat", "vedlegg", "referat", "presentasjon", "presentasjonsmal")
+"""Kinds that have a name, in the order they are shown; others come after them."""
+NAMED_BY_CASE = ("toppnotat", "presentasjonsmal")
 CALENDAR = "ics"
 
 
@@ -73,7 +77,7 @@ def meeting_view(drafted: Drafted, night: Night, words: Words) -> MeetingView:
     return MeetingView(
         language=drafted.language,
         title=f"{meeting_name(drafted)}: {title}" if title else meeting_name(drafted),
-        committee=drafted.committee,
+        committee=committee_name(drafted),
         state=drafted.state,
         state_text=state_text(drafted, words),
         note=words.get(f"natt_hjelp_{drafted.state}", ""),
@@ -89,11 +93,20 @@ def meeting_view(drafted: Drafted, night: Night, words: Words) -> MeetingView:
         changes=tuple(changes_views(drafted, words)),
         documents_heading=words["natt_dokumenter" if has_new else "natt_tidligere_utkast"],
         documents_note="" if has_new or not drafted.documents else words["natt_tidligere_utkast_hjelp"],
-        documents=tuple(_documents(drafted.documents, page.by_number, words)),
+        documents=tuple(_documents(_without_calendar(drafted), page.by_number, words)),
+        calendar=tuple(_documents(_calendar(drafted), page.by_number, words)),
         pictures=tuple(
             PictureView(link(path, UP), title, words["natt_bilde"].format(tittel=title)) for path, title in drafted.pictures
         ),
     )
+
+
+def _calendar(drafted: Drafted) -> list[Document]:
+    return [item for item in drafted.documents if item.format == CALENDAR]
+
+
+def _without_calendar(drafted: Drafted) -> list[Document]:
+    return [item for item in drafted.documents if item.format != CALENDAR]
 
 
 def _facts(drafted: Drafted, night: Night, words: Words) -> Iterator[tuple[str, str]]:
@@ -181,15 +194,20 @@ class _Page(Struct, frozen=True, dict=True):
         """Everybody who owes, presenters first."""
         order = {"presenter": 0, "officer": 1, "secretariat": 2}
         owed = sorted(self.drafted.debts, key=lambda debt: (order[debt.role], debt.who))
-        language, words, headings = self.drafted.language, self.words, self.headings
+        words, headings = self.words, self.headings
         for (role, who), debts in groupby(owed, key=lambda debt: (debt.role, debt.who)):
-            items = tuple(
-                (headings.get(debt.case, words["funn_møtet"]), message(debt.finding, language)) for debt in debts
-            )
+            items = tuple((headings.get(debt.case, words["funn_møtet"]), self._owed(debt.finding)) for debt in debts)
+            name = joined(who.split(NAMES), words)
             if role == "secretariat":
                 yield Debtor(words["natt_rolle_secretariat"], "", items)
             else:
-                yield Debtor(who, words[f"natt_av_rolle_{role}"], items)
+                yield Debtor(name, words[f"natt_av_rolle_{role}"], items)
+
+    def _owed(self, item: Diagnostic) -> str:
+        """What is owed, to one whose name stands beside it."""
+        if item.code == codes.SLIDES_NOT_RECEIVED:
+            return self.words["natt_lysbilder_mangler"]
+        return message(item, self.drafted.language)
 
     # -- findings -------------------------------------------------------------------------------------------
 
@@ -236,20 +254,15 @@ def heading(number: str, title: str, words: Words) -> str:
     return ": ".join(filter(None, (words["sak_nummer"].format(nummer=number).replace(" ", NO_BREAK) if number else "", title)))
 
 
-def _documents(documents: Sequence[Document], headings: Mapping[str, str], words: Words) -> Iterator[DocumentGroup]:
-    """The meeting's documents, then those of each case, then calendar files."""
-    calendar = [item for item in documents if item.format == CALENDAR]
-    others = [item for item in documents if item.format != CALENDAR]
-    by_case: dict[str, list[Document]] = {"": []}
-    for item in others:
+def _documents(items: Sequence[Document], headings: Mapping[str, str], words: Words) -> Iterator[DocumentGroup]:
+    """The meeting's documents, then those of each case."""
+    by_case: dict[str, list[Document]] = {"": [], **{number: [] for number in headings}}
+    for item in sorted(items, key=lambda item: KINDS.index(item.kind) if item.kind in KINDS else len(KINDS)):
         by_case.setdefault(item.case, []).append(item)
-    by_case[""].sort(key=lambda item: FIRST.index(item.kind) if item.kind in FIRST else len(FIRST))
-    for case, items in by_case.items():
+    for case, documents in by_case.items():
         title = headings.get(case, words["sak_nummer"].format(nummer=case)) if case else words["natt_om_møtet"]
-        if items:
-            yield DocumentGroup(title, tuple(_rows(items, words)))
-    if calendar:
-        yield DocumentGroup(words["natt_kalender"], tuple(_rows(calendar, words)), is_folded=True)
+        if documents:
+            yield DocumentGroup(title, tuple(_rows(documents, words)))
 
 
 def _rows(items: Sequence[Document], words: Words) -> Iterator[DocumentRow]:
@@ -257,9 +270,10 @@ def _rows(items: Sequence[Document], words: Words) -> Iterator[DocumentRow]:
     for item in items:
         same.setdefault((item.kind, item.title), []).append(item)
     for (kind, title), documents in same.items():
-        name = words[f"natt_slag_{kind}" if kind in KINDS else "natt_slag_annet"]
+        shown = words[f"natt_slag_{kind}"] if kind in KINDS else ""
+        name = shown if kind in NAMED_BY_CASE else title
         files = sorted(documents, key=lambda item: (item.format != "pdf", item.href))
-        yield DocumentRow(name, title, tuple(_file(item) for item in files))
+        yield DocumentRow(name, shown, title, tuple(_file(item) for item in files))
 
 
 def _file(item: Document) -> FileView:

@@ -12,11 +12,11 @@ from mottepakke.layout.dates import long_date, weekday_date
 from mottepakke.nightly.debts import NAMES
 from mottepakke.nightly.night import Drafted, Night, Role
 from mottepakke.nightly.phrases import (
-    COUNTS,
     SOON,
     Words,
     amount,
     changes_text,
+    committee_name,
     counts,
     deadline_text,
     is_to_be_sent,
@@ -124,9 +124,11 @@ class _Today(Struct, frozen=True):
     def mending(self) -> str:
         errors = sum(item.severity is Severity.ERROR for item in self.one.diagnostics)
         if errors:
-            return self.words["natt_gjør_feil"].format(feil=amount(self.words[COUNTS[Severity.ERROR]], errors))
+            return amount(self.words["natt_gjør_feil"], errors)
+        if len(self.one.debts) == 1:
+            return self.words["natt_gjør_gjenstår_ett"]
         if self.one.debts:
-            return self.words["natt_gjør_gjenstår"].format(antall=len(self.one.debts))
+            return amount(self.words["natt_gjør_gjenstår"], len(self.one.debts))
         return self.words["natt_gjør_klar"]
 
 
@@ -135,7 +137,7 @@ def _card(one: Drafted, today: dt.date, words: Words) -> Card:
         href=link(page_of(one)),
         name=meeting_name(one),
         title=meeting_title(one),
-        committee=one.committee,
+        committee=committee_name(one),
         language=one.language,
         date=weekday_date(one.date, words) if one.date else words["natt_uten_dato"],
         when=when(one.date, today, words) if one.date else "",
@@ -143,6 +145,7 @@ def _card(one: Drafted, today: dt.date, words: Words) -> Card:
         state_text=state_text(one, words),
         deadline=deadline_text(one, today, words),
         urgency=urgency(one, today),
+        is_read=one.state not in ("broken", "stopped"),
         counts=counts(one.diagnostics, words),
         owed=tuple(_owed(one, words)),
         changes=tuple(_changes(one, words)),

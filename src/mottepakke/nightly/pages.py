@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from markupsafe import Markup
+
 from mottepakke.layout.render import Renderer
 from mottepakke.model.look import Layout
 from mottepakke.nightly.meeting_view import meeting_view
@@ -37,10 +39,11 @@ def meeting_page(drafted: Drafted, night: Night, layout: Layout) -> str:
     return Renderer(layout).page(MEETING, known)
 
 
-def style(layout: Layout) -> str:
+def style(layout: Layout) -> Markup:
     """The style sheet, after the layout's colours as custom properties; it cannot end the element it stands in."""
     colours = "".join(f"--{role.replace('_', '-')}:#{value};" for role, value in sorted(layout.base.colours.items()))
-    return f":root{{{colours}}}\n{_found(layout).read_text(encoding='utf-8')}".replace("</", "<\\/")
+    sheet = f":root{{{colours}}}\n{_found(layout).read_text(encoding='utf-8')}"
+    return Markup(sheet.replace("</", "<\\/"))  # noqa: S704 - a style element has no entities
 
 
 def _found(layout: Layout) -> Path:

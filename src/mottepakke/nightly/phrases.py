@@ -37,8 +37,8 @@ def counts(found: Iterable[Diagnostic], words: Words) -> tuple[Weighed, ...]:
 
 
 def amount(template: str, count: int) -> str:
-    """A count in words that stay together."""
-    return template.format(antall=count).replace(" ", NO_BREAK)
+    """A count in words; the number stays with what it counts."""
+    return template.format(antall=f"{count}").replace(f"{count} ", f"{count}{NO_BREAK}", 1)
 
 
 def meeting_name(drafted: Drafted) -> str:
@@ -50,6 +50,11 @@ def meeting_name(drafted: Drafted) -> str:
 def meeting_title(drafted: Drafted) -> str:
     """The meeting's own title, or '' where it says no more than the name."""
     return drafted.title if drafted.title not in ("", drafted.short_name, meeting_name(drafted)) else ""
+
+
+def committee_name(drafted: Drafted) -> str:
+    """The committee's name, or '' where the meeting's name has said it."""
+    return drafted.committee if drafted.committee != drafted.short_name else ""
 
 
 def state_text(drafted: Drafted, words: Words) -> str:

@@ -32,7 +32,8 @@ class TodayItem(Struct, frozen=True):
 class Card(Struct, frozen=True):
     """A coming meeting on the overview.
 
-    ``state`` and ``urgency`` (``passed``, ``soon`` or '') choose a look; texts beside them say the same.
+    ``state`` and ``urgency`` (``passed``, ``soon`` or '') choose a look; texts beside them say the same. ``is_read``: what is
+    owed is known.
     """
 
     href: str
@@ -46,6 +47,7 @@ class Card(Struct, frozen=True):
     state_text: str
     deadline: str
     urgency: str
+    is_read: bool
     counts: tuple[Weighed, ...]
     owed: tuple[Owed, ...]
     changes: tuple[str, ...]
@@ -147,19 +149,19 @@ class FileView(Struct, frozen=True):
 
 
 class DocumentRow(Struct, frozen=True):
-    """A document in all its formats."""
+    """A document in all its formats: ``name`` is its title, or its kind where the case's heading says the rest."""
 
+    name: str
     kind: str
     title: str
     files: tuple[FileView, ...]
 
 
 class DocumentGroup(Struct, frozen=True):
-    """The documents of the meeting or of a case; ``is_folded`` for calendar files."""
+    """The documents of the meeting or of a case, or its calendar files."""
 
     heading: str
     rows: tuple[DocumentRow, ...]
-    is_folded: bool = False
 
 
 class PictureView(Struct, frozen=True):
@@ -192,4 +194,5 @@ class MeetingView(Struct, frozen=True):
     documents_heading: str
     documents_note: str
     documents: tuple[DocumentGroup, ...]
+    calendar: tuple[DocumentGroup, ...]
     pictures: tuple[PictureView, ...]
