@@ -121,11 +121,20 @@ def nuit(prepared: Prepared) -> Drafted:
     """A draft with a bit of everything."""
     note = "sources/nuit/2025/{}/toppnotat.md"
     found = (
-        Diagnostic.at(codes.MISSING_FILE, Span(note.format("icd-11"), 9), file="tidsplan.xlsx", folder="sources/nuit/2025/icd-11"),
+        Diagnostic.at(
+            codes.MISSING_FILE, Span(note.format("icd-11"), 9), file="tidsplan.xlsx", folder="sources/nuit/2025/icd-11"
+        ),
         Diagnostic.at(codes.MISSING_PROPOSAL, Span(note.format("eu-hip"), 1), title="EU-HIP-prosjektet"),
         Diagnostic.at(codes.DOUBLE_WORD, Span(note.format("eu-hip"), 31), file="", place="", words="av av"),
         Diagnostic.at(codes.DOUBLE_WORD, Span(note.format("icd-11"), 40), file="", place="", words="for for"),
-        Diagnostic.at(codes.LONG_WITHOUT_BREAK, Span("packs/nuit/2025-2.yaml", 12), minutes="130", limit="120", start="12.10", end="14.20"),
+        Diagnostic.at(
+            codes.LONG_WITHOUT_BREAK,
+            Span("packs/nuit/2025-2.yaml", 12),
+            minutes="130",
+            limit="120",
+            start="12.10",
+            end="14.20",
+        ),
     )
     one = drafted(prepared, dt.date(2025, 5, 5), found)
     cases = {case.number: case for case in prepared.meeting.cases}
@@ -177,7 +186,9 @@ def night(samples: dict[str, Prepared]) -> Night:
         language="nb",
         title="",
         date=dt.date(2025, 5, 20),
-        diagnostics=(Diagnostic.at(codes.INVALID_YAML, Span("packs/e-helserad/2025-2.yaml", 14), problem="det mangler et kolon"),),
+        diagnostics=(
+            Diagnostic.at(codes.INVALID_YAML, Span("packs/e-helserad/2025-2.yaml", 14), problem="det mangler et kolon"),
+        ),
         deadline=dt.date(2025, 5, 10),
     )
     late = replace(

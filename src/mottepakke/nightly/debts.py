@@ -91,12 +91,12 @@ def _debt(case: ResolvedCase | None, item: Diagnostic) -> Debt | None:
     if case.row.status:
         return Debt("secretariat", "", case.row.case.key, item)
     is_deck = _is_of(case.row.case.slides, item)
-    owner: Role = "presenter" if is_deck else _by_place(case, item) if role == "place" else role
+    owner: Role = "presenter" if is_deck else _by_place(item) if role == "place" else role
     who = _names(case, owner)
     return Debt(owner if who else "secretariat", who, case.row.case.key, item)
 
 
-def _by_place(case: ResolvedCase, item: Diagnostic) -> Role:
+def _by_place(item: Diagnostic) -> Role:
     """Whose file it is: agenda and committee are the secretariat's, the rest of a case its officer's."""
     return "secretariat" if item.span.path.startswith("packs/") else "officer"
 

@@ -215,7 +215,11 @@ class _Page(Struct, frozen=True, dict=True):
     def found(self) -> dict[str, list[Diagnostic]]:
         """Findings by case or part, first about the meeting, then as on the agenda, then the rest."""
         about = self.drafted.about or tuple(map(self._about, self.drafted.diagnostics))
-        found: dict[str, list[Diagnostic]] = {PARTS[0]: [], **{key: [] for key in self.headings}, **{part: [] for part in PARTS[1:]}}
+        found: dict[str, list[Diagnostic]] = {
+            PARTS[0]: [],
+            **{key: [] for key in self.headings},
+            **{part: [] for part in PARTS[1:]},
+        }
         for name, item in zip(about, self.drafted.diagnostics, strict=True):
             found[name if name in found else PARTS[-1]].append(item)
         return {name: items for name, items in found.items() if items}
@@ -251,7 +255,9 @@ class _Page(Struct, frozen=True, dict=True):
 
 def heading(number: str, title: str, words: Words) -> str:
     """``Sak 14/25: Plan``."""
-    return ": ".join(filter(None, (words["sak_nummer"].format(nummer=number).replace(" ", NO_BREAK) if number else "", title)))
+    return ": ".join(
+        filter(None, (words["sak_nummer"].format(nummer=number).replace(" ", NO_BREAK) if number else "", title))
+    )
 
 
 def _documents(items: Sequence[Document], headings: Mapping[str, str], words: Words) -> Iterator[DocumentGroup]:

@@ -14,7 +14,11 @@ from mottepakke.nightly.views import Weighed
 
 Words = Mapping[str, str]
 WEIGHTS = {Severity.ERROR: "funn_må_rettes", Severity.WARNING: "funn_bør_rettes", Severity.HINT: "funn_tips"}
-COUNTS = {Severity.ERROR: "natt_antall_må_rettes", Severity.WARNING: "natt_antall_bør_rettes", Severity.HINT: "natt_antall_tips"}
+COUNTS = {
+    Severity.ERROR: "natt_antall_må_rettes",
+    Severity.WARNING: "natt_antall_bør_rettes",
+    Severity.HINT: "natt_antall_tips",
+}
 SOON = 7
 """Days before a deadline from which it is something to do today."""
 KILOBYTE, MEGABYTE = 1_000, 1_000_000

@@ -55,7 +55,9 @@ def test_a_finding_in_a_note_is_its_officers_and_one_on_the_agenda_the_secretari
 
 
 def test_a_missing_duration_is_the_officers_though_it_stands_on_the_agenda(tmp_path: Path) -> None:
-    one = workspace(tmp_path, "saksbehandler: Anne Dahl\n").replace(MEETING, "  - sak: plan\n    varighet: 30\n", "  - sak: plan\n")
+    one = workspace(tmp_path, "saksbehandler: Anne Dahl\n").replace(
+        MEETING, "  - sak: plan\n    varighet: 30\n", "  - sak: plan\n"
+    )
     assert [(debt.role, debt.who, debt.finding.code) for debt in owed(one)] == [
         ("officer", "Anne Dahl", codes.MISSING_DURATION)
     ]
