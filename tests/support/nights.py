@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from msgspec.structs import replace
 
 from mottepakke import codes, pipeline
 from mottepakke.build.prepare import Prepared, Preparer
-from mottepakke.diagnostics import Diagnostic
+from mottepakke.diagnostics import Diagnostic, Report
 from mottepakke.model.changes import Change, Changes, Piece
 from mottepakke.model.look import Layout
 from mottepakke.model.pack import ResolvedBreak, ResolvedMeeting, Slot
@@ -29,8 +30,6 @@ FJORDVIK = "fjordvik/2025-3"
 
 def standard(name: str = "standard") -> Layout:
     """A layout of this repository."""
-    from mottepakke.diagnostics import Report
-
     layout = read_layout(name, REPOSITORY, Span("utvalg.yaml"), Report())
     assert layout is not None
     return layout
@@ -63,8 +62,8 @@ def snapshot(meeting: ResolvedMeeting) -> Snapshot:
         if isinstance(row, ResolvedBreak)
     )
     of = meeting.meeting
-    times = [f"{time:%H:%M}" if time else "" for time in ((of.time.start, of.time.end) if of.time else (None, None))]
-    return Snapshot(of.key, of.title, of.date.isoformat(), *times, of.place, cases, breaks)
+    start, end = (f"{time:%H:%M}" if time else "" for time in ((of.time.start, of.time.end) if of.time else (None, None)))
+    return Snapshot(of.key, of.title, of.date.isoformat(), start, end, of.place, cases, breaks)
 
 
 def _clock(slot: Slot, end: str) -> str:
@@ -74,8 +73,6 @@ def _clock(slot: Slot, end: str) -> str:
 
 def documents(folder: Path, key: str, prefix: str = "") -> tuple[Document, ...]:
     """The documents of a built pack, as its manifest lists them."""
-    import json
-
     content = json.loads((folder / key / "manifest.json").read_text(encoding="utf-8"))
     return tuple(
         Document(

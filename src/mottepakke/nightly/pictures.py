@@ -26,7 +26,7 @@ def first_pages(folder: Path, documents: Iterable[Document], target: Path) -> tu
     The result is as in `Drafted.pictures`: path relative to ``folder``, and the document's title. A PDF that cannot be
     drawn has no picture.
     """
-    pictures = []
+    pictures: list[tuple[str, str]] = []
     for document in documents:
         if not _is_pictured(document):
             continue
