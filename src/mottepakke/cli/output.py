@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from mottepakke.diagnostics import Diagnostic, ExitCode, Report, Severity
 from mottepakke.messages import hint, message, text, user_language
+from mottepakke.report.plain import plain
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "blue"}
 COUNTS = {
@@ -99,18 +100,7 @@ class Output(Struct, frozen=True):
     ) -> None:
         """The one JSON document of FORMAT.md on stdout; ``more`` are lists that a command adds."""
         language = user_language()
-        found = [
-            {
-                "code": item.code.code,
-                "name": item.code.name,
-                "severity": item.severity.label,
-                "message": message(item, language),
-                "path": item.span.path,
-                "line": item.span.line,
-                "hint": hint(item, language),
-            }
-            for item in diagnostics
-        ]
+        found = [plain(item, language) for item in diagnostics]
         document = {"schema": 1, "diagnostics": found, "artifacts": list(artifacts), **more}
         click.echo(json.dumps(document, ensure_ascii=False, indent=2))
 
