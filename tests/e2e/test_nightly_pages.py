@@ -47,7 +47,7 @@ def run(samples: dict[str, Outcome], tmp_path_factory: pytest.TempPathFactory) -
         if one.meeting in (NUIT, FJORDVIK):
             shutil.copytree(output.parents[1] / one.meeting, folder / one.meeting)
             files = documents(folder, one.meeting)
-            pictures = first_pages(folder, files, folder / "bilder" / one.meeting)
+            pictures = first_pages(folder, one.meeting, files)
             one = replace(one, documents=files, pictures=pictures)
         meetings.append(one)
     write_pages(replace(whole, meetings=tuple(meetings)), folder, standard())

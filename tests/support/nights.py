@@ -148,22 +148,22 @@ def nuit(prepared: Prepared) -> Drafted:
         piece("same", "."),
     )
     text = (
-        piece("gap", "…"),
+        piece("gap", ""),
         piece("same", "Kostnadene er anslått til "),
         piece("removed", "24"),
         piece("added", "31"),
         piece("same", " millioner kroner i "),
         piece("added", "hvert av "),
         piece("same", "årene 2026–2028"),
-        piece("gap", "…"),
+        piece("gap", ""),
     )
     items = (
         Change("place", old="Teams", new="Helsedirektoratet, Vitaminveien 4, Oslo"),
-        change("case_time", "14/25", old="09.10–09.50", new="09.20–10.00"),
+        change("case_time", "14/25", old="09:10–09:50", new="09:15–10:10"),
         change("decision", "17/25", pieces=words),
         change("text", "17/25", part="Økonomiske konsekvenser", pieces=text),
-        change("file_replaced", "21/25", part="Vedlegg 9A Alternative modeller"),
-        change("case_added", "22/25"),
+        change("file_replaced", "21/25", label="Vedlegg 9A", part="Alternative modeller"),
+        change("case_people", "22/25", role="presenters", old="Ola Nordmann", new="Unni Sande; Marte Kirkerud"),
     )
     return replace(one, since_last=Changes("2025-05-01", items))
 

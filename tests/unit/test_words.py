@@ -6,7 +6,6 @@ from typing import get_args
 
 from mottepakke.diagnostics import Report
 from mottepakke.layout.findings import WEIGHTS, Part
-from mottepakke.model.changes import Kind
 from mottepakke.model.meeting import SectionKind
 from mottepakke.model.source import Span
 from mottepakke.model.yearbook import Fate
@@ -23,12 +22,12 @@ BY_VALUE = {
     *(f"funn_{part}" for part in get_args(Part)),
     *WEIGHTS.values(),
     *(f"{start}_{state}" for start in ("natt", "natt_hjelp", "natt_gjør") for state in get_args(State)),
+    *("natt_i_dag", "natt_i_morgen", "natt_i_går", "natt_siden_dager", "natt_frist_ute", "natt_tidligere_utkast"),
     *("natt_sent_versjon", "natt_changed_versjon", "natt_trukket", "natt_utsatt"),
     *(f"{start}_{role}" for start in ("natt_rolle", "natt_av_rolle") for role in get_args(Role)),
     *(f"natt_slag_{kind}" for kind in meeting_view.KINDS),
     *meeting_view.MISSING.values(),
     *phrases.COUNTS.values(),
-    *(f"endring_{kind}" for kind in get_args(Kind)),
     *("tillegg_nye_saker", "tillegg_nye", "tillegg_erstattet", "tillegg_trukket"),
     *("sak", "tittel", "presenterer", "tid", "start", "slutt", "varighet", "sakstype", "tidspunkt"),
 }

@@ -11,6 +11,7 @@ from PIL import Image
 
 from mottepakke.nightly.night import Document
 
+PICTURES = "bilder"
 KINDS = ("innkalling", "toppnotat", "presentasjon")
 """What is worth a picture, the last only as the meeting's own deck."""
 MEETINGS_DECK = "samlet.pdf"
@@ -20,12 +21,13 @@ HEIGHT = 600
 COLOURS = 64
 
 
-def first_pages(folder: Path, documents: Iterable[Document], target: Path) -> tuple[tuple[str, str], ...]:
-    """Draw first pages into ``target``, a folder inside the run's ``folder`` that is made when there is a picture.
+def first_pages(folder: Path, meeting: str, documents: Iterable[Document]) -> tuple[tuple[str, str], ...]:
+    """Draw first pages of a meeting's documents into ``bilder/<meeting>/`` of the run's ``folder``.
 
     The result is as in `Drafted.pictures`: path relative to ``folder``, and the document's title. A PDF that cannot be
     drawn has no picture.
     """
+    target = folder / PICTURES / meeting
     pictures: list[tuple[str, str]] = []
     for document in documents:
         if not _is_pictured(document):

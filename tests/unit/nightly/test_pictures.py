@@ -52,17 +52,16 @@ def test_notice_notes_and_the_meetings_slides_have_pictures_in_their_order(tmp_p
     ]
     for item in documents:
         pdf(tmp_path / item.href)
-    target = tmp_path / "bilder/rad/2025-2"
-    assert first_pages(tmp_path, documents, target) == (
+    assert first_pages(tmp_path, "rad/2025-2", documents) == (
         ("bilder/rad/2025-2/01-innkalling.png", "Innkalling"),
         ("bilder/rad/2025-2/02-samlet.png", "Lysbilder"),
         ("bilder/rad/2025-2/03-1-25-plan.png", "Plan"),
     )
-    assert len(list(target.iterdir())) == 3
+    assert len(list((tmp_path / "bilder/rad/2025-2").iterdir())) == 3
 
 
 def test_what_cannot_be_drawn_has_no_picture_and_no_folder(tmp_path: Path) -> None:
     (tmp_path / "innkalling.pdf").write_bytes(b"%PDF-1.7 ikke mer")
     documents = [document("innkalling.pdf", "innkalling"), document("borte.pdf", "innkalling")]
-    assert first_pages(tmp_path, documents, tmp_path / "bilder") == ()
+    assert first_pages(tmp_path, "rad/2025-2", documents) == ()
     assert not (tmp_path / "bilder").exists()
