@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import textwrap
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from msgspec import Struct
 
@@ -201,7 +200,10 @@ def _debts(drafted: Drafted, detail: Detail, language: str) -> Iterator[str]:
         return
     yield text("letter_missing", language)
     numbers = {case.key: case.number for case in drafted.snapshot.cases} if drafted.snapshot else {}
-    groups = [list(owed) for _, owed in groupby(sorted(debts, key=_owing), key=_owing)]
+    by_person: dict[tuple[str, str], list[Debt]] = {}
+    for debt in sorted(debts, key=lambda debt: not debt.who):
+        by_person.setdefault((debt.who, debt.case), []).append(debt)
+    groups = list(by_person.values())
     for owed in groups[: detail.debts]:
         number = numbers.get(owed[0].case, "")
         case = text("letter_case", language, number=number) if number else ""
@@ -212,10 +214,6 @@ def _debts(drafted: Drafted, detail: Detail, language: str) -> Iterator[str]:
     left = sum(map(len, groups[detail.debts :]))
     if left:
         yield BULLET + text("and_more", language, count=left)
-
-
-def _owing(debt: Debt) -> tuple[bool, str, str]:
-    return not debt.who, debt.who, debt.case
 
 
 def _said(finding: Diagnostic, case: str, snapshot: Snapshot | None, language: str) -> str:

@@ -350,6 +350,7 @@ OTHERS: dict[str, Callable[[Change, str], str]] = {
     "case_added": _added,
     "case_moved": _moved,
     "case_renumbered": _renumbered,
+    "case_time": _case_time,
     "case_exempt": _exempt,
     "break": _break,
     "file_renamed": _renamed,
