@@ -15,13 +15,21 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from mottepakke.build.outcome import Outcome
 from mottepakke.nightly.night import Night
 from mottepakke.nightly.pictures import first_pages
-from tests.support.nights import FJORDVIK, NUIT, documents, night, prepared_samples, standard, write_pages
+from tests.support.nights import FJORDVIK, NUIT, documents, night, prepared_samples, write_pages
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}}
 WIDTHS = (1280, 360, 320)
 """A desk, a phone, and what a page of 1280 pixels is at 400 % (WCAG 2.1, 1.4.10)."""
-PAGES = ("index.html", f"{NUIT}.html", f"{FJORDVIK}.html", "e-helserad/2025-2.html", "arena/2025-1.html", "tom/index.html")
+PAGES = (
+    "index.html",
+    f"{NUIT}.html",
+    f"{FJORDVIK}.html",
+    "e-helserad/2025-2.html",
+    "arena/2025-1.html",
+    "tom/index.html",
+    "nynorsk/index.html",
+)
 
 
 @pytest.fixture(scope="module")
@@ -50,8 +58,9 @@ def run(samples: dict[str, Outcome], tmp_path_factory: pytest.TempPathFactory) -
             pictures = first_pages(folder, one.meeting, files)
             one = replace(one, documents=files, pictures=pictures)
         meetings.append(one)
-    write_pages(replace(whole, meetings=tuple(meetings)), folder, standard())
-    write_pages(Night(whole.date, None, ()), folder / "tom", standard())
+    write_pages(replace(whole, meetings=tuple(meetings)), folder)
+    write_pages(Night(whole.date, None, ()), folder / "tom")
+    write_pages(replace(whole, meetings=tuple(one for one in meetings if one.language == "nn")), folder / "nynorsk")
     return folder
 
 
@@ -132,7 +141,6 @@ def test_a_page_asks_for_nothing_but_its_own_pictures_and_says_no_error(page: Pa
     page.on("console", lambda message: said.append(message.text))
     page.on("requestfailed", lambda request: said.append(request.url))
     show(page, run, name)
-    page.evaluate("document.querySelectorAll('img').forEach(one => { one.loading = 'eager' })")
     page.wait_for_load_state("networkidle")
     assert said == []
     assert {urlsplit(url).scheme for url in asked} <= {"file", "data"}

@@ -216,14 +216,15 @@ WORDS_NN = (
 )
 
 
-def write_pages(whole: Night, folder: Path, layout: Layout) -> list[Path]:
-    """All pages of a night."""
+def write_pages(whole: Night, folder: Path) -> list[Path]:
+    """All pages of a night, those of Fjordvik in its own house style."""
+    layout, own = standard(), standard("fjordvik")
     paths = [folder / "index.html"]
     folder.mkdir(parents=True, exist_ok=True)
     paths[0].write_text(overview_page(whole, layout), encoding="utf-8")
     for one in whole.meetings:
         path = folder / f"{one.meeting}.html"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(meeting_page(one, whole, layout), encoding="utf-8")
+        path.write_text(meeting_page(one, whole, own if one.meeting == FJORDVIK else layout), encoding="utf-8")
         paths.append(path)
     return paths
