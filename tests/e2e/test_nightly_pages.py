@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from mottepakke.build.outcome import Outcome
 from mottepakke.nightly.night import Night
 from mottepakke.nightly.pictures import first_pages
-from tests.support.nights import FJORDVIK, NUIT, documents, night, prepared_samples, write_pages
+from tests.support.nights import FJORDVIK, NUIT, documents, hostile, night, prepared_samples, write_pages
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}}
@@ -61,6 +61,7 @@ def run(samples: dict[str, Outcome], tmp_path_factory: pytest.TempPathFactory) -
     write_pages(replace(whole, meetings=tuple(meetings)), folder)
     write_pages(Night(whole.date, None, ()), folder / "tom")
     write_pages(replace(whole, meetings=tuple(one for one in meetings if one.language == "nn")), folder / "nynorsk")
+    write_pages(Night(whole.date, None, (hostile(),)), folder / "fiendtlig")
     return folder
 
 
@@ -88,6 +89,17 @@ def test_the_checker_finds_nothing_at_any_width(page: Page, run: Path, name: str
         found = Axe().run(page, options=WCAG).response
         assert len(found["passes"]) > 10, "the checker has looked"
         assert [(item["id"], [node["html"] for node in item["nodes"]]) for item in found["violations"]] == []
+
+
+@pytest.mark.parametrize("name", ["index.html", "rad/2025-2.html"])
+def test_words_without_end_and_hundreds_of_findings_fit_a_narrow_screen(page: Page, run: Path, name: str) -> None:
+    said: list[str] = []
+    page.on("dialog", lambda dialog: said.append(dialog.message))
+    show(page, run, f"fiendtlig/{name}", WIDTHS[-1])
+    open_all(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= WIDTHS[-1]
+    assert page.evaluate("document.scripts.length") == 0
+    assert said == []
 
 
 def test_the_checker_would_find_a_mistake(page: Page, run: Path) -> None:

@@ -18,7 +18,7 @@ from mottepakke.model.pack import ResolvedBreak, ResolvedMeeting, Slot
 from mottepakke.model.snapshot import BreakSnapshot, CaseSnapshot, Snapshot
 from mottepakke.model.source import Span
 from mottepakke.nightly.debts import about, debts
-from mottepakke.nightly.night import Document, Drafted, Night
+from mottepakke.nightly.night import Debt, Document, Drafted, Night
 from mottepakke.nightly.pages import meeting_page, overview_page
 from mottepakke.read.layout import read_layout
 from tests.conftest import REPOSITORY
@@ -214,6 +214,40 @@ WORDS_NN = (
     piece("added", "seks"),
     piece("same", " veker."),
 )
+
+
+def hostile() -> Drafted:
+    """A meeting as full and as ill written as can be: 60 cases, 500 findings, 300 changes, words without end."""
+    title = f"<script>alert('sak')</script> {'Ord' * 400} \u202eאבגד\u202c & \"sitat\""
+    keys = [f"rad/2025/{number}" for number in range(60)]
+    cases = tuple(
+        CaseSnapshot(key, f"{number}/25", title, start="09:00", end="09:30", presenters=(title,))
+        for number, key in enumerate(keys)
+    )
+    found = tuple(
+        Diagnostic.at(codes.MISSING_FILE, Span(f"sources/{'mappe' * 60}/{line}.md", line), file=title, folder="mappe" * 60)
+        for line in range(1, 501)
+    )
+    changes = tuple(
+        Change("text", keys[number % 60], f"{number % 60}/25", title, part=title, pieces=(piece("added", title),))
+        for number in range(300)
+    )
+    return Drafted(
+        meeting="rad/2025-2",
+        state="draft",
+        committee=title,
+        short_name="Rådet" * 60,
+        language="nb",
+        title=title,
+        date=TODAY,
+        diagnostics=found,
+        snapshot=Snapshot("rad/2025-2", title, TODAY.isoformat(), "09:00", "16:00", title, cases),
+        deadline=TODAY,
+        documents=(Document(f"rad/2025-2/{'fil' * 80}.pdf", "vedlegg", "pdf", title, "1/25", 1),),
+        debts=tuple(Debt("officer", title, keys[number % 60], item) for number, item in enumerate(found)),
+        since_last=Changes("2025-05-01", changes),
+        about=tuple(keys[number % 60] for number in range(500)),
+    )
 
 
 def write_pages(whole: Night, folder: Path) -> list[Path]:
