@@ -24,6 +24,7 @@ from mottepakke.nightly.phrases import (
     committee_name,
     counts,
     deadline_text,
+    is_read,
     joined,
     link,
     meeting_name,
@@ -67,13 +68,14 @@ KINDS = ("møtepakke", "innkalling", "toppnotat", "vedlegg", "referat", "present
 """Kinds that have a name, in the order they are shown; others come after them."""
 NAMED_BY_CASE = ("toppnotat", "presentasjonsmal")
 CALENDAR = "ics"
+MANIFEST = "manifest"
 
 
 def meeting_view(drafted: Drafted, night: Night, words: Words) -> MeetingView:
     """The page of ``drafted`` in the language of ``words``."""
     page = _Page(drafted, words)
-    has_new = drafted.state not in ("broken", "stopped")
-    title = meeting_title(drafted)
+    has_new = is_read(drafted)
+    title = meeting_title(drafted, words)
     return MeetingView(
         language=drafted.language,
         title=f"{meeting_name(drafted)}: {title}" if title else meeting_name(drafted),
@@ -87,13 +89,14 @@ def meeting_view(drafted: Drafted, night: Night, words: Words) -> MeetingView:
         counts=counts(drafted.diagnostics, words),
         updated=words["natt_oppdatert"].format(dato=weekday_date(night.date, words)),
         overview=UP + OVERVIEW,
+        is_read=has_new,
         agenda=tuple(page.agenda()),
         debtors=tuple(page.debtors()),
         findings=tuple(page.findings()),
         changes=tuple(changes_views(drafted, words)),
         documents_heading=words["natt_dokumenter" if has_new else "natt_tidligere_utkast"],
         documents_note="" if has_new or not drafted.documents else words["natt_tidligere_utkast_hjelp"],
-        documents=tuple(_documents(_without_calendar(drafted), page.by_number, words)),
+        documents=tuple(_documents(_papers(drafted), page.by_number, words)),
         calendar=tuple(_documents(_calendar(drafted), page.by_number, words)),
         pictures=tuple(
             PictureView(link(path, UP), title, words["natt_bilde"].format(tittel=title)) for path, title in drafted.pictures
@@ -105,8 +108,8 @@ def _calendar(drafted: Drafted) -> list[Document]:
     return [item for item in drafted.documents if item.format == CALENDAR]
 
 
-def _without_calendar(drafted: Drafted) -> list[Document]:
-    return [item for item in drafted.documents if item.format != CALENDAR]
+def _papers(drafted: Drafted) -> list[Document]:
+    return [item for item in drafted.documents if item.format != CALENDAR and item.kind != MANIFEST]
 
 
 def _facts(drafted: Drafted, night: Night, words: Words) -> Iterator[tuple[str, str]]:

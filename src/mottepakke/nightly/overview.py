@@ -19,6 +19,7 @@ from mottepakke.nightly.phrases import (
     committee_name,
     counts,
     deadline_text,
+    is_read,
     is_to_be_sent,
     joined,
     link,
@@ -61,11 +62,11 @@ def page_of(drafted: Drafted) -> str:
 
 
 def _pressing(night: Night) -> list[Drafted]:
-    """The meetings that need something done today, the most urgent first."""
-    latest = dt.date.max
+    """The meetings that need something done today, the most urgent first: one of unknown date may be any day."""
+    unknown = dt.date.min
 
     def due(one: Drafted) -> tuple[dt.date, dt.date, str]:
-        return _deadline(one) or latest, one.date or latest, one.meeting
+        return _deadline(one) or unknown, one.date or unknown, one.meeting
 
     return sorted((one for one in night.meetings if _is_pressing(one, night.date)), key=due)
 
@@ -136,7 +137,7 @@ def _card(one: Drafted, today: dt.date, words: Words) -> Card:
     return Card(
         href=link(page_of(one)),
         name=meeting_name(one),
-        title=meeting_title(one),
+        title=meeting_title(one, words),
         committee=committee_name(one),
         language=one.language,
         date=weekday_date(one.date, words) if one.date else words["natt_uten_dato"],
@@ -145,7 +146,7 @@ def _card(one: Drafted, today: dt.date, words: Words) -> Card:
         state_text=state_text(one, words),
         deadline=deadline_text(one, today, words),
         urgency=urgency(one, today),
-        is_read=one.state not in ("broken", "stopped"),
+        is_read=is_read(one),
         counts=counts(one.diagnostics, words),
         owed=tuple(_owed(one, words)),
         changes=tuple(_changes(one, words)),

@@ -51,9 +51,10 @@ def meeting_name(drafted: Drafted) -> str:
     return f"{drafted.short_name} {number}/{year}" if number else f"{drafted.short_name} {year}"
 
 
-def meeting_title(drafted: Drafted) -> str:
-    """The meeting's own title, or '' where it says no more than the name."""
-    return drafted.title if drafted.title not in ("", drafted.short_name, meeting_name(drafted)) else ""
+def meeting_title(drafted: Drafted, words: Words) -> str:
+    """The meeting's own title, or '' where it says no more than name and committee."""
+    plain = ("", drafted.short_name, meeting_name(drafted), words["møte_i"].format(utvalg=drafted.committee))
+    return drafted.title if drafted.title not in plain else ""
 
 
 def committee_name(drafted: Drafted) -> str:
@@ -66,6 +67,11 @@ def state_text(drafted: Drafted, words: Words) -> str:
     if drafted.state in ("sent", "changed") and drafted.sent_version:
         return words[f"natt_{drafted.state}_versjon"].format(versjon=drafted.sent_version)
     return words[f"natt_{drafted.state}"]
+
+
+def is_read(drafted: Drafted) -> bool:
+    """Whether it is known what the meeting lacks."""
+    return drafted.state not in ("broken", "stopped")
 
 
 def is_to_be_sent(drafted: Drafted) -> bool:

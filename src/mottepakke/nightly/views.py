@@ -173,7 +173,10 @@ class PictureView(Struct, frozen=True):
 
 
 class MeetingView(Struct, frozen=True):
-    """The page of a meeting. ``facts`` are pairs of label and value, ``note`` says what its state means."""
+    """The page of a meeting. ``facts`` are pairs of label and value, ``note`` says what its state means.
+
+    ``is_read``: what is owed and what changed is known.
+    """
 
     language: str
     title: str
@@ -187,6 +190,7 @@ class MeetingView(Struct, frozen=True):
     counts: tuple[Weighed, ...]
     updated: str
     overview: str
+    is_read: bool
     agenda: tuple[AgendaRow, ...]
     debtors: tuple[Debtor, ...]
     findings: tuple[FindingGroup, ...]

@@ -155,6 +155,12 @@ def test_states_have_words_and_what_to_do_is_sorted_by_deadline(layout: Layout, 
         assert state in text(page)
 
 
+def test_a_meeting_of_unknown_date_comes_first(layout: Layout) -> None:
+    late, unknown = one(deadline=TODAY - dt.timedelta(9)), one("broken", meeting="rad/2025-9", date=None, snapshot=None)
+    said = today(overview_page(whole(late, unknown), layout))
+    assert said.index("Rådet 9/2025") < said.index("Rådet 2/2025")
+
+
 def test_the_overview_counts_what_is_owed_by_role_with_names(layout: Layout) -> None:
     names = ("Kari, Ola", "Kari", "Anne", "Berit", "Cecilie", "Dag", "Eva")
     debts = [Debt("presenter", name, CASE.key, MISSING) for name in names]
@@ -270,6 +276,23 @@ def test_a_broken_meeting_links_to_the_draft_before(layout: Layout) -> None:
     page = meeting_page(one("broken", snapshot=None, documents=(before,)), whole(), layout)
     assert "Forrige utkast Det ble ikke noe nytt utkast. Dokumentene er fra forrige gang." in text(page)
     assert "../../2025-05-01/rad/2025-2/innkalling.pdf" in page
+
+
+def test_what_is_not_known_of_a_broken_meeting_is_not_said(layout: Layout) -> None:
+    said = text(meeting_page(one("broken", snapshot=None, diagnostics=(MISSING,)), whole(), layout))
+    assert "Funn" in said
+    assert not [word for word in ("Hvem mangler", "Endringer", "Forrige utkast", "Vi venter ikke") if word in said]
+
+
+def test_a_title_that_says_no_more_than_the_committee_is_left_out(layout: Layout) -> None:
+    plain = one(title="Møte i Rådet for prøver")
+    assert "Møte i Rådet" not in "".join(pages(whole(plain), layout))
+    assert "Rådet 2/2025: Ekstra møte" in meeting_page(one(title="Ekstra møte"), whole(), layout)
+
+
+def test_the_manifest_is_no_document(layout: Layout) -> None:
+    manifest = Document("rad/2025-2/manifest.json", "manifest", "json", "Innkalling", "", 9)
+    assert "manifest.json" not in meeting_page(one(documents=(manifest,)), whole(), layout)
 
 
 # -- all pages -------------------------------------------------------------------------------------------------
