@@ -1,7 +1,5 @@
 """Words that changed: the pieces hold both texts, and the excerpt what a reader needs of them."""
 
-from datetime import timedelta
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -26,7 +24,7 @@ def shown(*texts: tuple[str, ...]) -> str:
 
 
 @given(PARAGRAPHS | ANY, PARAGRAPHS | ANY)
-@settings(derandomize=True, database=None, deadline=timedelta(seconds=5))
+@settings(derandomize=True, database=None)
 def test_both_texts_can_be_rebuilt_from_the_pieces(old: list[str], new: list[str]) -> None:
     pieces = whole(old, new)
     assert side(pieces, "removed") == list(old)
