@@ -14,7 +14,7 @@ from mottepakke.build.beside import Beside
 from mottepakke.build.manifest import read_manifest
 from mottepakke.build.meeting import build_meeting
 from mottepakke.build.outcome import Options, Outcome
-from mottepakke.build.prepare import Prepared
+from mottepakke.build.prepare import Prepared, Reading
 from mottepakke.build.snapshots import sent_snapshot, snapshot_of
 from mottepakke.compare.meetings import compare
 from mottepakke.diagnostics import Diagnostic, Report, UsageStop
@@ -24,6 +24,7 @@ from mottepakke.model.meeting import Meeting
 from mottepakke.model.snapshot import SCHEMA, Snapshot
 from mottepakke.model.source import Span
 from mottepakke.nightly.debts import debts
+from mottepakke.nightly.folders import is_full, put
 from mottepakke.nightly.job import DATA, Job
 from mottepakke.nightly.night import Document, Drafted, Night, State
 from mottepakke.nightly.pages import meeting_page
@@ -40,8 +41,7 @@ def draft(job: Job) -> Drafted:
     """Everything of one meeting, written into the run's folder.
 
     Raises:
-        UsageStop: the folder cannot be written: no other meeting would get further.
-        OSError: likewise.
+        UsageStop: the disk takes no more: no other meeting would get further.
     """
     drafted = _drafted(job)
     put_page(drafted, job.root, job.folder, job.today, job.previous)
@@ -52,18 +52,12 @@ def put_page(drafted: Drafted, root: Path, folder: Path, today: dt.date, previou
     """Write the page of one meeting.
 
     Raises:
-        OSError: it cannot be written.
+        UsageStop: it cannot be written.
     """
     layout = read_layout(STANDARD, root, Span("."), Report())
     assert layout is not None
     night = Night(today, dt.date.fromisoformat(previous.name) if previous else None, (drafted,))
     put(folder / f"{drafted.meeting}.html", meeting_page(drafted, night, layout).encode())
-
-
-def put(path: Path, data: bytes) -> None:
-    """Write a file of the run."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
 
 
 def _drafted(job: Job) -> Drafted:
@@ -93,10 +87,10 @@ def _drafted(job: Job) -> Drafted:
 def _draft(job: Job, prepared: Prepared, found: tuple[Diagnostic, ...]) -> Drafted:
     """The meeting's pack, written as ``build`` writes it."""
     options = Options(output=job.folder)
-    reading = Beside(lambda: (prepared, found), cores=1)
+    reading: Beside[Reading] = Beside(lambda: (prepared, found), cores=1)
     outcome = build_meeting(job.meeting, reading, job.root, options, lambda _step: None)
     for item in outcome.diagnostics:
-        if item.code == codes.CANNOT_WRITE:
+        if item.code == codes.CANNOT_WRITE and is_full(dict(item.args)["reason"]):
             raise UsageStop(item)
     state: State = "draft" if outcome.folder else "broken"
     return replace(job.head, state=state, diagnostics=outcome.diagnostics, documents=_documents(outcome))
