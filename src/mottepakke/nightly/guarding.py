@@ -160,7 +160,7 @@ class _New:
     """A fresh interpreter that works; it ends when we do, since it waits for its input to be closed."""
 
     def __init__(self, folder: Path) -> None:
-        command = [sys.executable, "-m", work.__module__, str(folder)]
+        command = [sys.executable, "-c", f"import sys; from {work.__module__} import work; work(sys.argv[1])", str(folder)]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE)
 
     @property

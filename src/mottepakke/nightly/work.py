@@ -1,7 +1,4 @@
-"""What a process of its own does: one piece of work from a folder, its result into that folder.
-
-Started as a module (``python -m mottepakke.nightly.work FOLDER``) it stands in where processes cannot be forked.
-"""
+"""What a process of its own does: one piece of work from a folder, its result into that folder."""
 
 from __future__ import annotations
 
@@ -76,7 +73,3 @@ def _put(folder: Path, result: Any) -> None:
     fresh = folder / f"{RESULT}.ny"
     fresh.write_bytes(pickle.dumps(result))
     fresh.replace(folder / RESULT)
-
-
-if __name__ == "__main__":
-    work(sys.argv[1])
