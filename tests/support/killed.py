@@ -1,8 +1,8 @@
 """Runs a command again and again, killed with SIGKILL before one of its changes to the file system after the other.
 
 ``python killed.py ROOT TIMES COMMAND…`` says the digests of the output (of `nightly`: of what its ``latest`` leads to), the
-ledger and the seal of the one meeting before a whole run, then those after it with that of all; then, for each of ``TIMES`` kills spread evenly over the changes, the
-digests it leaves, and that of all once the command has run again.
+ledger and the seal of the one meeting before a whole run, then those after it with that of all; then, for each of ``TIMES``
+kills spread evenly over the changes, the digests it leaves, and that of all once the command has run again.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ GREEDY = "import time; held = bytearray(b'x' * 200_000_000); time.sleep(600)"
 
 
 def answer(number: int) -> int:
-    print("not for stdout")
+    sys.stdout.write("not for stdout\n")
     return 2 * number
 
 
