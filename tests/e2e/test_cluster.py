@@ -129,7 +129,7 @@ class Fails(Executor):
     def __init__(self, error: BaseException | None) -> None:
         self.error = error
 
-    def submit(self, fn: object, /, *_: object, **__: object) -> Future[Drafted]:  # type: ignore[override]
+    def submit(self, *_: object, **__: object) -> Future[Drafted]:  # type: ignore[override]
         future: Future[Drafted] = Future()
         if self.error:
             future.set_exception(self.error)
