@@ -34,14 +34,14 @@ class Cluster:
     def __init__(self, folder: Path) -> None:
         self.folder, self.port = folder, free_port()
         self.processes: list[subprocess.Popen[bytes]] = []
-        self.begin("dask_scheduler", "--host", "127.0.0.1", "--port", str(self.port), "--no-dashboard")
+        self.begin("scheduler", "--host", "127.0.0.1", "--port", str(self.port), "--no-dashboard")
         address = f"tcp://127.0.0.1:{self.port}"
         for _ in range(2):
             options = ("--host", "127.0.0.1", "--nthreads", "1", "--no-nanny", "--no-dashboard", "--death-timeout", "60")
-            self.begin("dask_worker", address, *options, "--local-directory", str(folder))
+            self.begin("worker", address, *options, "--local-directory", str(folder))
 
-    def begin(self, module: str, *options: str) -> None:
-        command = [sys.executable, "-W", "ignore", "-m", f"distributed.cli.{module}", *options]
+    def begin(self, what: str, *options: str) -> None:
+        command = [sys.executable, str(Path(sys.executable).with_name("dask")), what, *options]
         log = (self.folder / f"{len(self.processes)}.log").open("wb")
         environment = {**os.environ, **QUIET}
         with log:
