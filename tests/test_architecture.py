@@ -54,7 +54,7 @@ ALLOWED = {
         *FOUNDATION,
     },
     "compare": {"compare", "model"},
-    "nightly": {"nightly", "build", "compare", "layout", "messages", "read", "resolve", "write", *FOUNDATION},
+    "nightly": {"nightly", "assemble", "build", "compare", "layout", "messages", "read", "resolve", "write", *FOUNDATION},
     "pipeline": {"build", "read", "register", "resolve", *FOUNDATION},
     "cli": {"cli", "pipeline", "nightly", "build", "read", "report", "verify", "messages", "explanations", *FOUNDATION},
     "__main__": {"cli"},
