@@ -1,5 +1,6 @@
 """The same run over a Dask cluster: a real scheduler and two workers, one of them killed in the middle."""
 
+import datetime as dt
 import os
 import signal
 import socket
@@ -10,14 +11,15 @@ from collections.abc import Iterator
 from concurrent.futures import Executor, Future
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from distributed.scheduler import KilledWorker
 
 from mottepakke import codes
+from mottepakke.diagnostics import Code
 from mottepakke.nightly import engines, run
 from mottepakke.nightly.engines import Engine
-from mottepakke.nightly.folders import dt
 from mottepakke.nightly.guarding import draft_guarded
 from mottepakke.nightly.job import Job
 from mottepakke.nightly.night import Drafted
@@ -71,6 +73,7 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
     made.end()
 
 
+NOBODY: Any = None
 ROWS = "  - {tittel: Eventuelt, varighet: 30, sakstype: Orientering}\n"
 FILES = {
     **PLAIN,
@@ -148,11 +151,11 @@ def jobs(root: Path) -> list[Job]:
 @pytest.mark.parametrize(
     ("error", "code"),
     [
-        (KilledWorker("draft", None, 3), codes.WORKERS_LOST),
+        (KilledWorker("draft", NOBODY, 3), codes.WORKERS_LOST),
         (ModuleNotFoundError("No module named 'mottepakke'"), codes.DRAFT_CRASHED),
     ],
 )
-def test_a_job_that_nobody_finishes_is_stopped(error: BaseException, code: codes.Code, tmp_path: Path) -> None:
+def test_a_job_that_nobody_finishes_is_stopped(error: BaseException, code: Code, tmp_path: Path) -> None:
     drafted = list(draft_all(jobs(tmp_path), Engine(Fails(error))))
     assert [(item.state, item.diagnostics[0].code) for item in drafted] == [("stopped", code)] * 3
     assert (tmp_path / "natt/styre/2025-1.html").is_file()

@@ -1,5 +1,6 @@
 """A run of all coming meetings, from the command line to the folder it leaves."""
 
+import datetime as dt
 import hashlib
 import json
 import os
@@ -13,6 +14,7 @@ import psutil
 import pytest
 from filelock import FileLock
 
+from mottepakke import codes
 from mottepakke.nightly import folders, run
 from mottepakke.nightly.drafting import draft
 from mottepakke.nightly.guarding import Stopped, run_apart
@@ -259,7 +261,7 @@ def test_a_meeting_that_crashes_is_stopped_and_the_others_go_on(
         return run_apart(function if bad else work, 4 if bad else job, limits, stop)  # type: ignore[arg-type]
 
     monkeypatch.setattr("mottepakke.nightly.guarding.run_apart", apart)
-    night = run_night(Asked(made.root, made.root / "output", folders.dt.date(2025, 5, 2), jobs=2))
+    night = run_night(Asked(made.root, made.root / "output", dt.date(2025, 5, 2), jobs=2))
     found = {item.meeting: item for item in night.meetings}
     assert {key: item.state for key, item in found.items()} | {"styre/2025-2": "stopped", KEY: "draft"} == {
         key: item.state for key, item in found.items()
@@ -271,15 +273,15 @@ def test_a_meeting_that_crashes_is_stopped_and_the_others_go_on(
 def test_a_committee_that_cannot_be_read_together_is_read_one_by_one(
     made: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = run_night(Asked(made.root, made.root / "whole", folders.dt.date(2025, 5, 2), jobs=2))
+    whole = run_night(Asked(made.root, made.root / "whole", dt.date(2025, 5, 2), jobs=2))
 
     def apart(work: object, job: object, limits: Limits, stop: object = None) -> object:
         if isinstance(job, Job):
             return run_apart(work, job, limits, stop)  # type: ignore[arg-type]
-        raise Stopped(run.codes.DRAFT_CRASHED, how="")
+        raise Stopped(codes.DRAFT_CRASHED, how="")
 
     monkeypatch.setattr("mottepakke.nightly.guarding.run_apart", apart)
-    assert run_night(Asked(made.root, made.root / "whole", folders.dt.date(2025, 5, 2), jobs=2)) == whole
+    assert run_night(Asked(made.root, made.root / "whole", dt.date(2025, 5, 2), jobs=2)) == whole
 
 
 # -- the run itself fails --------------------------------------------------------------------------------------------

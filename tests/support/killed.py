@@ -67,7 +67,7 @@ def attempt(root: Path, command: list[str], last: int) -> int:
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
-        guarding.run_apart = run_here
+        setattr(guarding, "run_apart", run_here)  # noqa: B010 - in place of a function
         killer = Killer(root, last)
         sys.addaudithook(killer)
         with redirect_stdout(StringIO()), redirect_stderr(StringIO()):

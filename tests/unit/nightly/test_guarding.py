@@ -1,6 +1,7 @@
 """A piece of work in a process of its own: what it gives, and what stops it without stopping us."""
 
 import os
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -99,7 +100,7 @@ def test_work_ends_when_it_is_called_off(tmp_path: Path) -> None:
 
 
 def test_nothing_is_left_in_the_folder_for_temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guarding.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     run_apart(burdens.answer, 1, PLENTY)
     with pytest.raises(Stopped):
         run_apart(burdens.leaves, 1, PLENTY)
