@@ -236,9 +236,10 @@ class Bench:
         """Runs of many small meetings: over all cores and over one, and ten times as many."""
         folder = self.folder / "natt"
         few, many = COMMITTEES
+        cores = max(2, os.cpu_count() or 1)
         subprocess.run((PYTHON, "-m", "benchmarks.nightly", "make", str(folder), str(many)), check=True)
         found = {}
-        for committees, jobs in ((few, 1), (few, os.cpu_count() or 1), (many, os.cpu_count() or 1)):
+        for committees, jobs in ((few, 1), (few, cores), (many, cores)):
             say(f"{committees} committees, {jobs} at a time …")
             place = ("run", str(folder), str(committees), str(jobs))
             found[committees, jobs] = _json((PYTHON, "-m", "benchmarks.nightly", *place))

@@ -84,7 +84,7 @@ def run(folder: Path, committees: int, jobs: int) -> dict[str, float]:
         os.environ[LOG] = str(log)
         vars(guarding).update(draft=measured_draft, read_committee=measured_reading)
         began = time.perf_counter()
-        night = run_night(Asked(root, root / "output", TODAY, jobs=jobs))
+        night, _ = run_night(Asked(root, root / "output", TODAY, jobs=jobs))
         wall = time.perf_counter() - began
         own = resource.getrusage(resource.RUSAGE_SELF)
         costs = [json.loads(path.read_text("utf-8")) for path in log.iterdir()]

@@ -15,6 +15,10 @@ import pytest
 from filelock import FileLock
 
 from mottepakke import codes
+from mottepakke.diagnostics import Diagnostic
+from mottepakke.layout.render import TemplateFailedError
+from mottepakke.model.look import Layout
+from mottepakke.model.source import Span
 from mottepakke.nightly import folders, run
 from mottepakke.nightly.drafting import draft
 from mottepakke.nightly.guarding import Stopped, run_apart
@@ -261,7 +265,7 @@ def test_a_meeting_that_crashes_is_stopped_and_the_others_go_on(
         return run_apart(function if bad else work, 4 if bad else job, limits, stop)  # type: ignore[arg-type]
 
     monkeypatch.setattr("mottepakke.nightly.guarding.run_apart", apart)
-    night = run_night(Asked(made.root, made.root / "output", dt.date(2025, 5, 2), jobs=2))
+    night, _ = run_night(Asked(made.root, made.root / "output", dt.date(2025, 5, 2), jobs=2))
     found = {item.meeting: item for item in night.meetings}
     assert {key: item.state for key, item in found.items()} | {"styre/2025-2": "stopped", KEY: "draft"} == {
         key: item.state for key, item in found.items()
@@ -282,6 +286,29 @@ def test_a_committee_that_cannot_be_read_together_is_read_one_by_one(
 
     monkeypatch.setattr("mottepakke.nightly.guarding.run_apart", apart)
     assert run_night(Asked(made.root, made.root / "whole", dt.date(2025, 5, 2), jobs=2)) == whole
+
+
+def test_a_house_style_with_a_wrong_template_for_pages_gets_the_pages_of_the_program(
+    small: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = TemplateFailedError(Diagnostic.at(codes.TEMPLATE_ERROR, Span("layouts/hus/nattside.html"), problem="x"))
+
+    def page(*values: object) -> str:
+        layout = values[-1]
+        assert isinstance(layout, Layout)
+        if (small.root / "layouts/standard") in layout.folders:
+            raise wrong
+        return "the program's own"
+
+    small.write({"layouts/standard/layout.yaml": ""})
+    monkeypatch.setattr("mottepakke.nightly.guarding.run_apart", _here)
+    monkeypatch.setattr(run, "overview_page", page)
+    monkeypatch.setattr("mottepakke.nightly.drafting.meeting_page", page)
+    night, found = run_night(Asked(small.root, small.root / "output", dt.date(2025, 5, 2)))
+    assert found == (wrong.diagnostic,)
+    assert wrong.diagnostic in night.meetings[0].diagnostics
+    for name in ("index.html", f"{KEY}.html"):
+        assert (small.root / "output/nightly/latest" / name).read_text() == "the program's own"
 
 
 # -- the run itself fails --------------------------------------------------------------------------------------------

@@ -102,9 +102,9 @@ def command(
         patience=patience,
         cluster=executor,
     )
-    night = run_night(asked, lambda done, of: _progress(show, done, of))
+    night, found = run_night(asked, lambda done, of: _progress(show, done, of))
     show.end_progress()
-    return _shown(night, asked.folder, root, time.perf_counter() - began, show)
+    return _shown(night, found, asked.folder, root, time.perf_counter() - began, show)
 
 
 def _progress(show: Output, done: int, of: int) -> None:
@@ -112,9 +112,9 @@ def _progress(show: Output, done: int, of: int) -> None:
         click.echo(f"\r\x1b[K{text_for('night_progress', done=done, all=of)}", nl=False, err=True)
 
 
-def _shown(night: Night, folder: Path, root: Path, seconds: float, show: Output) -> int:
+def _shown(night: Night, told: tuple[Diagnostic, ...], folder: Path, root: Path, seconds: float, show: Output) -> int:
     """Show what came of a run; the exit code."""
-    found = tuple(Report({item for meeting in night.meetings for item in meeting.diagnostics}))
+    found = tuple(Report({*told, *(item for meeting in night.meetings for item in meeting.diagnostics)}))
     errors = [item for item in found if item.severity is Severity.ERROR]
     if show.as_json:
         from mottepakke.nightly.summary import artifacts, summary

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 import msgspec
 from msgspec.structs import replace
@@ -17,20 +17,19 @@ from mottepakke.build.outcome import Options, Outcome
 from mottepakke.build.prepare import Prepared, Reading
 from mottepakke.build.snapshots import sent_snapshot, snapshot_of
 from mottepakke.compare.meetings import compare
-from mottepakke.diagnostics import Diagnostic, Report, UsageStop
+from mottepakke.diagnostics import Diagnostic, UsageStop
 from mottepakke.model.changes import Changes
 from mottepakke.model.delivery import MANIFEST
 from mottepakke.model.meeting import Meeting
 from mottepakke.model.snapshot import SCHEMA, Snapshot
-from mottepakke.model.source import Span
 from mottepakke.nightly.debts import debts
 from mottepakke.nightly.folders import is_full, put
+from mottepakke.nightly.house import in_layout
 from mottepakke.nightly.job import DATA, Job
 from mottepakke.nightly.night import Document, Drafted, Night, State
 from mottepakke.nightly.pages import meeting_page
 from mottepakke.nightly.pictures import first_pages
 from mottepakke.nightly.reading import read_meeting
-from mottepakke.read.layout import STANDARD, read_layout
 from mottepakke.read.sources import Sources
 
 SENT_PACKS = PurePosixPath("../..")
@@ -43,21 +42,21 @@ def draft(job: Job) -> Drafted:
     Raises:
         UsageStop: the disk takes no more: no other meeting would get further.
     """
-    drafted = _drafted(job)
-    put_page(drafted, job.root, job.folder, job.today, job.previous)
-    return drafted
+    return with_page(_drafted(job), job)
 
 
-def put_page(drafted: Drafted, root: Path, folder: Path, today: dt.date, previous: Path | None) -> None:
-    """Write the page of one meeting.
+def with_page(drafted: Drafted, job: Job) -> Drafted:
+    """``drafted`` when its page has been written, with a finding where the house style's template for it is wrong.
 
     Raises:
         UsageStop: it cannot be written.
     """
-    layout = read_layout(STANDARD, root, Span("."), Report())
-    assert layout is not None
-    night = Night(today, dt.date.fromisoformat(previous.name) if previous else None, (drafted,))
-    put(folder / f"{drafted.meeting}.html", meeting_page(drafted, night, layout).encode())
+    previous = dt.date.fromisoformat(job.previous.name) if job.previous else None
+    page, found = in_layout(
+        job.layout, job.root, lambda layout: meeting_page(drafted, Night(job.today, previous, ()), layout)
+    )
+    put(job.folder / f"{drafted.meeting}.html", page.encode())
+    return replace(drafted, diagnostics=(*drafted.diagnostics, *found))
 
 
 def _drafted(job: Job) -> Drafted:

@@ -23,7 +23,7 @@ from msgspec.structs import replace
 from mottepakke import codes
 from mottepakke.diagnostics import Code, Diagnostic, UsageStop
 from mottepakke.model.source import Span
-from mottepakke.nightly.drafting import draft, put_page
+from mottepakke.nightly.drafting import draft, with_page
 from mottepakke.nightly.folders import cannot_write
 from mottepakke.nightly.job import Job, Limits, Reading
 from mottepakke.nightly.night import Drafted
@@ -90,9 +90,7 @@ def stopped(job: Job, code: Code, **args: object) -> Drafted:
             place.unlink(missing_ok=True)
     finding = Diagnostic.at(code, Span(f"packs/{job.meeting}.yaml"), **args)
     drafted = replace(job.head, state="stopped", diagnostics=(finding,))
-    if job.folder.is_dir():
-        put_page(drafted, job.root, job.folder, job.today, job.previous)
-    return drafted
+    return with_page(drafted, job) if job.folder.is_dir() else drafted
 
 
 def run_apart(function: Callable[[Any], Any], argument: object, limits: Limits, stop: Event | None = None) -> Any:

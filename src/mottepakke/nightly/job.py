@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from mottepakke.nightly.night import Drafted
+from mottepakke.read.layout import STANDARD
 
 READ = ".lest"
 """The folder of the run, while it is being made, that keeps meetings as they were read."""
@@ -25,8 +26,9 @@ class Limits(Struct, frozen=True):
 class Job(Struct, frozen=True):
     """A meeting of the workspace ``root`` to be drafted into the run's ``folder``.
 
-    ``head`` is what is known of the meeting without its notes; ``output`` is the folder of packs that were sent,
-    ``previous`` the folder of the run to compare with. All paths are absolute, and the same on every machine.
+    ``head`` is what is known of the meeting without its notes, ``layout`` its committee's; ``output`` is the folder of
+    packs that were sent, ``previous`` the folder of the run to compare with. All paths are absolute, and the same on every
+    machine.
     """
 
     root: Path
@@ -35,6 +37,7 @@ class Job(Struct, frozen=True):
     previous: Path | None
     today: dt.date
     head: Drafted
+    layout: str = STANDARD
     limits: Limits = Limits()
 
     @property

@@ -17,24 +17,24 @@ from msgspec import Struct
 
 from mottepakke import codes
 from mottepakke.build.folder import replaced_folder
-from mottepakke.diagnostics import Report, UsageStop
-from mottepakke.model.look import Layout
-from mottepakke.model.source import Span
+from mottepakke.diagnostics import Diagnostic, UsageStop
 from mottepakke.nightly import folders
 from mottepakke.nightly.coming import coming_meetings, place_in_night
 from mottepakke.nightly.engines import Engine, engine
 from mottepakke.nightly.guarding import draft_guarded, read_guarded, stopped
+from mottepakke.nightly.house import built_in, in_layout
 from mottepakke.nightly.job import READ, Job, Limits, Reading
 from mottepakke.nightly.letter import letter
 from mottepakke.nightly.night import Drafted, Night
 from mottepakke.nightly.pages import overview_page
 from mottepakke.nightly.report import report
-from mottepakke.read.layout import STANDARD, read_layout
+from mottepakke.read.layout import STANDARD
 
 REPORT, LETTER = "rapport.json", "endringer.txt"
 LOOK_EVERY = 5.0
 NOBODY = 60.0
 """Seconds without a single worker after which a run goes on without those meetings that are not done."""
+Found = tuple[Diagnostic, ...]
 Progress = Callable[[int, int], None]
 """Told how many meetings are done, of how many."""
 
@@ -66,8 +66,10 @@ class Asked(Struct, frozen=True):
         return self.place / self.today.isoformat()
 
 
-def run_night(asked: Asked, progress: Progress = lambda _done, _of: None) -> Night:
+def run_night(asked: Asked, progress: Progress = lambda _done, _of: None) -> tuple[Night, Found]:
     """Draft every coming meeting and put the run in the place of what was there for this day.
+
+    Besides the night it gives what is wrong with the templates of its page.
 
     Raises:
         UsageStop: another run goes on, nothing can be written, or the cluster cannot be reached. The runs there were stay.
@@ -79,34 +81,35 @@ def run_night(asked: Asked, progress: Progress = lambda _done, _of: None) -> Nig
             before = [date for date in folders.runs(asked.place) if date < asked.today]
             previous = before[-1] if before else None
             with replaced_folder(asked.folder) as fresh:
-                night = _fill(fresh, asked, previous, progress)
+                night, found = _fill(fresh, asked, previous, progress)
             folders.lead_to(asked.place, asked.today)
             folders.prune(asked.place, asked.keep, [asked.today, *before[-1:]])
         except OSError as error:
             raise folders.cannot_write(asked.place, error) from None
-    return night
+    return night, found
 
 
-def _fill(fresh: Path, asked: Asked, previous: dt.date | None, progress: Progress) -> Night:
-    layout = read_layout(STANDARD, asked.root, Span("."), Report())
-    assert layout is not None
-    heads = coming_meetings(asked.root, asked.today, asked.output, layout.words)
+def _fill(fresh: Path, asked: Asked, previous: dt.date | None, progress: Progress) -> tuple[Night, Found]:
+    coming = coming_meetings(asked.root, asked.today, asked.output, built_in().words)
     compared = asked.place / previous.isoformat() if previous else None
-    jobs = [Job(asked.root, asked.output, fresh, compared, asked.today, head, asked.limits) for head in heads]
+    jobs = [
+        Job(asked.root, asked.output, fresh, compared, asked.today, item.head, item.layout, asked.limits) for item in coming
+    ]
     with engine(asked.cluster, asked.jobs) as workers:
         drafted = list(draft_all(jobs, workers, progress))
     shutil.rmtree(fresh / READ, ignore_errors=True)
     night = Night(asked.today, previous, tuple(sorted(drafted, key=place_in_night)))
-    _tell(fresh, night, layout)
-    return night
+    return night, _tell(fresh, night, asked.root)
 
 
-def _tell(folder: Path, night: Night, layout: Layout) -> None:
-    """What is said of the whole run."""
+def _tell(folder: Path, night: Night, root: Path) -> Found:
+    """Write what is said of the whole run; what is wrong with the templates for it."""
     language = "nn" if {meeting.language for meeting in night.meetings} == {"nn"} else "nb"
-    folders.put(folder / folders.INDEX, overview_page(night, layout).encode())
+    page, found = in_layout(STANDARD, root, lambda layout: overview_page(night, layout))
+    folders.put(folder / folders.INDEX, page.encode())
     folders.put(folder / REPORT, report(night))
     folders.put(folder / LETTER, letter(night, language).encode())
+    return found
 
 
 def draft_all(jobs: Sequence[Job], workers: Engine, progress: Progress = lambda _done, _of: None) -> Iterator[Drafted]:
