@@ -83,6 +83,7 @@ def read_guarded(job: Reading, stop: Event | None = None) -> None:
 
 def stopped(job: Job, code: Code, **args: object) -> Drafted:
     """A meeting that was stopped; what it has left in the run's folder is removed, and a page says why."""
+    job.sweep()
     for place in job.own:
         if place.is_dir() and not place.is_symlink():
             shutil.rmtree(place, ignore_errors=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from pathlib import Path
 
 from msgspec import Struct
@@ -49,8 +50,12 @@ class Job(Struct, frozen=True):
     def own(self) -> tuple[Path, ...]:
         """What only this job writes in the run's folder."""
         key, folder = self.meeting, self.folder
-        beside = (folder / key).parent.glob(f".{Path(key).name}-*")
-        return (folder / key, folder / f"{key}.html", folder / DATA / f"{key}.json", folder / PICTURES / key, *beside)
+        return (folder / key, folder / f"{key}.html", folder / DATA / f"{key}.json", folder / PICTURES / key)
+
+    def sweep(self) -> None:
+        """Remove half a pack that a process has left which was killed; only when nobody works on the job any more."""
+        for left in (self.folder / self.meeting).parent.glob(f".{Path(self.meeting).name}-*"):
+            shutil.rmtree(left, ignore_errors=True)
 
     @property
     def read(self) -> Path:

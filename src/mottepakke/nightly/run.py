@@ -97,6 +97,8 @@ def _fill(fresh: Path, asked: Asked, previous: dt.date | None, progress: Progres
     ]
     with engine(asked.cluster, asked.jobs) as workers:
         drafted = list(draft_all(jobs, workers, progress))
+    for job in jobs:
+        job.sweep()
     shutil.rmtree(fresh / READ, ignore_errors=True)
     night = Night(asked.today, previous, tuple(sorted(drafted, key=place_in_night)))
     return night, _tell(fresh, night, asked.root)
