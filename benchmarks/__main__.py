@@ -30,6 +30,8 @@ MERGERS = ("qpdf", "mutool")
 COPYING = "copying through zip"
 CHECKED = (126, 252, 504, 1008)
 NOTE = "sources/nuit/2025/psykisk-helse/toppnotat.md"
+COMMITTEES = (10, 100)
+"""Of ten coming meetings each, for nightly runs."""
 NOTES = 9
 """Cases with a note in the sample meeting."""
 ONE_CORE = "import os; os.cpu_count = lambda: 1; from mottepakke.cli.main import main; main()"
@@ -264,6 +266,19 @@ class Bench:
             parts.append(f"{name}\n\n{report.growth({int(item.name): item for item in measured})}")
         return "\n\n".join(parts)
 
+    def nightly(self) -> str:
+        """Runs of many small meetings: over all cores and over one, and ten times as many."""
+        folder = self.folder / "natt"
+        few, many = COMMITTEES
+        cores = max(2, os.cpu_count() or 1)
+        subprocess.run((PYTHON, "-m", "benchmarks.nightly", "make", str(folder), str(many)), check=True)
+        found = {}
+        for committees, jobs in ((few, 1), (few, cores), (many, cores)):
+            say(f"{committees} committees, {jobs} at a time …")
+            place = ("run", str(folder), str(committees), str(jobs))
+            found[committees, jobs] = _json((PYTHON, "-m", "benchmarks.nightly", *place))
+        return f"### Nightly runs\n\n{report.nights(found)}"
+
     def steps(self) -> str:
         """Where the time goes."""
         kinds = {"members' PDF": "pakke", "whole pack": "alt"}
@@ -296,7 +311,7 @@ def _json(command: tuple[str, ...]) -> Any:
 
 def main() -> None:
     """Run the sections; a complete run goes into README.md."""
-    names = ("members", "whole", "incremental", "merge", "slides", "several", "start", "check", "sizes", "steps")
+    names = ("members", "whole", "incremental", "merge", "slides", "several", "start", "check", "sizes", "nightly", "steps")
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--only", nargs="*", choices=names, default=names)

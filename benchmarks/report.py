@@ -54,6 +54,32 @@ def steps(found: Mapping[str, Mapping[str, float]]) -> str:
     return table(("ms", *found), [*rows, total])
 
 
+def nights(measured: Mapping[tuple[int, int], Mapping[str, float]]) -> str:
+    """Nightly runs by number of committees and of meetings at a time: the first two are of as many meetings."""
+    (one, all_cores, many) = measured.values()
+    growth = (many["wall"] / many["meetings"]) / (all_cores["wall"] / all_cores["meetings"])
+    rows = [
+        (
+            f"{run['meetings']:.0f}",
+            str(jobs),
+            f"{run['wall']:.1f}",
+            f"{run['cpu']:.1f}",
+            f"{run['wall'] / run['meetings'] * 1000:.0f}",
+            f"{run['draft'] * 1000:.0f}",
+            f"{run['reading'] * 1000:.0f}",
+            f"{run['memory'] / 1e6:.0f}",
+        )
+        for (_, jobs), run in measured.items()
+    ]
+    heads = ("meetings", "at a time", "s", "CPU s", "ms a meeting", "CPU ms to draft", "CPU ms to read", "MB a process")
+    return (
+        "Aim: time linear in the number of meetings, both cores at least 1.8 times one, below 200 MB a process that drafts. "
+        f"All cores: **{one['wall'] / all_cores['wall']:.2f}** times as fast as one; a meeting of the largest run "
+        f"**{growth:.2f}** times as long as one of the smaller. Meetings of two short notes; {today()}.\n\n"
+        f"{table(heads, rows)}"
+    )
+
+
 def growth(measured: Mapping[int, Measured]) -> str:
     """Time and memory by number of cases, and what a case adds to the smallest build."""
     first, smallest = next(iter(measured.items()))

@@ -3,9 +3,9 @@
 Families: FM sources as files, YAML and front matter; MD Markdown; NR numbering and ledger; AG agenda; RF references;
 ST structure of a case; AT attachments and pictures; LA layout; AR archive copies and final packs; RG changing the
 ledger; SE what was sent; YR the year's register; VF verification of what was delivered; IG wishes to leave findings
-out; WS workspace and command line; OU output (declared by the writers themselves); CV conversion of Office files (in
-`convert/codes.py`); SL0 what returned slides say, SL1 returned decks as files (in `slides/codes.py`); TX prose,
-in sources, attachments and slides. A retired code is never used again: AT008, AT011.
+out; NT runs of all coming meetings; WS workspace and command line; OU output (declared by the writers themselves); CV
+conversion of Office files (in `convert/codes.py`); SL0 what returned slides say, SL1 returned decks as files (in
+`slides/codes.py`); TX prose, in sources, attachments and slides. A retired code is never used again: AT008, AT011.
 
 Messages and hints stand in the catalogues `mottepakke/messages/*.json` under the same codes.
 """
@@ -262,6 +262,15 @@ UNKNOWN_CODE = Code("IG001", "unknown-code", WARNING)
 WISH_WITHOUT_REASON = Code("IG002", "wish-without-reason", WARNING)
 UNUSED_WISH = Code("IG003", "unused-wish", WARNING)
 ERROR_STAYS = Code("IG004", "error-stays", WARNING)
+
+DRAFT_TOO_SLOW = Code("NT001", "draft-too-slow", ERROR)
+DRAFT_TOO_LARGE = Code("NT002", "draft-too-large", ERROR)
+DRAFT_CRASHED = Code("NT003", "draft-crashed", ERROR)
+WORKERS_LOST = Code("NT004", "workers-lost", ERROR)
+WORKSPACE_NOT_SHARED = Code("NT005", "workspace-not-shared", ERROR)
+NIGHTLY_IN_USE = Code("NT006", "nightly-in-use", ERROR)
+CLUSTER_SUPPORT_MISSING = Code("NT007", "cluster-support-missing", ERROR)
+CLUSTER_UNREACHABLE = Code("NT008", "cluster-unreachable", ERROR)
 
 NO_WORKSPACE = Code("WS001", "no-workspace", ERROR)
 UNKNOWN_MEETING = Code("WS002", "unknown-meeting", ERROR)

@@ -33,3 +33,21 @@ def test_a_killed_run_leaves_the_old_or_the_new_and_the_next_run_heals_it(comman
         assert (left_ledger, left_seal) in ((ledger, seal), (new_ledger, seal), (new_ledger, new_seal)), moment
         assert left_output == output or left_seal == new_seal, f"{moment}: sent before its seal"
         assert again == healed, moment
+
+
+@pytest.mark.parametrize("day", ["2025-05-01", "2025-05-02"], ids=["the same day", "the day after"])
+def test_a_nightly_run_that_is_killed_leaves_latest_leading_to_a_whole_run(day: str, tmp_path: Path) -> None:
+    made = Workspace(tmp_path / "rom", PLAIN)
+    for earlier in ("2025-04-29", "2025-04-30", "2025-05-01"):
+        assert made.run("nightly", "--today", earlier).code == 0
+    made.replace(NOTE, "Teksten.", "Teksten er ny.")
+    arguments = [str(made.root), str(KILLS), "nightly", "--today", day, "--keep", "1"]
+    command = [sys.executable, "-m", "tests.support.killed", *arguments]
+    run = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
+
+    assert run.returncode == 0, run.stderr
+    before, after, *killed = (line.split() for line in run.stdout.splitlines())
+    assert before[1] != after[1]
+    assert len(killed) == KILLS
+    assert {left for _, left, *_ in killed} <= {before[1], after[1]}
+    assert {again for *_, again in killed} == {after[-1]}

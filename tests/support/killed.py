@@ -1,8 +1,8 @@
 """Runs a command again and again, killed with SIGKILL before one of its changes to the file system after the other.
 
-``python killed.py ROOT TIMES COMMAND…`` says the digests of the output, the ledger and the seal of the one meeting before a
-whole run, then those after it with that of all; then, for each of ``TIMES`` kills spread evenly over the changes, the
-digests it leaves, and that of all once the command has run again.
+``python killed.py ROOT TIMES COMMAND…`` says the digests of the output (of `nightly`: of what its ``latest`` leads to), the
+ledger and the seal of the one meeting before a whole run, then those after it with that of all; then, for each of ``TIMES``
+kills spread evenly over the changes, the digests it leaves, and that of all once the command has run again.
 """
 
 from __future__ import annotations
@@ -15,10 +15,13 @@ import sys
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 from mottepakke.build import produce  # noqa: F401
 from mottepakke.cli import build, freeze  # noqa: F401 - loaded before forking, to be quick
 from mottepakke.cli.main import run
+from mottepakke.nightly import guarding, warm  # noqa: F401
 
 CHANGES = frozenset(("os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.link", "os.symlink", "os.truncate", "os.chmod"))
 
@@ -54,11 +57,17 @@ def digest(place: Path) -> str:
     return found.hexdigest()[:16]
 
 
+def run_here(function: Any, argument: object, _limits: object, _stop: Event | None = None) -> object:
+    """In place of a process of its own: so that each change it makes is one that the killer can come before."""
+    return function(argument)
+
+
 def attempt(root: Path, command: list[str], last: int) -> int:
     """Run ``command`` in a child that is killed before change ``last`` (0: never); how many changes it made."""
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
+        setattr(guarding, "run_apart", run_here)  # noqa: B010 - in place of a function
         killer = Killer(root, last)
         sys.addaudithook(killer)
         with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
@@ -85,7 +94,8 @@ def main(root: Path, times: int, command: list[str]) -> None:
         shutil.rmtree(root)
         shutil.copytree(kept, root, symlinks=True)
 
-    parts = (root / "output", *(root / "packs/rad" / name for name in ("saksregister.yaml", "2025-2.sendt.yaml")))
+    output = root / "output/nightly/latest/" if command[0] == "nightly" else root / "output"
+    parts = (output, *(root / "packs/rad" / name for name in ("saksregister.yaml", "2025-2.sendt.yaml")))
     say(0, *map(digest, parts))
     total = attempt(root, command, 0)
     say(total, *map(digest, parts), digest(root))

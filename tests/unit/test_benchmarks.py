@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from benchmarks import baseline, merge, report, steps
+from benchmarks import baseline, merge, nightly, report, steps
 from benchmarks import slides as deck_merge
 from benchmarks.baseline_text import Block, Meeting, blocks_of, read_meeting
 from benchmarks.edit import add_words
@@ -248,3 +248,21 @@ def test_the_decks_to_merge_share_a_logo_and_our_merge_has_it_once(tmp_path: Pat
     ours, copied = (deck_merge.facts(tmp_path / name) for name in ("ours.pptx", "copied.zip"))
     assert ours["slides"] == copied["slides"] == 3 + 8
     assert (ours["pictures"], copied["pictures"]) == (4, 5)
+
+
+def test_nightly_runs_are_told_by_speed_and_growth() -> None:
+    def of(meetings: int, wall: float) -> dict[str, float]:
+        return {"meetings": meetings, "wall": wall, "cpu": wall, "draft": 0.5, "reading": 0.01, "memory": 1.2e8}
+
+    told = report.nights({(10, 1): of(100, 60.0), (10, 2): of(100, 30.0), (100, 2): of(1000, 330.0)})
+    assert "**2.00** times as fast" in told
+    assert "**1.10** times as long" in told
+    assert told.splitlines()[-1] == "| 1000 | 2 | 330.0 | 330.0 | 330 | 500 | 10 | 120 |"
+
+
+def test_workspaces_for_nightly_runs_have_no_findings_at_error_level(tmp_path: Path) -> None:
+    nightly.make(tmp_path, 2)
+    sources = pipeline.open_workspace(tmp_path)
+    keys = pipeline.choose_meetings((), sources)
+    assert len(keys) == 2 * nightly.A_COMMITTEE
+    assert {outcome.exit_code for outcome in pipeline.check(keys, sources)} == {0}

@@ -100,10 +100,8 @@ class Output(Struct, frozen=True):
             click.echo(f"{place}{label} {item.code.code} {message(item, language)}", err=err, color=_colour(err))
             click.echo(f"    {hint(item, language)}", err=err)
 
-    def json(
-        self, diagnostics: Iterable[Diagnostic], artifacts: Sequence[dict[str, Any]], **more: Sequence[dict[str, Any]]
-    ) -> None:
-        """The one JSON document of FORMAT.md on stdout; ``more`` are lists that a command adds."""
+    def json(self, diagnostics: Iterable[Diagnostic], artifacts: Sequence[dict[str, Any]], **more: object) -> None:
+        """The one JSON document of FORMAT.md on stdout; ``more`` is what a command adds."""
         language = user_language()
         found = [plain(item, language) for item in diagnostics]
         document = {"schema": 1, "diagnostics": found, "artifacts": list(artifacts), **more}

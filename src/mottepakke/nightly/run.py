@@ -1,0 +1,202 @@
+"""A whole run: every coming meeting drafted, told of, and put in place at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import CancelledError, Future
+from contextlib import suppress
+from itertools import groupby
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import Any
+
+from msgspec import Struct
+
+from mottepakke import codes
+from mottepakke.build.folder import replaced_folder
+from mottepakke.build.outcome import CACHE_LIMIT
+from mottepakke.diagnostics import Diagnostic, UsageStop
+from mottepakke.nightly import folders
+from mottepakke.nightly.coming import coming_meetings, place_in_night
+from mottepakke.nightly.engines import Engine, engine
+from mottepakke.nightly.guarding import draft_guarded, read_guarded, stopped
+from mottepakke.nightly.house import built_in, in_layout
+from mottepakke.nightly.job import READ, Job, Limits, Reading
+from mottepakke.nightly.letter import letter
+from mottepakke.nightly.night import Drafted, Night
+from mottepakke.nightly.pages import overview_page
+from mottepakke.nightly.report import report
+from mottepakke.read.layout import STANDARD
+
+REPORT, LETTER = "rapport.json", "endringer.txt"
+LOOK_EVERY = 5.0
+NOBODY = 60.0
+"""Seconds without a single worker after which a run goes on without those meetings that are not done."""
+Found = tuple[Diagnostic, ...]
+Progress = Callable[[int, int], None]
+"""Told how many meetings are done, of how many."""
+
+
+class Asked(Struct, frozen=True):
+    """How a run is asked for.
+
+    ``output`` is the folder of all packs; ``jobs`` how many meetings at a time on this machine; ``keep`` how many runs stay;
+    ``patience`` how many seconds to wait for another run; ``cluster`` a scheduler's address;
+    ``cache`` and ``cache_limit`` are as in `mottepakke.build.outcome.Options`.
+    """
+
+    root: Path
+    output: Path
+    today: dt.date
+    jobs: int = 1
+    limits: Limits = Limits()
+    keep: int = 14
+    patience: float = 0
+    cluster: str | None = None
+    cache: Path | None = None
+    cache_limit: int = CACHE_LIMIT
+
+    @property
+    def place(self) -> Path:
+        """The folder of all runs."""
+        return self.output / folders.NIGHTLY
+
+    @property
+    def folder(self) -> Path:
+        """The folder of this run."""
+        return self.place / self.today.isoformat()
+
+
+def run_night(asked: Asked, progress: Progress = lambda _done, _of: None) -> tuple[Night, Found]:
+    """Draft every coming meeting and put the run in the place of what was there for this day.
+
+    Besides the night it gives what is wrong with the templates of its page.
+
+    Raises:
+        UsageStop: another run goes on, nothing can be written, or the cluster cannot be reached. The runs there were stay.
+        MissingStop: the cluster's library is not installed.
+    """
+    with folders.the_only_run(asked.place, asked.patience):
+        try:
+            folders.tidy(asked.place)
+            before = [date for date in folders.runs(asked.place) if date < asked.today]
+            previous = before[-1] if before else None
+            with replaced_folder(asked.folder) as fresh:
+                night, found = _fill(fresh, asked, previous, progress)
+            folders.lead_to(asked.place, asked.today)
+            folders.prune(asked.place, asked.keep, [asked.today, *before[-1:]])
+        except OSError as error:
+            raise folders.cannot_write(asked.place, error) from None
+    return night, found
+
+
+def _fill(fresh: Path, asked: Asked, previous: dt.date | None, progress: Progress) -> tuple[Night, Found]:
+    coming = coming_meetings(asked.root, asked.today, asked.output, built_in().words)
+    compared = asked.place / previous.isoformat() if previous else None
+    jobs = [
+        Job(
+            root=asked.root,
+            output=asked.output,
+            folder=fresh,
+            previous=compared,
+            today=asked.today,
+            head=item.head,
+            layout=item.layout,
+            limits=asked.limits,
+            cache=asked.cache,
+            cache_limit=asked.cache_limit,
+        )
+        for item in coming
+    ]
+    with engine(asked.cluster, asked.jobs) as workers:
+        drafted = list(draft_all(jobs, workers, progress))
+    for job in jobs:
+        job.sweep()
+    shutil.rmtree(fresh / READ, ignore_errors=True)
+    night = Night(asked.today, previous, tuple(sorted(drafted, key=place_in_night)))
+    return night, _tell(fresh, night, asked.root)
+
+
+def _tell(folder: Path, night: Night, root: Path) -> Found:
+    """Write what is said of the whole run; what is wrong with the templates for it."""
+    language = "nn" if {meeting.language for meeting in night.meetings} == {"nn"} else "nb"
+    page, found = in_layout(STANDARD, root, lambda layout: overview_page(night, layout))
+    folders.put(folder / folders.INDEX, page.encode())
+    folders.put(folder / REPORT, report(night))
+    folders.put(folder / LETTER, letter(night, language).encode())
+    return found
+
+
+def draft_all(jobs: Sequence[Job], workers: Engine, progress: Progress = lambda _done, _of: None) -> Iterator[Drafted]:
+    """What came of every job, in the order they are done.
+
+    Raises:
+        UsageStop: the disk takes no more.
+    """
+    done: SimpleQueue[Future[Any]] = SimpleQueue()
+    begun: dict[Future[Any], list[Job]] = {}
+
+    def begin(function: Callable[..., Any], argument: Job | Reading, of: list[Job]) -> None:
+        future = workers.submit(function, argument)
+        begun[future] = of
+        future.add_done_callback(done.put)
+
+    for together in _committees(jobs):
+        if together[1:]:
+            begin(read_guarded, _reading(together), together)
+        else:
+            begin(draft_guarded, together[0], together)
+    drafted = 0
+    while drafted < len(jobs):
+        future = _next(done, workers)
+        if future is None:
+            yield from (stopped(job, codes.WORKERS_LOST) for of in begun.values() for job in of)
+            return
+        of = begun.pop(future)
+        if of[1:]:
+            for job in of:
+                begin(draft_guarded, job, [job])
+        else:
+            drafted += 1
+            progress(drafted, len(jobs))
+            yield _outcome(future, of[0])
+
+
+def _next(done: SimpleQueue[Future[Any]], workers: Engine) -> Future[Any] | None:
+    """The next piece of work that is done; None where there has been nobody to do it for too long."""
+    alive = time.monotonic()
+    while time.monotonic() - alive < NOBODY:
+        with suppress(Empty):
+            return done.get(timeout=LOOK_EVERY)
+        alive = time.monotonic() if workers.has_workers() else alive
+    return None
+
+
+def _reading(jobs: Sequence[Job]) -> Reading:
+    first = jobs[0]
+    return Reading(first.root, first.folder / READ, first.today, tuple(job.meeting for job in jobs), first.limits)
+
+
+def _committees(jobs: Sequence[Job]) -> list[list[Job]]:
+    """The jobs by committee; a committee's jobs in their order."""
+
+    def committee(job: Job) -> str:
+        return job.meeting.partition("/")[0]
+
+    return [list(group) for _, group in groupby(sorted(jobs, key=committee), committee)]
+
+
+def _outcome(future: Future[Any], job: Job) -> Drafted:
+    """What came of a job, also where nobody could do it."""
+    try:
+        drafted: Drafted = future.result()
+    except UsageStop:
+        raise
+    except (Exception, CancelledError) as error:
+        if type(error).__name__ == "KilledWorker":
+            return stopped(job, codes.WORKERS_LOST)
+        return stopped(job, codes.DRAFT_CRASHED, how=f"{type(error).__name__}: {error}"[:200])
+    return drafted

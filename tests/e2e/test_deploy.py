@@ -1,0 +1,210 @@
+"""What `deploy/` holds for schedulers: as far as it can be tried without them."""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+import yaml
+
+from mottepakke.cli.main import COMMANDS, LazyGroup, group
+from tests.conftest import REPOSITORY
+
+DEPLOY = REPOSITORY / "deploy"
+SYSTEMD, CRONTAB = DEPLOY / "systemd", DEPLOY / "crontab"
+GITHUB, GITLAB = DEPLOY / "github/nightly.yml", DEPLOY / "gitlab/nightly.gitlab-ci.yml"
+SHELL = shutil.which("sh") or "/bin/sh"
+
+
+def parsed(path: Path) -> dict[str, Any]:
+    """A workflow as its host reads it: `on` is a key, no truth value (YAML 1.2)."""
+    found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return {"on" if key is True else key: value for key, value in found.items()}
+
+
+def commands(text: str) -> Iterator[list[str]]:
+    """Every call of `mottepakke nightly` in a file, as words."""
+    for found in re.findall(r"mottepakke (nightly[^;|)>\n]*)", text):
+        yield shlex.split(found)
+
+
+@pytest.mark.parametrize(
+    "path", [SYSTEMD / "mottepakke-nightly.service", CRONTAB, GITHUB, GITLAB], ids=lambda path: path.name
+)
+def test_the_command_line_in_each_file_is_understood(path: Path, tmp_path: Path) -> None:
+    text = "\n".join(line for line in path.read_text("utf-8").splitlines() if not line.lstrip().startswith("#"))
+    found = list(commands(text))
+    assert found
+    command = LazyGroup.get_command(group, click.Context(group), "nightly")
+    assert command is not None
+    assert "nightly" in COMMANDS
+    for words in found:
+        there = [str(tmp_path) if word.startswith("/srv") else word.removesuffix("2>&1") for word in words[1:]]
+        command.make_context("nightly", [word for word in there if word not in ("", "2")])
+
+
+# -- systemd -----------------------------------------------------------------------------------------------------
+
+
+def test_the_units_are_what_systemd_takes(tmp_path: Path) -> None:
+    """systemd-analyze(1) verifies units; where it is missing, their sections and keys are looked at below."""
+    analyse = shutil.which("systemd-analyze")
+    for path in SYSTEMD.iterdir():
+        text = path.read_text("utf-8")
+        text = text.replace("/opt/mottepakke/bin/mottepakke", shutil.which("true") or "/bin/true")
+        (tmp_path / path.name).write_text(text.replace("User=mottepakke", "User=root"), "utf-8")
+    if analyse is None:
+        return
+    names = [str(path) for path in sorted(tmp_path.iterdir())]
+    environment = {**os.environ, "SYSTEMD_UNIT_PATH": f"{tmp_path}:"}
+    done = subprocess.run([analyse, "verify", *names], capture_output=True, text=True, check=False, env=environment)
+    about = [line for line in done.stderr.splitlines() if "mottepakke" in line]
+    assert about == []
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_timer_has_its_service_and_a_time_that_systemd_understands() -> None:
+    timer, service = (unit(SYSTEMD / f"mottepakke-nightly.{kind}") for kind in ("timer", "service"))
+    assert timer["Timer"]["OnCalendar"] == ["Mon..Fri 05:00 Europe/Oslo"]
+    assert timer["Install"]["WantedBy"] == ["timers.target"]
+    assert service["Service"]["SuccessExitStatus"] == ["1"]
+    assert service["Service"]["ReadWritePaths"] == [f"{service['Service']['WorkingDirectory'][0]}/output"]
+    analyse = shutil.which("systemd-analyze")
+    if analyse:
+        subprocess.run([analyse, "calendar", *timer["Timer"]["OnCalendar"]], check=True, capture_output=True)
+
+
+def unit(path: Path) -> dict[str, dict[str, list[str]]]:
+    sections: dict[str, dict[str, list[str]]] = {}
+    section: dict[str, list[str]] = {}
+    for line in path.read_text("utf-8").splitlines():
+        if line.startswith("["):
+            section = sections.setdefault(line.strip("[]"), {})
+        elif line and not line.startswith("#"):
+            key, _, value = line.partition("=")
+            section.setdefault(key, []).append(value)
+    return sections
+
+
+# -- cron ------------------------------------------------------------------------------------------------------------
+
+
+def test_the_cron_line_is_one_line_with_times_that_cron_takes() -> None:
+    lines = [line for line in CRONTAB.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    *settings, job = lines
+    assert all(re.fullmatch(r"[A-Z_]+=\S+", line) for line in settings)
+    *times, command = job.split(None, 5)
+    for value, least, most in zip(times, (0, 0, 1, 1, 0), (59, 23, 31, 12, 7), strict=True):
+        assert re.fullmatch(r"\*|\d+(-\d+)?", value)
+        assert all(least <= int(number) <= most for number in re.findall(r"\d+", value))
+    assert "%" not in command, "cron reads a percent sign as the end of the line (crontab(5))"
+
+
+@pytest.mark.parametrize(("code", "said"), [(0, ""), (1, ""), (2, "funn\n"), (3, "funn\n"), (70, "funn\n")])
+def test_cron_is_silent_unless_the_run_failed(code: int, said: str, tmp_path: Path) -> None:
+    command = CRONTAB.read_text("utf-8").splitlines()[-1].split(None, 5)[5]
+    done = shell(command.replace("/opt/mottepakke/bin/mottepakke", str(stand_in(tmp_path, code))), tmp_path)
+    assert (done.returncode, done.stdout) == (code if code > 1 else 0, said)
+
+
+def stand_in(folder: Path, code: int) -> Path:
+    """A program that says something and leaves with ``code``."""
+    path = folder / "mottepakke"
+    path.write_text(f"#!{SHELL}\necho funn\nexit {code}\n", "utf-8")
+    path.chmod(0o755)
+    return path
+
+
+def shell(script: str, folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    environment = {"PATH": f"{folder}:{os.environ['PATH']}", "GITHUB_OUTPUT": str(folder / "output")}
+    return subprocess.run(
+        [SHELL, *options, "-c", script], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+# -- code hosts: the shapes of their published schemas (schemastore.org) ----------------------------------------------
+
+STEP = {
+    "id",
+    "if",
+    "name",
+    "uses",
+    "run",
+    "working-directory",
+    "shell",
+    "with",
+    "env",
+    "continue-on-error",
+    "timeout-minutes",
+}
+JOB = {"name", "needs", "permissions", "runs-on", "environment", "outputs", "env", "defaults", "if", "steps"} | {
+    *("timeout-minutes", "strategy", "continue-on-error", "container", "services", "concurrency")
+}
+GITLAB_JOB = {
+    "image",
+    "rules",
+    "timeout",
+    "resource_group",
+    "variables",
+    "cache",
+    "before_script",
+    "script",
+    "artifacts",
+} | {*("stage", "tags", "needs", "services", "retry", "allow_failure", "environment", "extends", "interruptible")}
+
+
+def test_the_workflow_for_github_has_the_shape_of_one() -> None:
+    flow = parsed(GITHUB)
+    assert flow.keys() <= {"name", "run-name", "on", "permissions", "env", "defaults", "concurrency", "jobs"}
+    assert {"on", "jobs"} <= flow.keys()
+    assert flow["on"].keys() == {"schedule", "workflow_dispatch"}
+    assert all(len(item["cron"].split()) == 5 for item in flow["on"]["schedule"])
+    assert flow["concurrency"] == {"group": "nightly", "cancel-in-progress": False}
+    assert flow["permissions"] == {"contents": "read"}
+    for job in flow["jobs"].values():
+        assert job.keys() <= JOB
+        assert {"runs-on", "steps"} <= job.keys()
+        for step in job["steps"]:
+            assert step.keys() <= STEP
+            assert ("uses" in step) != ("run" in step)
+            assert re.fullmatch(r"[\w-]+/[\w-]+@v\d+", step.get("uses", "a/b@v1"))
+
+
+def test_the_job_for_gitlab_has_the_shape_of_one() -> None:
+    flow = parsed(GITLAB)
+    assert flow.keys() == {"nightly"}
+    job = flow["nightly"]
+    assert job.keys() <= GITLAB_JOB
+    assert all(isinstance(line, str) for line in (*job["before_script"], *job["script"]))
+    assert job["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "schedule"'}]
+    assert job["artifacts"].keys() <= {"name", "when", "expire_in", "paths", "exclude", "expose_as", "reports"}
+    assert job["cache"].keys() <= {"key", "paths", "when", "policy", "fallback_keys", "untracked"}
+    assert {job["artifacts"]["when"], job["cache"]["when"]} <= {"always", "on_success", "on_failure"}
+
+
+@pytest.mark.parametrize("code", [0, 1, 2, 70])
+def test_code_hosts_fail_when_the_run_failed_and_not_for_findings(code: int, tmp_path: Path) -> None:
+    stand_in(tmp_path, code)
+    (github,) = (step["run"] for job in parsed(GITHUB)["jobs"].values() for step in job["steps"] if step.get("id"))
+    (gitlab,) = parsed(GITLAB)["nightly"]["script"]
+    for script in (github, gitlab):
+        (tmp_path / "output").unlink(missing_ok=True)
+        assert (shell(script, tmp_path, "-e").returncode == 0) == (code < 2)
+        assert (tmp_path / "nightly.json").read_text("utf-8") == "funn\n"
+
+
+@pytest.mark.parametrize("path", [GITHUB, GITLAB], ids=["github", "gitlab"])
+def test_every_shell_script_is_one_that_a_shell_reads(path: Path) -> None:
+    flow = parsed(path)
+    jobs = flow["jobs"].values() if "jobs" in flow else flow.values()
+    scripts = [step["run"] for job in jobs for step in job.get("steps", ()) if "run" in step]
+    scripts += [line for job in jobs for line in (*job.get("before_script", ()), *job.get("script", ()))]
+    assert scripts
+    for script in scripts:
+        subprocess.run([SHELL, "-n", "-c", script], check=True)
