@@ -9,10 +9,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from mottepakke.build.archive import archived_version
-from mottepakke.model.meeting import Committee, Meeting
+from mottepakke.model.meeting import STANDARD_LAYOUT, Committee, Meeting
 from mottepakke.nightly.night import Drafted
 from mottepakke.read.agendas import Agendas
-from mottepakke.read.layout import STANDARD
 
 Words = Mapping[str, Mapping[str, str]]
 """The words of a layout by language."""
@@ -22,7 +21,7 @@ class Coming(Struct, frozen=True):
     """A coming meeting: ``head`` is what is known of it without its notes, ``layout`` its committee's."""
 
     head: Drafted
-    layout: str = STANDARD
+    layout: str = STANDARD_LAYOUT
 
 
 def coming_meetings(root: Path, today: dt.date, output: Path, words: Words) -> tuple[Coming, ...]:
@@ -46,7 +45,7 @@ def _coming(keys: Iterator[str], agendas: Agendas, today: dt.date, output: Path,
         committee, meeting = agendas.committee(slug), agendas.meeting(key)
         is_coming = meeting.date >= today if meeting else int(stem.partition("-")[0]) >= today.year
         if is_coming and not _is_archived(key, agendas, output):
-            yield Coming(_head(key, committee, meeting, words), committee.layout if committee else STANDARD)
+            yield Coming(_head(key, committee, meeting, words), committee.layout if committee else STANDARD_LAYOUT)
 
 
 def _is_archived(key: str, agendas: Agendas, output: Path) -> bool:

@@ -1,4 +1,4 @@
-"""A date that no calendar has: «31. april», «30.02.2025», «2025-02-30».
+"""A date that no calendar has: «31. april», «30.02.2025», «2025-02-30», «31/6-2025».
 
 Members cannot keep such a deadline, and nobody can see which day was meant. Not matched: what may be a version or a section
 (numbers that are no month, unless a full year follows), and a day of two digits without a point after it, such as «50 mai».
@@ -17,7 +17,10 @@ from mottepakke.check.subject import Subject
 from mottepakke.diagnostics import Diagnostic
 
 NAMED = re.compile(rf"(?<![\d.,/])(?P<day>\d{{1,2}})\.\s?(?P<name>{MONTH})\b(?:\s(?P<year>(?:19|20)\d\d)\b)?", re.IGNORECASE)
-FULL = re.compile(r"(?<![\d.,/])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>(?:19|20)\d\d)(?![\d.]*\d)")
+FULL = re.compile(
+    r"(?<![\d.,/v])(?<![Vv]ersjon )(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>(?:19|20)\d\d)(?![\d.]*\d)"
+)
+SLASHED = re.compile(r"(?<![\w/.-])(?P<day>\d{1,2})/(?P<month>\d{1,2})[ –-](?P<year>(?:19|20)\d\d)(?![\w/-])")
 SHORT = re.compile(r"(?<![\d.,/v])(?<![Vv]ersjon )(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d\d)(?![\d.]*\d)")
 ISO = re.compile(r"(?<![\w/-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w-])")
 LARGEST_DAY = 31
@@ -34,7 +37,7 @@ def _impossible(text: str) -> Iterator[str]:
     for found in NAMED.finditer(text):
         if not 1 <= int(found["day"]) <= days_in(month_of(found["name"]), full_year(found["year"])):
             yield found.group()
-    for pattern in (FULL, ISO):
+    for pattern in (FULL, ISO, SLASHED):
         for found in pattern.finditer(text):
             if not _is_day(int(found["day"]), int(found["month"]), int(found["year"])):
                 yield found.group()

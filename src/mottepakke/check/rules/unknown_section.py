@@ -22,7 +22,8 @@ from mottepakke.model.wording import folded
 
 QUOTED = re.compile(
     r"\b(?:[Ss]e|[Ss]jå|[Jj]f\.|under|i) (?:også |òg |eget |eige )?"
-    r"(?:avsnitt(?:et)?|kapittel(?:et)?|kapitlet|delkapittel(?:et)?|delen) «(?P<name>[^«»]{2,80})»(?! (?:i|på|fra|frå|av) )"
+    r"(?:avsnitt(?:et)?|kapittel(?:et)?|kapitlet|delkapittel(?:et)?|delen|overskriften|overskrifta) "
+    r"«(?P<name>[^«»]{2,80})»(?! (?:i|på|fra|frå|av) )"
 )
 NUMBERED = re.compile(
     r"\b(?:[Ss]e|[Ss]jå|[Jj]f\.|under|i) (?:også |òg )?(?:avsnitt|kapittel|delkapittel|del) "
