@@ -2,7 +2,7 @@
 
 A pack with one form of writing is easier to read and to search. In running text of sources only: tables may be short of
 room, and other people's files are theirs. Not matched: «15.05.2025», «kl. 12:30» (both are allowed), names of files and
-addresses, texts about forms of dates, and what is no date or time at all, which has rules of its own.
+addresses, sentences about forms of dates, and what is no date or time at all, which has rules of its own.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 
 from mottepakke import codes
 from mottepakke.check.calendar import MONTH, day_of, days_in, full_year, month_of, norwegian
-from mottepakke.check.passages import said, with_dates
+from mottepakke.check.passages import said, sentence_around, with_dates
 from mottepakke.check.rule import Rule
 from mottepakke.check.subject import Subject
 from mottepakke.diagnostics import Diagnostic
@@ -20,8 +20,8 @@ from mottepakke.diagnostics import Diagnostic
 Better = Callable[[re.Match[str]], str]
 
 
-ABOUT_FORMS = re.compile(r"format|skrivemåt", re.IGNORECASE)
-"""What says that the text is about how dates are written."""
+ABOUT_FORMS = re.compile(r"\b(?:dato|tids?)?format|skrivemåt", re.IGNORECASE)
+"""What says that a sentence is about how dates are written."""
 
 
 def _as_date(found: re.Match[str]) -> str:
@@ -57,10 +57,10 @@ FORMS: tuple[tuple[re.Pattern[str], Better], ...] = (
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """In running text of sources."""
     for passage in with_dates(subject):
-        is_judged = passage.is_ours and passage.flows and not ABOUT_FORMS.search(passage.text)
-        for pattern, better in FORMS if is_judged else ():
+        for pattern, better in FORMS if passage.is_ours and passage.flows else ():
             for found in pattern.finditer(passage.text):
-                if words := better(found):
+                sentence = sentence_around(passage.text, found.start(), found.end())
+                if (words := better(found)) and not ABOUT_FORMS.search(sentence):
                     yield said(codes.DATE_OR_TIME_FORM, passage, found.group(), subject.source, better=words)
 
 

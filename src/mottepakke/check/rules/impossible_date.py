@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from mottepakke import codes
-from mottepakke.check.calendar import MONTH, days_in, full_year, month_of
+from mottepakke.check.calendar import MONTH, day_of, days_in, full_year, month_of
 from mottepakke.check.passages import said, with_dates
 from mottepakke.check.rule import Rule
 from mottepakke.check.subject import Subject
@@ -39,16 +39,12 @@ def _impossible(text: str) -> Iterator[str]:
             yield found.group()
     for pattern in (FULL, ISO, SLASHED):
         for found in pattern.finditer(text):
-            if not _is_day(int(found["day"]), int(found["month"]), int(found["year"])):
+            if not day_of(int(found["year"]), int(found["month"]), int(found["day"])):
                 yield found.group()
     for found in SHORT.finditer(text):
         day, month = int(found["day"]), int(found["month"])
-        if 1 <= day <= LARGEST_DAY and 1 <= month <= 12 and not _is_day(day, month, 2000 + int(found["year"])):
+        if 1 <= day <= LARGEST_DAY and 1 <= month <= 12 and not day_of(2000 + int(found["year"]), month, day):
             yield found.group()
-
-
-def _is_day(day: int, month: int, year: int) -> bool:
-    return 1 <= month <= 12 and 1 <= day <= days_in(month, year)
 
 
 RULE = Rule(codes.IMPOSSIBLE_DATE, find)
