@@ -14,7 +14,7 @@ BODY = re.compile(
     re.IGNORECASE,
 )
 """What bodies that treat cases are called."""
-MUNICIPALITY = re.compile(r"\b[A-ZÆØÅ][\w-]+\s(?:fylkes)?kommune\b")
+MUNICIPALITY = re.compile(r"\b[A-ZÆØÅ][\w-]{1,40}\s(?:fylkes)?kommune\b")
 """«Bergen kommune», «Vestland fylkeskommune»."""
 SHORT_NAME = re.compile(r"\b[A-ZÆØÅ]{2,}\b")
 """«NUFA», «KS»."""
