@@ -21,7 +21,19 @@ OBJECTS_BETWEEN_COLLECTIONS = 100_000
 """A run makes many small objects and few cycles, and ends soon: Python's 700 cost a twentieth of its time."""
 COMMANDS = {
     name: name
-    for name in ("build", "check", "freeze", "minutes", "actions", "register", "archive", "verify", "new", "explain")
+    for name in (
+        "build",
+        "watch",
+        "check",
+        "freeze",
+        "minutes",
+        "actions",
+        "register",
+        "archive",
+        "verify",
+        "new",
+        "explain",
+    )
 }
 
 

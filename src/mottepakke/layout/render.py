@@ -104,8 +104,16 @@ class Renderer:
             TemplateFailedError: the template is missing, has a syntax error or uses what does not exist.
             LayoutHtmlError: it prints HTML outside the notation.
         """
+        return parse_html(self.text(template, values), template)
+
+    def text(self, template: str, values: Mapping[str, Any]) -> str:
+        """What ``template`` prints with ``values``: the notation of documents, or a web page.
+
+        Raises:
+            TemplateFailedError: the template is missing, has a syntax error or uses what does not exist.
+        """
         try:
-            html = self.environment.get_template(template).render(values)
+            return self.environment.get_template(template).render(values)
         except TemplateSyntaxError as error:
             raise self._failed(error.filename or template, error.lineno, error.message or "") from error
         except TemplateNotFound as error:
@@ -114,7 +122,6 @@ class Renderer:
         except (TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
             file, line = _place(error, template, self.shown)
             raise self._failed(file, line, str(error)) from error
-        return parse_html(html, template)
 
     def _failed(self, file: str, line: int, problem: str) -> TemplateFailedError:
         span = Span(self.shown.get(file, file), line)

@@ -1,0 +1,47 @@
+"""Whole packs, in a worker's process."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from msgspec import Struct
+
+from mottepakke import pipeline
+from mottepakke.build.outcome import Options, Outcome
+from mottepakke.read.sources import Sources
+from mottepakke.watch.glimpse import Asked, Glimpse, Glimpser
+
+
+class Wanted(Struct, frozen=True):
+    """The pack of ``meeting`` as its sources were when they had ``digest``."""
+
+    meeting: str
+    digest: str
+
+
+class Built(Struct, frozen=True):
+    """What came of it, and in how many seconds."""
+
+    wanted: Wanted
+    outcome: Outcome
+    seconds: float
+
+
+def building(root: Path, output: Path) -> Callable[[Wanted], Built]:
+    """What builds packs of the workspace ``root`` into ``output``."""
+    options = Options(output=output, cores=os.cpu_count() or 1)
+
+    def build(wanted: Wanted) -> Built:
+        began = time.perf_counter()
+        (outcome,) = pipeline.build([wanted.meeting], Sources(root), options, lambda _meeting, _step: None)
+        return Built(wanted, outcome, time.perf_counter() - began)
+
+    return build
+
+
+def looking(root: Path, leave_out: Path | None) -> Callable[[Asked], Glimpse]:
+    """What looks at meetings of the workspace ``root``."""
+    return Glimpser(root, leave_out).look
