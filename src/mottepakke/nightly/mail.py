@@ -59,9 +59,12 @@ class Smtp(Struct, frozen=True):
         """What findings call it: never with a user or a password."""
         return f"{self.host}:{self.port}"
 
+    def __repr__(self) -> str:
+        return f"Smtp({self.name})"
+
 
 class MailSettings(Struct, frozen=True):
-    """Who gets mail: ``everything`` of the night, or the meetings of a committee (by slug); without ``server`` files only."""
+    """Who gets mail: ``everything`` of the night, or a committee's meetings (by slug); without ``server`` files only."""
 
     sender: str = ""
     everything: tuple[str, ...] = ()
@@ -224,7 +227,8 @@ def _failure(error: Exception, server: Smtp) -> Diagnostic:
     if isinstance(error, smtplib.SMTPResponseException):
         return Diagnostic.at(codes.MAIL_REFUSED, HERE, server=name, reason=_said(error.smtp_code, error.smtp_error))
     if isinstance(error, TimeoutError | smtplib.SMTPServerDisconnected):
-        reason = "@mail_no_answer" if isinstance(error, TimeoutError) else "@mail_hung_up"
+        is_late = isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError)
+        reason = "@mail_no_answer" if is_late else "@mail_hung_up"
         return Diagnostic.at(codes.MAIL_SERVER_SILENT, HERE, server=name, reason=reason)
     if isinstance(error, OSError):
         return Diagnostic.at(
