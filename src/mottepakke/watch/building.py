@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from msgspec import Struct
@@ -30,7 +31,8 @@ class Built(Struct, frozen=True):
     seconds: float
 
 
-def building(root: Path, output: Path) -> Callable[[Wanted], Built]:
+@contextmanager
+def building(root: Path, output: Path) -> Iterator[Callable[[Wanted], Built]]:
     """What builds packs of the workspace ``root`` into ``output``."""
     options = Options(output=output, cores=os.cpu_count() or 1)
 
@@ -39,9 +41,11 @@ def building(root: Path, output: Path) -> Callable[[Wanted], Built]:
         (outcome,) = pipeline.build([wanted.meeting], Sources(root), options, lambda _meeting, _step: None)
         return Built(wanted, outcome, time.perf_counter() - began)
 
-    return build
+    yield build
 
 
-def looking(root: Path, leave_out: Path | None) -> Callable[[Asked], Glimpse]:
+@contextmanager
+def looking(root: Path, leave_out: Path | None) -> Iterator[Callable[[Asked], Glimpse]]:
     """What looks at meetings of the workspace ``root``."""
-    return Glimpser(root, leave_out).look
+    with closing(Glimpser(root, leave_out)) as glimpser:
+        yield glimpser.look

@@ -22,7 +22,7 @@ from mottepakke.watch.files import FOLDERS
 from mottepakke.watch.findings import FindingsChanged, changed_findings
 from mottepakke.watch.glimpse import Asked, Glimpse
 from mottepakke.watch.waiting import Waiting
-from mottepakke.watch.worker import Crashed, Work, Worker
+from mottepakke.watch.worker import Crashed, Maker, Worker
 
 RETRIES = (0.3, 1.0)
 """Seconds after which a source that has become unreadable is read again before anything is said: it may be half-written."""
@@ -74,7 +74,8 @@ class Session:
         output: Path,
         tell: Callable[[Told], None],
         board: Board,
-        makers: tuple[Callable[..., Work], Callable[..., Work]] = (looking, building),
+        makers: tuple[Maker, Maker] = (looking, building),
+        worker: type[Worker] = Worker,
     ) -> None:
         self._root = root
         self._names = tuple(names)
@@ -85,8 +86,8 @@ class Session:
         self._stop = Event()
         inside = any(output.is_relative_to(root / name) for name in FOLDERS)
         self._leave_out = output if inside else None
-        self._looker = Worker(makers[0], (root, self._leave_out), lambda said: self._later(self._looked, said))
-        self._builder = Worker(makers[1], (root, output), lambda said: self._later(self._finished, said))
+        self._looker = worker(makers[0], (root, self._leave_out), lambda said: self._later(self._looked, said))
+        self._builder = worker(makers[1], (root, output), lambda said: self._later(self._finished, said))
         self._meetings: dict[str, _Meeting] = {}
         self._looks: dict[str, tuple[Asked, float]] = {}
         self._builds: dict[str, None] = {}

@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Thread
@@ -26,8 +26,8 @@ PATIENCE = 10.0
 """Seconds for a worker that is told to stop to clean up behind itself."""
 T = TypeVar("T")
 Work = Callable[[Any], Any]
-Maker = Callable[..., Work]
-"""Makes, in the worker's process, what does the jobs."""
+Maker = Callable[..., AbstractContextManager[Work]]
+"""Makes, in the worker's process, what does the jobs, and cleans up behind it."""
 
 
 class Crashed(Struct, frozen=True):
@@ -103,8 +103,7 @@ def _serve(theirs: Connection, maker: Maker, arguments: tuple[object, ...]) -> N
     for number in {signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)}:
         signal.signal(number, _leave)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the watch decides
-    with suppress(EOFError, OSError, SystemExit):
-        work = maker(*arguments)
+    with suppress(EOFError, OSError, SystemExit), maker(*arguments) as work:
         while True:
             job = theirs.recv()
             theirs.send(_done(work, job))
