@@ -122,7 +122,12 @@ class Shown(Struct, frozen=True):
         changed = looked.changed
         if self.output.as_json:
             found = {"diagnostics": changed.now, "new": changed.new, "gone": changed.gone}
-            self._line("looked", meeting=looked.meeting, **{name: finding_list(items) for name, items in found.items()})
+            self._line(
+                "looked",
+                meeting=looked.meeting,
+                seconds=looked.seconds,
+                **{name: finding_list(items) for name, items in found.items()},
+            )
             return
         self.output.findings(changed.new, err=True)
         language = user_language()
@@ -137,7 +142,7 @@ class Shown(Struct, frozen=True):
     def _built(self, built: Built) -> None:
         outcome = built.outcome
         if self.output.as_json:
-            self._line("built", meeting=outcome.meeting, artifacts=artifact_list(outcome, self.root))
+            self._line("built", meeting=outcome.meeting, seconds=built.seconds, artifacts=artifact_list(outcome, self.root))
         elif outcome.folder is None:
             self.output.say(text_for("watch_not_built", meeting=outcome.meeting))
         else:

@@ -63,7 +63,7 @@ class Sources(Struct):
     assumed: set[str] = field(default_factory=set)
     """Meetings read as if they had been sent."""
     memory: Memory | None = None
-    """Notes, minutes and attachments as they were read before."""
+    """Notes, minutes, ledgers and attachments as they were read before."""
     _cache: dict[str, object] = field(default_factory=dict)
 
     # -- what there is ----------------------------------------------------------------------------------------
@@ -115,7 +115,9 @@ class Sources(Struct):
     def _read_ledger(self, slug: str, report: Report) -> Ledger:
         path = self.root / "packs" / slug / "saksregister.yaml"
         source = self._text(path, report) if os.path.lexists(path) else None
-        return Ledger(slug) if source is None else read_ledger(source, slug, self._place(path), report)
+        if source is None:
+            return Ledger(slug)
+        return self._recalled(f"{slug}/saksregister", source, report, partial(read_ledger, source, slug, self._place(path)))
 
     def meeting(self, key: str) -> Meeting | None:
         """The meeting ``key`` with its cases, or None with findings under ``key``."""

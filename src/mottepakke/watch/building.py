@@ -16,6 +16,10 @@ from mottepakke.read.sources import Sources
 from mottepakke.watch.glimpse import Asked, Glimpse, Glimpser
 
 
+POLITE = 5
+"""How far whole packs stand back (nice(2)) for what the author is looking at."""
+
+
 class Wanted(Struct, frozen=True):
     """The pack of ``meeting`` as its sources were when they had ``digest``."""
 
@@ -34,6 +38,8 @@ class Built(Struct, frozen=True):
 @contextmanager
 def building(root: Path, output: Path) -> Iterator[Callable[[Wanted], Built]]:
     """What builds packs of the workspace ``root`` into ``output``."""
+    if hasattr(os, "nice"):
+        os.nice(POLITE)
     options = Options(output=output, cores=os.cpu_count() or 1)
 
     def build(wanted: Wanted) -> Built:

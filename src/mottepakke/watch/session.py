@@ -63,6 +63,12 @@ class _Meeting:
         self.is_there = False
         self.retries = 0
 
+    def now(self, *found: Diagnostic) -> FindingsChanged:
+        """Take note of what is found now; how that differs from before."""
+        changed = changed_findings(self.found, found)
+        self.found = changed.now
+        return changed
+
 
 class Session:
     """Follows the meetings called ``names`` (all that are not archived, where there are none) until it is stopped."""
@@ -214,8 +220,10 @@ class Session:
         meeting.glimpse = glimpse
         if any(item.code == codes.UNREADABLE_FILE and item.span.path in glimpse.broken for item in glimpse.diagnostics):
             self._again[key] = time.monotonic() + LOCKED, glimpse.broken
-        self._found(key, (*glimpse.diagnostics, *meeting.by_build), time.monotonic() - since, is_first=before is None)
+        changed = meeting.now(*glimpse.diagnostics, *meeting.by_build)
         self._board.saw(glimpse, meeting.found)
+        if changed or before is None or glimpse.pages:
+            self._tell(Looked(key, changed, time.monotonic() - since))
         self._plan(key)
 
     def _plan(self, key: str) -> None:
@@ -242,13 +250,7 @@ class Session:
         meeting.is_there = meeting.is_there or outcome.folder is not None
         if is_current:
             meeting.by_build = frozenset(outcome.diagnostics) - frozenset(meeting.glimpse.diagnostics)
-            self._found(key, outcome.diagnostics, said.seconds)
+            if changed := meeting.now(*outcome.diagnostics):
+                self._tell(Looked(key, changed, said.seconds))
         self._board.built(outcome, meeting.found, is_current=is_current)
         self._plan(key)
-
-    def _found(self, key: str, found: Sequence[Diagnostic], seconds: float, *, is_first: bool = False) -> None:
-        meeting = self._meetings[key]
-        changed = changed_findings(meeting.found, found)
-        meeting.found = changed.now
-        if changed or is_first:
-            self._tell(Looked(key, changed, seconds))
