@@ -31,10 +31,21 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A command to measure."""
+    """A command to measure; ``before`` is one that goes unmeasured before each of its runs."""
 
     name: str
     command: tuple[str, ...]
+    before: tuple[str, ...] = ()
+
+    def run(self) -> Cost:
+        """One run.
+
+        Raises:
+            RunFailedError: it fails, or what goes before does.
+        """
+        if self.before:
+            run_once(self.before)
+        return run_once(self.command)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +107,10 @@ def in_turn(candidates: Sequence[Candidate], runs: int, say: Callable[[str], Non
     """Every candidate once unmeasured (byte code and file cache warm), then all of them ``runs`` times in turn: A B A B."""
     for candidate in candidates:
         say(f"{candidate.name} …")
-        run_once(candidate.command)
+        candidate.run()
     costs: dict[str, list[Cost]] = {candidate.name: [] for candidate in candidates}
     for number in range(runs):
         for candidate in candidates:
             say(f"{candidate.name}, {number + 1}/{runs}")
-            costs[candidate.name].append(run_once(candidate.command))
+            costs[candidate.name].append(candidate.run())
     return [Measured(name, tuple(found)) for name, found in costs.items()]

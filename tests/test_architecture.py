@@ -23,7 +23,7 @@ ALLOWED = {
     "messages": {"diagnostics"},
     "explanations": set(),
     "safe_xml": set(),
-    "report": {"report", "messages", "diagnostics"},
+    "report": {"report", "messages", "explanations", "diagnostics"},
     "read": {"read", *FOUNDATION},
     "resolve": {"resolve", "model"},
     "check": {"check", *FOUNDATION},

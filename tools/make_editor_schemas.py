@@ -60,8 +60,8 @@ class _Writer:
             case Number(low=low, high=high):
                 digits = {"type": "string", "pattern": "^[0-9]{1,6}$"}
                 return {"anyOf": [{"type": "integer", "minimum": low, "maximum": high}, digits]}
-            case OneWord(words=words):
-                spelt = {"type": "string", "pattern": f"^(?:{'|'.join(map(_spellings, words))})$"}
+            case OneWord(words=words, also=also):
+                spelt = {"type": "string", "pattern": f"^(?:{'|'.join(map(_spellings, (*words, *also)))})$"}
                 return {"anyOf": [{"enum": list(words)}, spelt, *([{"type": "boolean"}] if "true" in words else [])]}
             case Keyed(schema=schema):
                 return {"$ref": f"#/$defs/{self.name(schema)}"}

@@ -6,6 +6,7 @@ A diagnostic carries a code and arguments, never prose: the words come from the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from enum import IntEnum
 
@@ -68,9 +69,16 @@ class Diagnostic(Struct, frozen=True):
         return self.code.severity if self.weight is None else self.weight
 
     @property
-    def sort_key(self) -> tuple[str, int, int, str, tuple[tuple[str, str], ...]]:
-        """By file, line, column, then code."""
-        return (self.span.path, self.span.line, self.span.column or 0, self.code.code, self.args)
+    def sort_key(self) -> tuple[str, int, int, str, tuple[tuple[str, list[str | int]], ...]]:
+        """By file, line, column, code, then arguments: page 2 before page 10."""
+        args = tuple((key, _natural(value)) for key, value in self.args)
+        return (self.span.path, self.span.line, self.span.column or 0, self.code.code, args)
+
+
+def _natural(text: str) -> list[str | int]:
+    """Text and numbers by turns, so that numbers are in order as numbers."""
+    parts = enumerate(re.split("([0-9]{1,9})", text))
+    return [int(part) if place % 2 else part for place, part in parts]
 
 
 class Report(Struct):

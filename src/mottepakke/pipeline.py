@@ -6,16 +6,13 @@ read → resolve → check → lay out → write → assemble; see ARCHITECTURE.
 from __future__ import annotations
 
 import datetime as dt
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from mottepakke import codes
-from mottepakke.build.beside import Beside
 from mottepakke.build.outcome import Options, Outcome
 from mottepakke.build.prepare import Preparer
 from mottepakke.diagnostics import Diagnostic, Report, Severity, UsageStop
@@ -56,6 +53,8 @@ def choose_meetings(names: Sequence[str], sources: Sources) -> tuple[str, ...]:
     chosen = [key for name in names for key in _called(name, known)]
     for name in names:
         if not _called(name, known):
+            from difflib import get_close_matches
+
             nearest = get_close_matches(name, known, n=4, cutoff=0.4) or known[:8]
             raise UsageStop(Diagnostic.at(codes.UNKNOWN_MEETING, Span("."), meeting=name, known=", ".join(nearest) or "–"))
     if not known:
@@ -107,6 +106,8 @@ def _called(name: str, known: Sequence[str]) -> list[str]:
 def check(keys: Sequence[str], sources: Sources, today: dt.date | None = None) -> tuple[Outcome, ...]:
     """The findings of meetings, deadlines among them where ``today`` is given; nothing is written."""
     preparer = Preparer(sources, today)
+    for key in keys:
+        sources.meeting(key)  # whole, before meetings around it ask for its outline
     found = {key: preparer.prepare(key)[1] for key in keys}
     for slug in dict.fromkeys(key.partition("/")[0] for key in keys):
         meetings = sources.meeting_keys(slug)
@@ -219,6 +220,8 @@ def _build_in_worker(key: str, root: Path, options: Options) -> Outcome:
 
 
 def _build_one(key: str, sources: Sources, options: Options, progress: Callable[[str], None]) -> Outcome:
+    from mottepakke.build.beside import Beside
+
     progress("read")
     with Beside(lambda: Preparer(sources).prepare(key), cores=options.cores) as reading:
         from mottepakke.build.meeting import build_meeting  # layouts and writers: meanwhile, and by builds alone
@@ -241,6 +244,8 @@ def freeze(
 
     ``code`` is that of a preview: then nothing but what it showed is written. The pack is tried in a folder of its own.
     """
+    import tempfile
+
     from mottepakke.register.change import RegisterRefused
     from mottepakke.register.saving import save
 

@@ -53,7 +53,7 @@ def test_the_artifacts_of_a_build_are_what_it_wrote(tmp_path: Path) -> None:
         assert (tmp_path / item["path"]).stat().st_size == item["bytes"]
         assert item["meeting"] == KEY
         assert len(item["sha256"]) == 64
-    written = {path.relative_to(tmp_path).as_posix() for path in (tmp_path / "output").rglob("*") if path.is_file()}
+    written = {path.relative_to(tmp_path).as_posix() for path in (tmp_path / "output" / "rad").rglob("*") if path.is_file()}
     assert {item["path"] for item in run.document["artifacts"]} == written
 
 
@@ -99,6 +99,14 @@ def test_without_json_a_usage_error_is_said_on_stderr(name: str, tmp_path: Path)
     assert (run.code, run.out) == (2, "")
     assert run.err
     assert "Traceback" not in run.err
+
+
+@pytest.mark.parametrize("form", ["text", "sarif", "annotations", "codequality"])
+def test_json_and_another_format_at_once_are_refused(form: str, tmp_path: Path) -> None:
+    run = Workspace(tmp_path).run("check", "--format", form, "--json")
+    is_whole(run)
+    assert [(item["name"], run.code) for item in run.document["diagnostics"]] == [("invalid-argument", 2)]
+    assert Workspace(tmp_path).run("check", "--format", "json", "--json").code == 0
 
 
 def test_no_workspace_is_exit_code_2(

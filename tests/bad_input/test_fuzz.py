@@ -13,9 +13,9 @@ from mottepakke import pipeline
 from mottepakke.diagnostics import Report
 from mottepakke.messages import LANGUAGES, hint, message
 from mottepakke.model.source import Span
-from mottepakke.read.fields import parse_clock, parse_date
 from mottepakke.read.markdown import read_markdown
 from mottepakke.read.pictures import read_picture
+from mottepakke.read.times import parse_clock, parse_date
 from mottepakke.read.yaml import parse_yaml
 from tests.support.workspaces import COMMITTEE, LEDGER, MEETING, MINUTES, NOTE, PLAIN, Content, Workspace
 

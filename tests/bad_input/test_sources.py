@@ -199,8 +199,8 @@ UNREADABLE = ["an empty meeting", "an empty committee", "broken YAML", "31 April
 def test_a_meeting_that_cannot_be_read_leaves_the_previous_output_whole(name: str, tmp_path: Path) -> None:
     workspace = Workspace(tmp_path)
     assert workspace.build().code == 0
-    before = {path: path.read_bytes() for path in (tmp_path / "output").rglob("*") if path.is_file()}
+    before = {path: path.read_bytes() for path in (tmp_path / "output" / "rad").rglob("*") if path.is_file()}
     run = workspace.write(BAD[name].files).build("--json")
     assert (run.code, run.document["artifacts"]) == (1, [])
-    assert {path: path.read_bytes() for path in (tmp_path / "output").rglob("*") if path.is_file()} == before
+    assert {path: path.read_bytes() for path in (tmp_path / "output" / "rad").rglob("*") if path.is_file()} == before
     assert before

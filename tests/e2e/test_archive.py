@@ -136,13 +136,13 @@ def test_there_is_no_way_to_ask_for_a_draft(tmp_path: Path) -> None:
 def test_a_sent_meeting_with_an_error_is_refused_and_what_was_there_stays(command: str, tmp_path: Path) -> None:
     workspace = Workspace(tmp_path, FROZEN)
     assert workspace.run(command, KEY).code == 0
-    before = contents(tmp_path / "output")
+    before = contents(tmp_path / "output" / "rad")
     workspace.write({NOTE: note(head="vedlegg:\n  - fil: borte.pdf\n")})
     run = workspace.run(command, KEY, "--json")
     assert (run.code, run.document["artifacts"]) == (1, [])
     assert sorted(names(run)) == ["final-pack-refused", "missing-file"]
     assert "AT001" in run.document["diagnostics"][0]["message"]
-    assert contents(tmp_path / "output") == before
+    assert contents(tmp_path / "output" / "rad") == before
 
 
 def test_a_draft_with_the_same_error_is_built(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ import pypdf
 import pytest
 
 from mottepakke import pipeline
-from mottepakke.build.minutes import FILES, decided
+from mottepakke.build.keeping import FILES
+from mottepakke.build.minutes import decided
 from mottepakke.diagnostics import Report
 from mottepakke.model.source import Span
 from mottepakke.read.layout import read_layout

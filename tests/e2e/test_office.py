@@ -12,7 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from mottepakke.build.office import OfficeConversion
-from mottepakke.convert import find_soffice
+from mottepakke.convert.office.program import find_soffice
 from mottepakke.diagnostics import MissingStop
 from mottepakke.verify.verapdf import VeraPdf
 from tests.support.workspaces import KEY, NOTE, PLAIN, Workspace, note

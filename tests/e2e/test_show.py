@@ -8,7 +8,7 @@ import pypdf
 import pytest
 from pptx import Presentation
 
-from mottepakke.convert import find_soffice
+from mottepakke.convert.office.program import find_soffice
 from tests.support.package_validator import faults
 from tests.support.presenters import DECK, NOTE, SOURCES, Edit, add, deck_of, good
 from tests.support.texts import outline, pdf_text, pptx_slides, slide_title

@@ -42,6 +42,13 @@ PLAIN = (
     "Dokumentet fra {} ligger på [Helsedirektoratets nettsider](https://www.helsedirektoratet.no/om-oss).",
     "{} har ansvar for ICD-10, HL7 FHIR R4 og ISO 27001:2022 hos seg.",
     "Planen til {} er ikke ubearbeidet, men bygger på grundige analyser av x- og y-aksen.",
+    "Fristen for {} var søndag 1. mai 2022, og alt skal være ferdig innen 1. januar 2034 eller innen 31. desember 2033.",
+    "Høringsfristen for {} var 3. juni 2024; den ble utsatt, og høringsfristen er nå 17. juni 2024.",
+    "{} bruker «Lorem ipsum» og «xx» i malen, har en TODO-liste og spør «hvorfor???».",
+    "Rapporten fra {} viser dette, se kapittel 9 og avsnitt 4.2 i vedlegget.",
+    "{} viser til www.ehelse.no, som ble lagt ned, og til A | B | C.",
+    "{} har neste møte 3. september, og neste møte i deres eget styre er 4. september.",
+    "{} skriver «The council and the board have not been asked by the ministry which of these they support».",
     "Alle fire regionene deltar. {} koordinerer de tre områdene sammen med Folkehelseinstituttet.",
 )
 LISTS = (
@@ -52,6 +59,9 @@ LISTS = (
     "| Tiltak | Kroner |\n|---|---:|\n| Kurs | 1 200 |\n| Reiser | 800 |\n| Sum | 2 000 |",
     "| År | Andel |\n|---|---:|\n| 2023 | 33,3 % |\n| 2024 | 66,6 % |\n| Totalt | 100 % |",
     "| | Areal |\n|---|---|\n| Nord | 10 |\n| Sør | – |",
+    "1. Kartlegging\n1. Innføring\n1. Evaluering",
+    "4. Kartlegging\n7. Innføring",
+    "> The council and the members of the board have not been asked which of these measures should be taken by the end.",
     "> Dette er et sitat fra høringen: «Nei» og “ja”.",
     "**Merk:** Frist: 1. september 2025",
     "Ansvarlig: Kari Nordmann",

@@ -25,8 +25,17 @@ SEEDS: tuple[tuple[str, str, int], ...] = (
     ("leftover-placeholder", "Se også Vedlegg x.", 0),
     ("leftover-placeholder", "- Punkt en\n- TBD", 1),
     ("leftover-placeholder", "Lorem ipsum dolor.", 0),
+    ("leftover-placeholder", "Kostnaden er ??? kroner.", 0),
+    ("leftover-placeholder", "Se <skriv inn navnet på rapporten>.", 0),
     ("label-without-value", "Ansvarlig:\n\nStatus: i rute", 0),
     ("birth-number", "Gjelder\n15057600281 også.", 1),
+    ("birth-number-like", "Med\nfødselsnummer 010190 12345.", 1),
+    ("deadline-on-day-off", "Alle kan svare\ninnen 17. mai 2030.", 1),
+    ("other-meeting-date", "Neste møte er 3. januar.", 0),
+    ("deadline-differs", "Høringsfristen er 3. juni 2030.\n\nTekst.\n\nMed høringsfrist 17. juni 2030.", 4),
+    ("list-number-jump", "1. En\n2. To\n4. Fire", 2),
+    ("table-not-read", "| Tiltak | Kroner |\n| Kurs | 1 200 |", 0),
+    ("unknown-section", "Se kapittel 29 nedenfor.", 0),
     ("unknown-written-attachment", "Se Vedlegg 97.", 0),
     ("unknown-figure", "| A |\n|---|\n| b |\n\nSe tabell 98.", 4),
     ("year-against-date", "NUFA drøftet planen (sak 90/21, 3. mai 2022).", 0),
@@ -47,7 +56,10 @@ SEEDS: tuple[tuple[str, str, int], ...] = (
 """(code, what is added to a note, on which line of it the mistake stands)"""
 NUMBERED = {"nuit/2025-2": "Se sak 99/25."}
 """Packs whose ledger knows every number of the year without a gap, and a number that it has not."""
-SHOWN_ELSEWHERE = {"unknown-section", "earlier-after-meeting", "figure-without-caption", "other-language", "avoided-term"}
+SHOWN_ELSEWHERE = {
+    *("earlier-after-meeting", "figure-without-caption", "other-language", "avoided-term"),
+    *("case-date-differs", "earlier-verb-differs"),
+}
 """Of the text rules, those that need more than a paragraph; `test_what_needs_more_than_a_paragraph` seeds some of them."""
 
 
@@ -101,6 +113,8 @@ def test_what_needs_more_than_a_paragraph(tmp_path: Path) -> None:
     for code, text in (
         ("unknown-section", "Se avsnittet «Kostnader og gevinster»."),
         ("figure-without-caption", "![Tidsplan](tidsplan.svg)"),
+        ("case-date-differs", "NUIT drøftet dette før (sak 8/25, 20. februar 2025)."),
+        ("earlier-verb-differs", "NUIT vedtok planen i sak 9/25."),
     ):
         pack.workspace.write({note: before + f"\n{text}\n"})
         assert pack.found() == [(code, note, len(before.split("\n")) + 1)]

@@ -13,7 +13,7 @@ from queue import Empty, SimpleQueue
 from typing import TypeVar
 
 from mottepakke import codes
-from mottepakke.build.outcome import Outcome
+from mottepakke.build.outcome import Options, Outcome
 from mottepakke.diagnostics import Diagnostic
 from mottepakke.model.source import Span
 from mottepakke.watch.board import Board
@@ -59,12 +59,12 @@ def quick_looking(root: Path, _leave_out: Path | None) -> Iterator[Callable[[Ask
 
 
 @contextmanager
-def quick_building(root: Path, output: Path) -> Iterator[Callable[[Wanted], Built]]:
+def quick_building(root: Path, options: Options) -> Iterator[Callable[[Wanted], Built]]:
     """The pack is a file with all the words; LANGSOM takes a while, BYGGEKRASJ ends badly."""
 
     def build(wanted: Wanted) -> Built:
         words = text_of(root, wanted.meeting)
-        folder = output / wanted.meeting
+        folder = options.output / wanted.meeting
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "begun").write_text(words, encoding="utf-8")
         if "BYGGEKRASJ" in words:
@@ -99,7 +99,7 @@ class Watched:
         self.all: list[Told] = []
         self.board = Board()
         makers = (quick_looking, quick_building)
-        self.session = Session(root, names, self.output, self.told.put, self.board, makers, worker)
+        self.session = Session(root, names, Options(self.output), self.told.put, self.board, makers, worker)
 
     def next(self, kind: type[T]) -> T:
         """The next told of that kind; others are passed over."""

@@ -7,6 +7,7 @@ import pytest
 from benchmarks import baseline, merge, report, steps
 from benchmarks import slides as deck_merge
 from benchmarks.baseline_text import Block, Meeting, blocks_of, read_meeting
+from benchmarks.edit import add_words
 from benchmarks.facts import slides
 from benchmarks.measure import Candidate, Cost, Measured, RunFailedError, in_turn, run_once
 from benchmarks.workspaces import make_workspace
@@ -112,6 +113,26 @@ def test_generated_workspaces_have_as_many_cases_as_asked_for_and_no_errors(tmp_
         titles = [row.case.title for row in found.cases]
         assert len(set(titles)) == 11
         assert all(row.case.sections for row in found.cases)
+
+
+def test_a_note_gets_other_words_before_each_run_and_grows_no_longer(tmp_path: Path) -> None:
+    note = tmp_path / "toppnotat.md"
+    note.write_text("---\ntittel: A\n---\nTekst.\n", encoding="utf-8")
+    texts = []
+    for _ in range(3):
+        add_words(note)
+        texts.append(note.read_text(encoding="utf-8"))
+    assert len(set(texts)) == 3
+    assert all(len(text.split("Endret")) == 2 and text.startswith("---\ntittel: A\n---\nTekst.\n") for text in texts)
+
+
+def test_what_comes_before_a_run_is_done_before_each(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    first = (sys.executable, "-c", f"open({str(log)!r}, 'a').write('b')")
+    candidate = Candidate("a", (sys.executable, "-c", f"open({str(log)!r}, 'a').write('r')"), first)
+    (measured,) = in_turn([candidate], 1, lambda _line: None)
+    assert log.read_text() == "brbr"
+    assert len(measured.runs) == 1
 
 
 def test_candidates_run_in_turn_after_one_run_that_does_not_count(tmp_path: Path) -> None:

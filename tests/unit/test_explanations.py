@@ -306,7 +306,7 @@ def test_a_code_is_found_by_itself_and_by_name() -> None:
 def test_the_nearest_is_a_code_for_a_code_and_a_name_for_a_name() -> None:
     assert (nearest("nr3"), nearest("at008"), nearest("mising-note"), nearest("!")) == (
         "NR003",
-        "AT018",
+        "AT020",
         "missing-note",
         "",
     )

@@ -23,7 +23,7 @@ from mottepakke.assemble.navigation import write_navigation
 from mottepakke.assemble.opening import Sources, saved
 from mottepakke.assemble.plan import Claim, PackPart, PackPlan
 from mottepakke.assemble.stamps import Stamped, stamp_pages
-from mottepakke.assemble.typesetting import Press
+from mottepakke.assemble.typesetting import Press, Remember, anew
 from mottepakke.diagnostics import Diagnostic
 from mottepakke.write.written import Written
 
@@ -65,12 +65,12 @@ class Packer:
     `add` and `finish` raise what `assemble_pack` does.
     """
 
-    def __init__(self, plan: PackPlan) -> None:
-        """``plan`` is one without parts."""
+    def __init__(self, plan: PackPlan, remember: Remember = anew) -> None:
+        """``plan`` is one without parts; ``remember`` may know the pages and stamps that are set."""
         self._plan = plan
         self._files = Sources()
         try:
-            self._press = Press(plan, self._files.folder("sats"))
+            self._press = Press(plan, self._files.folder("sats"), remember)
         except BaseException:
             self._files.close()
             raise

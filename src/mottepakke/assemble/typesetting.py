@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,15 +40,26 @@ class Typeset(Struct, frozen=True):
     missing: tuple[str, ...]
 
 
-@dataclass(slots=True)
+Remember = Callable[[tuple[object, ...], Callable[[], Typeset]], Typeset]
+"""Gives what was set of the same values before, or has it set."""
+
+
+def anew(_values: tuple[object, ...], setting: Callable[[], Typeset]) -> Typeset:
+    """Remembers nothing."""
+    return setting()
+
+
+@dataclass
 class Press:
     """Typst at work for one pack in a folder of its own, with the look's templates and fonts and nothing else."""
 
     plan: PackPlan
     folder: Path
-    fonts: typst.Fonts = field(init=False)
+    remember: Remember = anew
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def fonts(self) -> typst.Fonts:
+        """The fonts; when they are asked for, all that Typst needs is put in place."""
         look = self.plan.look
         fonts = self.folder / "skrifter"
         fonts.mkdir(parents=True)
@@ -57,7 +69,7 @@ class Press:
             for file in folder.glob("*.typ"):
                 shutil.copyfile(file, self.folder / file.name)
         shutil.copyfile(look.draft_mark_svg, self.folder / DRAFT_MARK)
-        self.fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[fonts])
+        return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[fonts])
 
     def typeset(self, template: str, data: Mapping[str, object]) -> Typeset:
         """Set a template with data and what every template of a pack gets: title, language, date, and the look.
@@ -66,13 +78,17 @@ class Press:
             MissingStop: the template or a font is missing.
             BugStop: Typst fails on the template.
         """
+        text = json.dumps(_properties(self.plan) | dict(data), ensure_ascii=False)
+        return self.remember((self.plan.look, template, text), lambda: self._set(template, text))
+
+    def _set(self, template: str, text: str) -> Typeset:
+        fonts = self.fonts
         if not (self.folder / template).is_file():
             raise MissingStop(Diagnostic.at(TYPST_MISSING, Span(template), what=template))
-        text = json.dumps(_properties(self.plan) | dict(data), ensure_ascii=False)
         missing: dict[str, None] = {}
         for _ in range(MAX_ROUNDS):
             try:
-                return Typeset(self._compile(template, text), tuple(missing))
+                return Typeset(self._compile(template, text, fonts), tuple(missing))
             except typst.TypstError as error:
                 unknown = _unknown_characters(error, text)
                 if not unknown:
@@ -81,11 +97,11 @@ class Press:
                 text = text.translate(dict.fromkeys(map(ord, unknown), REPLACEMENT))
         raise BugStop(Diagnostic.at(TYPST_FAILED, Span(template), error="missing glyphs"))
 
-    def _compile(self, template: str, text: str) -> bytes:
+    def _compile(self, template: str, text: str, fonts: typst.Fonts) -> bytes:
         compiler = typst.Compiler(
             input=str(self.folder / template),
             root=self.folder,
-            font_paths=self.fonts,
+            font_paths=fonts,
             ignore_system_fonts=True,
             sys_inputs={"data": text, "look": json.dumps(_look_data(self.plan.look), ensure_ascii=False)},
             package_path=self.folder / "pakker",

@@ -26,6 +26,17 @@ def attached_passages(meeting: ResolvedMeeting, returned: Iterable[ReturnedCase]
             yield Passage(found.text, deck.file.span, deck.case.row.case, "slide", deck.file.file, found.place)
 
 
+def lacking_attachments(meeting: ResolvedMeeting) -> Iterator[tuple[FileAttachment, tuple[str, ...]]]:
+    """The attached PDFs that lack marks of structure or of an archive format, with what each lacks."""
+    for resolved in meeting.cases:
+        for item in resolved.attachments:
+            if isinstance(item.source, FileAttachment) and item.source.path and item.source.ending == ".pdf":
+                from mottepakke.extract.pdf import lacks_of
+
+                if lacks := lacks_of(item.source.path):
+                    yield item.source, lacks
+
+
 def _words(source: FileAttachment, case: Case) -> Iterator[Passage]:
     """The words of a file; one passage without words where it cannot be read."""
     from mottepakke.extract.found import Unreadable

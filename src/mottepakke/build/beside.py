@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import select
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -39,6 +40,15 @@ class Beside(Generic[T]):
         if self._child:
             os.kill(self._child, signal.SIGKILL)
             self._end()
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether the work is done by another process; else it begins when its result is asked for."""
+        return bool(self._child)
+
+    def is_ready(self) -> bool:
+        """Whether the other process has begun to send what came of it; never, where there is none."""
+        return bool(self._child and select.select([self._inbox], [], [], 0)[0])
 
     def result(self) -> T:
         """What ``work`` gives.

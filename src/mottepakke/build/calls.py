@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
+from mottepakke.build.cache import Cache
 from mottepakke.build.produce import Files
 from mottepakke.layout.calling import presenting
 from mottepakke.layout.dates import slot_text
@@ -16,6 +17,7 @@ from mottepakke.model.pack import ResolvedCase, ResolvedMeeting
 from mottepakke.model.slug import slugify
 from mottepakke.resolve.attachments import Names
 from mottepakke.write.calendar import Event, write_calendar
+from mottepakke.write.written import Written
 
 FOLDER = "kalender"
 OF_MEETING = f"{FOLDER}/mote"
@@ -33,7 +35,7 @@ class CalendarFile(Struct, frozen=True):
     data: bytes
 
 
-def calendars(meeting: ResolvedMeeting, words: Words) -> list[CalendarFile]:
+def calendars(meeting: ResolvedMeeting, words: Words, cache: Cache) -> list[CalendarFile]:
     """The meeting's calendar, then one a presenter with each case they present.
 
     They leave the secretariat, so a case exempt from public access stands under its public title.
@@ -42,8 +44,12 @@ def calendars(meeting: ResolvedMeeting, words: Words) -> list[CalendarFile]:
     language = LANGUAGE_TAGS[meeting.committee.language]
 
     def written(name: str, title: str, events: list[Event]) -> CalendarFile:
-        data = write_calendar(events, language, version=meeting.version)
-        return CalendarFile(names.free(name) + CALENDAR, title, data)
+        key = cache.key("calendar", events, language, meeting.version)
+        known = cache.written(key)
+        if known is None:
+            known = Written(write_calendar(events, language, version=meeting.version))
+            cache.keep_written(key, known)
+        return CalendarFile(names.free(name) + CALENDAR, title, known.data)
 
     whole = written(OF_MEETING, meeting_title(meeting, words), [_of_meeting(meeting, words)])
     people = ((name, [_of_case(case, meeting, words) for case in cases]) for name, cases in presenting(meeting).items())

@@ -11,9 +11,9 @@ from mottepakke.build.folder import replaced_files
 from mottepakke.build.prepare import Preparer
 from mottepakke.build.produce import PDF, WORD, Files, PdfProduction, Sheet, write_word
 from mottepakke.diagnostics import Diagnostic, MissingStop, Report, UsageStop
-from mottepakke.layout.elements import LayoutHtmlError
+from mottepakke.layout.elements import LayoutHtmlError, TemplateFailedError
 from mottepakke.layout.findings import KIND, CheckedMeeting, Found, FoundIn, Part, findings_document
-from mottepakke.layout.render import Renderer, TemplateFailedError
+from mottepakke.layout.render import Renderer
 from mottepakke.messages import hint, message
 from mottepakke.model.document import Document
 from mottepakke.model.look import Look

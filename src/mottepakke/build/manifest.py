@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -30,13 +31,19 @@ def manifest(meeting: ResolvedMeeting, title: str, files: Files, *, archive: boo
         "committee": meeting.committee.name,
         "draft": meeting.draft,
         "version": meeting.version,
-        "built_by": {tool: version(tool) for tool in TOOLS},
+        "built_by": built_by(),
         "files": [
             _entry(item, files.about.get(item.path, {})) for item in sorted(files.artifacts, key=lambda item: item.path)
         ],
         **({"checksums": CHECKSUMS} if archive else {}),
     }
     return sealed(content)
+
+
+@cache
+def built_by() -> dict[str, str]:
+    """The program and what it writes with, with their versions; read once in a process."""
+    return {tool: version(tool) for tool in TOOLS}
 
 
 def read_manifest(path: Path) -> dict[str, Any] | None:

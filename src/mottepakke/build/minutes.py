@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,28 +13,23 @@ from msgspec import Struct
 from mottepakke import codes
 from mottepakke.build.archive import linked
 from mottepakke.build.folder import replaced_folder
+from mottepakke.build.keeping import FILES, KIND, PLAIN, WITH_CHANGES
 from mottepakke.build.manifest import manifest, read_manifest, with_files
 from mottepakke.build.outcome import Options, Outcome
 from mottepakke.build.prepare import Prepared
-from mottepakke.build.produce import OWN_CONFORMANCE, PDF, WORD, Files, PdfProduction, Progress, Sheet, write_word
+from mottepakke.build.produce import Files, PdfProduction, Progress, Sheet, write_word
 from mottepakke.build.sheets import look_up_in
 from mottepakke.diagnostics import Diagnostic, ExitCode, Report, StopRun
 from mottepakke.layout.documents import Documents
-from mottepakke.layout.elements import LayoutHtmlError
+from mottepakke.layout.elements import LayoutHtmlError, TemplateFailedError
 from mottepakke.layout.references import with_references
-from mottepakke.layout.render import Renderer, TemplateFailedError
+from mottepakke.layout.render import Renderer
 from mottepakke.model.delivery import MANIFEST
 from mottepakke.model.look import Layout
 from mottepakke.model.minutes import Minutes
-from mottepakke.model.pack import ResolvedMeeting
 from mottepakke.model.source import Span
 from mottepakke.read.layout import read_layout
 from mottepakke.write.markdown import markdown
-
-KIND = "referat"
-PLAIN, WITH_CHANGES = "referat", "referat-endringer"
-"""The names of the minutes, and of the minutes with what decisions changed in their proposals marked."""
-FILES = tuple(name + ending for name in (PLAIN, WITH_CHANGES) for ending in (WORD, PDF))
 
 
 class Decided(Struct, frozen=True):
@@ -86,7 +81,7 @@ def build_minutes(
     except OSError as error:
         problem = Diagnostic.at(codes.CANNOT_WRITE, Span(key), reason=error.strerror or type(error).__name__)
         return Outcome.of(key, (*report, problem), exit_code=ExitCode.USAGE)
-    return Outcome.of(key, (*report, *files.diagnostics), folder, tuple(files.artifacts))
+    return Outcome.of(key, prepared.told((*report, *files.diagnostics)), folder, tuple(files.artifacts))
 
 
 def _sheets(prepared: Prepared, minutes: Minutes, layout: Layout, *, differences: bool) -> Iterator[Sheet]:
@@ -130,14 +125,3 @@ def _bring(old: Path, fresh: Path) -> dict[str, Any] | None:
     for name in (*FILES, MANIFEST):
         (fresh / name).unlink(missing_ok=True)
     return before
-
-
-def keep_minutes(old: Path, files: Files, words: Mapping[str, str], meeting: ResolvedMeeting) -> None:
-    """Bring the minutes in the output folder ``old`` into the one that takes its place, and list them."""
-    names = {"nummer": meeting.number, "utvalg": meeting.committee.short_name}
-    titles = {PLAIN: words["referat_tittel"].format(**names), WITH_CHANGES: words["vedtaksendringer_tittel"].format(**names)}
-    for name in FILES:
-        path = old / name
-        if path.is_file() and not path.is_symlink():
-            conformance = OWN_CONFORMANCE if path.suffix == PDF else ()
-            files.put(path.read_bytes(), name, KIND, titles[path.stem], "", conformance)

@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from mottepakke.build.artifacts import Artifact
 from mottepakke.diagnostics import Diagnostic, ExitCode, Report, Severity
 from mottepakke.model.sent import SentDocument
 
+if TYPE_CHECKING:
+    from mottepakke.build.artifacts import Artifact
+
 CHANGES = "endringer-"
 """How the name begins of the PDF with only what a later version changed."""
+CACHE_LIMIT = 500_000_000
+"""Bytes that a cache may grow to where nobody says otherwise."""
 
 
 class Options(Struct, frozen=True):
     """How to build.
 
     ``output`` is the folder that holds a folder a committee; ``pack_only`` leaves Word and slides out; ``cores`` is how many
-    processes may work at a time; ``archive`` makes the archive copy instead of the output folder.
+    processes may work at a time; ``archive`` makes the archive copy instead of the output folder. ``cache`` is where what is
+    rendered is kept (None: nowhere), in at most ``cache_limit`` bytes.
     """
 
     output: Path
     pack_only: bool = False
     archive: bool = False
     cores: int = 1
+    cache: Path | None = None
+    cache_limit: int = CACHE_LIMIT
 
 
 class Outcome(Struct, frozen=True):

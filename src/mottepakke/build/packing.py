@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from mottepakke.build.cache import Cache
 from mottepakke.build.outcome import CHANGES
 from mottepakke.build.produce import PDF, UNKNOWN_CONFORMANCE, Conformance, Files, Sheet
 from mottepakke.model.document import Properties
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from mottepakke.assemble.lacks import Shortcomings
     from mottepakke.assemble.pack import AssembledPack
     from mottepakke.assemble.plan import Claim, PackPart, PackPlan
+    from mottepakke.assemble.typesetting import Remember, Typeset
 
 
 def _pack_title(meeting: ResolvedMeeting, look: Look) -> str:
@@ -27,7 +29,11 @@ def _pack_title(meeting: ResolvedMeeting, look: Look) -> str:
 
 
 def assembled(
-    finished: Iterator[tuple[Sheet, bytes]], meeting: ResolvedMeeting, look: Look, changed: Container[str] = ()
+    finished: Iterator[tuple[Sheet, bytes]],
+    meeting: ResolvedMeeting,
+    look: Look,
+    cache: Cache,
+    changed: Container[str] = (),
 ) -> tuple[AssembledPack, AssembledPack | None]:
     """The pack of the documents, and one of those in ``changed`` alone (by key), under the same page numbers.
 
@@ -39,7 +45,8 @@ def assembled(
     assert first[0].document is not None
     plan = pack_plan(_pack_title(meeting, look), first[0].document.properties, meeting, look)
     apart: list[PackPart] = []
-    with Packer(plan) as packer:
+    remember = remembered(cache)
+    with Packer(plan, remember) as packer:
         for sheet, data in chain([first], finished):
             part = _part(sheet, data, plan.language)
             packer.add(part)
@@ -47,10 +54,26 @@ def assembled(
         pack = packer.finish()
     if not apart:
         return pack, None
-    with Packer(replace(plan, title=_changes_title(meeting, look), kept=_kept_by(pack))) as packer:
+    with Packer(replace(plan, title=_changes_title(meeting, look), kept=_kept_by(pack)), remember) as packer:
         for part in apart:
             packer.add(part)
         return pack, packer.finish(with_contents=False)
+
+
+def remembered(cache: Cache) -> Remember:
+    """The pages and stamps that a pack sets itself, from the cache where they are known."""
+    from mottepakke.assemble.typesetting import Typeset
+
+    def remember(values: tuple[object, ...], setting: Callable[[], Typeset]) -> Typeset:
+        key = cache.key("typeset", *values)
+        found = cache.found(key, tuple[str, ...])
+        if found:
+            return Typeset(found[1][0], found[0])
+        made = setting()
+        cache.keep(key, made.missing, [made.data])
+        return made
+
+    return remember
 
 
 def _kept_by(pack: AssembledPack) -> KeptPages:

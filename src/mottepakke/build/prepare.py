@@ -9,12 +9,13 @@ from typing import TypeAlias
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from mottepakke.build.attached import attached_passages
+from mottepakke import codes
+from mottepakke.build.attached import attached_passages, lacking_attachments
 from mottepakke.build.returned import RefusedDeck, Returned, returned_decks
 from mottepakke.check.catalogue import findings
 from mottepakke.check.passages import author_passages
 from mottepakke.check.subject import Subject, Writing
-from mottepakke.check.suppression import settle, unused
+from mottepakke.check.suppression import left, settle, unused
 from mottepakke.diagnostics import Diagnostic, Report
 from mottepakke.model.clock import is_treated
 from mottepakke.model.document import Block
@@ -36,7 +37,7 @@ from mottepakke.read.folders import same_files, unlisted_files
 from mottepakke.read.sources import Sources
 from mottepakke.resolve.actions import sent_actions, status_of_actions
 from mottepakke.resolve.approval import minutes_approved, with_minutes_to_approve
-from mottepakke.resolve.meeting import find_entry, resolve_meeting
+from mottepakke.resolve.meeting import cited_entry, resolve_meeting
 from mottepakke.resolve.numbers import LedgerIndex, Numbers, given_numbers
 
 
@@ -61,6 +62,14 @@ class Prepared(Struct, frozen=True):
     minutes: Mapping[str, PreparedMinutes]
     diagnostics: tuple[Diagnostic, ...]
     returned: Mapping[str, Returned] = field(default_factory=dict)
+    ignored: frozenset[Ignored] = frozenset()
+    """What sources want left out of their own findings."""
+
+    def told(self, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """``found``, with what a build adds to the findings of the check left out or weighed as those have been."""
+        items, known = tuple(found), set(self.diagnostics)
+        added = (item for item in items if item not in known)
+        return (*filter(known.__contains__, items), *left(added, self.meeting.committee.rules, self.ignored))
 
 
 Reading: TypeAlias = tuple[Prepared | None, tuple[Diagnostic, ...]]
@@ -84,6 +93,7 @@ class Preparer(Struct):
         scope = {slug, key, f"{slug}/saksregister"}
         if committee is None or meeting is None:
             return None, tuple(sources.findings(scope))
+        self._read_before(key)
         committees = self._cited(meeting, committee)
         resolved = self._resolved(meeting, committees)
         table = ReferenceTable(resolved, self._elsewhere(committees) | sent_references(meeting))
@@ -98,13 +108,17 @@ class Preparer(Struct):
         subject = self._subject(resolved, table, contents, committees)
         decks = tuple(item for item in returned.values() if isinstance(item, ReturnedCase))
         prose = author_passages(resolved, subject.writings, subject.ledger)
-        subject = replace(subject, returned=decks, passages=(*prose, *attached_passages(resolved, decks)))
+        unread = frozenset(item.span.path for item in found if item.code in codes.UNREAD)
+        passages = (*prose, *attached_passages(resolved, decks))
+        lacking = tuple(lacking_attachments(resolved))
+        subject = replace(subject, returned=decks, passages=passages, lacking=lacking, unread=unread)
         all_found = Report({*found, *findings(subject)}).found
-        settled = settle(all_found, committee.rules, sources.ignored(scope), _judged(resolved, contents))
+        ignored = frozenset(sources.ignored(scope))
+        settled = settle(all_found, committee.rules, ignored, _judged(resolved, contents))
         self._used |= settled.used
         diagnostics = tuple(Report(set(settled.diagnostics)))
         problems = dict(self._problems(resolved, contents, found))
-        return Prepared(resolved, table, contents, problems, minutes, diagnostics, returned), diagnostics
+        return Prepared(resolved, table, contents, problems, minutes, diagnostics, returned, ignored), diagnostics
 
     def case_numbers(self, slugs: Iterable[str]) -> Elsewhere:
         """Numbers and titles of the cases of the committees ``slugs``, by key."""
@@ -117,11 +131,18 @@ class Preparer(Struct):
         in_files = self.sources.ignored({slug, f"{slug}/saksregister"})
         return tuple(unused({*committee.rules.ignored, *in_files} - self._used)) if committee else ()
 
+    def _read_before(self, key: str) -> None:
+        """Read the meeting before whole at once, since its minutes are mostly attached; of others an outline is enough."""
+        keys = self.sources.meeting_keys(key.partition("/")[0])
+        before = keys[: keys.index(key)]
+        if before and self.sources.has_minutes(before[-1]):
+            self.sources.meeting(before[-1])
+
     # -- what meetings share ----------------------------------------------------------------------------------
 
     def _meetings(self, slug: str) -> list[Meeting]:
         keys = self.sources.meeting_keys(slug)
-        return [meeting for key in keys if (meeting := self.sources.meeting(key)) is not None]
+        return [meeting for key in keys if (meeting := self.sources.outline(key)) is not None]
 
     def _numbers_of(self, committee: Committee) -> Numbers:
         if committee.slug not in self._numbers:
@@ -234,7 +255,7 @@ class Preparer(Struct):
             for case in resolved.cases
             for reference in case.row.case.earlier
             if reference.committee in committees
-            and find_entry(committees[reference.committee], ledgers[reference.committee], reference.number)
+            and cited_entry(committees[reference.committee], ledgers[reference.committee], reference.number)
         )
         attached = {item.source.meeting for item in _attachments(resolved) if isinstance(item.source, MinutesAttachment)}
         minutes = self.sources.minutes(resolved.meeting.key)

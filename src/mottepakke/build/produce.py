@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from mottepakke import codes
 from mottepakke.build.artifacts import Artifact
+from mottepakke.build.cache import NO_CACHE, Cache, Made
 from mottepakke.diagnostics import Diagnostic, MissingStop
 from mottepakke.model.document import Deck, Document
 from mottepakke.model.look import Look
@@ -20,6 +22,9 @@ from mottepakke.model.sent import SentDocument
 from mottepakke.model.source import Span
 from mottepakke.model.walk import links
 from mottepakke.write.written import Written
+
+if TYPE_CHECKING:
+    from mottepakke.write.pdf import PdfWriter
 
 WORD, PDF = ".docx", ".pdf"
 Conformance = tuple[str, ...]
@@ -105,17 +110,44 @@ def require(missing: tuple[str, ...], template: Path, look: Look) -> None:
         raise MissingStop(Diagnostic.at(codes.MISSING_STYLE, span, role=", ".join(missing), template=template.name))
 
 
-def write_word(sheets: list[Sheet], look: Look, files: Files) -> None:
-    """A Word file of each of our own documents."""
-    from mottepakke.write.docx import missing_word_styles, write_docx
+class WordFiles(Struct, frozen=True):
+    """A Word file of each of our own documents, in order."""
 
-    require(missing_word_styles(look.word_template, look.word_styles), look.word_template, look)
+    files: tuple[Written, ...] = ()
+    made: Made = Made()
+
+
+def word_files(sheets: Sequence[Sheet], look: Look, cache: Cache = NO_CACHE) -> WordFiles:
+    """The Word files of ``sheets``."""
     endings = {sheet.id: WORD if sheet.document and sheet.in_word else PDF for sheet in sheets}
-    for sheet in sheets:
-        if sheet.document and sheet.in_word:
-            written = write_docx(sheet.document, look, relative_links(sheet.document, endings))
-            files.diagnostics.extend(written.diagnostics)
-            files.put(written.data, sheet.id + WORD, sheet.kind, sheet.title, sheet.case)
+    documents = [sheet.document for sheet in sheets if sheet.document and sheet.in_word]
+    written = tuple(_word_file(document, look, relative_links(document, endings), cache) for document in documents)
+    return WordFiles(written, cache.handed_over())
+
+
+def put_word(sheets: Sequence[Sheet], words: WordFiles, files: Files, cache: Cache = NO_CACHE) -> None:
+    """The Word files of ``sheets`` into the folder."""
+    cache.take(words.made)
+    for sheet, written in zip((sheet for sheet in sheets if sheet.document and sheet.in_word), words.files, strict=True):
+        files.diagnostics.extend(written.diagnostics)
+        files.put(written.data, sheet.id + WORD, sheet.kind, sheet.title, sheet.case)
+
+
+def write_word(sheets: Sequence[Sheet], look: Look, files: Files) -> None:
+    """A Word file of each of our own documents into the folder."""
+    put_word(sheets, word_files(sheets, look), files)
+
+
+def _word_file(document: Document, look: Look, links: Mapping[str, str], cache: Cache) -> Written:
+    key = cache.key("docx", look, document, links)
+    known = cache.written(key)
+    if known is None:
+        from mottepakke.write.docx import missing_word_styles, write_docx  # a build that finds all it needs loads no writer
+
+        require(missing_word_styles(look.word_template, look.word_styles), look.word_template, look)
+        known = write_docx(document, look, links)
+        cache.keep_written(key, known)
+    return known
 
 
 class PdfProduction:
@@ -124,32 +156,49 @@ class PdfProduction:
     ``names`` are the ids of all documents of the pack, so that links can be set before each is there.
     """
 
-    def __init__(self, look: Look, names: Collection[str], workers: int) -> None:
-        from mottepakke.write.pdf import PdfWriter
-
-        self.writer = PdfWriter(look)
+    def __init__(self, look: Look, names: Collection[str], workers: int, cache: Cache = NO_CACHE) -> None:
+        self.look = look
+        self.cache = cache
+        self.writer: PdfWriter | None = None
         self.pool = ThreadPoolExecutor(max_workers=workers)
         self.endings = dict.fromkeys(names, PDF)
         self.futures: dict[str, Future[Written]] = {}
+        self.keys: dict[str, str] = {}
+        self.known: dict[str, Written] = {}
 
     def begin(self, sheet: Sheet) -> None:
-        """Set a sheet's document."""
-        if sheet.document:
-            links = relative_links(sheet.document, self.endings)
-            self.futures[sheet.id] = self.pool.submit(self.writer.write, sheet.document, links)
+        """Set a sheet's document, once."""
+        if sheet.document is None or sheet.id in self.futures or sheet.id in self.known:
+            return
+        links = relative_links(sheet.document, self.endings)
+        key = self.cache.key("pdf", self.look, sheet.document, links)
+        known = self.cache.written(key)
+        if known:
+            self.known[sheet.id] = known
+        else:
+            self.keys[sheet.id] = key
+            self.futures[sheet.id] = self.pool.submit(self._opened().write, sheet.document, links)
+
+    def _opened(self) -> PdfWriter:
+        if self.writer is None:
+            from mottepakke.write.pdf import PdfWriter  # a build that finds all it needs loads no writer
+
+            self.writer = PdfWriter(self.look)
+        return self.writer
 
     def __enter__(self) -> PdfProduction:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.pool.shutdown(cancel_futures=True)
-        self.writer.close()
+        if self.writer:
+            self.writer.close()
 
     def finished(self, sheets: Iterable[Sheet], files: Files) -> Iterator[tuple[Sheet, bytes]]:
         """Each sheet with its PDF, in order, put into the folder."""
         for sheet in sheets:
-            if sheet.id in self.futures:
-                written = self.futures[sheet.id].result()
+            if sheet.document:
+                written = self._result(sheet)
                 files.diagnostics.extend(written.diagnostics)
                 data, conformance = written.data, OWN_CONFORMANCE
             else:
@@ -161,6 +210,13 @@ class PdfProduction:
                 files.about[sheet.id + PDF] = {"placeholder": {"file": file, "finding": code}}
             _put_original(sheet, files)
             yield sheet, data
+
+    def _result(self, sheet: Sheet) -> Written:
+        if sheet.id in self.known:
+            return self.known[sheet.id]
+        written = self.futures[sheet.id].result()
+        self.cache.keep_written(self.keys[sheet.id], written)
+        return written
 
 
 def _put_original(sheet: Sheet, files: Files) -> None:

@@ -26,7 +26,7 @@ from mottepakke.model.pack import ResolvedAttachment, ResolvedCase
 from mottepakke.model.references import ReferenceTable, Unresolved
 
 if TYPE_CHECKING:
-    from mottepakke.convert import Converted, Failed
+    from mottepakke.convert.files import Converted, Failed
 from mottepakke.model.sent import SentVersion
 from mottepakke.model.slides import ReturnedCase
 from mottepakke.read.paths import shown_path
@@ -194,7 +194,7 @@ class SheetMaker:
         """``sheet``; one of an Office file now with the PDF made of it, or with the page that stands in its place."""
         if sheet.office is None:
             return sheet
-        from mottepakke.convert import Failed
+        from mottepakke.convert.files import Failed
 
         result = converted[sheet.id]
         if isinstance(result, Failed):

@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mottepakke.assemble.codes import LINK_NOT_IN_PACK, PART_LOWERS_CLAIM
+from mottepakke.build.cache import Cache, Made
 from mottepakke.build.office import converted
 from mottepakke.build.packing import conformance_of, pack_plan
 from mottepakke.build.prepare import Prepared
@@ -22,13 +23,12 @@ from mottepakke.model.document import Deck
 from mottepakke.model.look import Look
 from mottepakke.model.meeting import SlideSettings
 from mottepakke.model.slides import ReturnedCase, ReturnedSlide
-from mottepakke.write.written import Written
+from mottepakke.write.written import SlidePlace, Written, WrittenDeck
 
 if TYPE_CHECKING:
     from mottepakke.assemble.plan import PackPlan
     from mottepakke.assemble.slides import PresentersSlides
     from mottepakke.slides.merging.values import Merged
-    from mottepakke.write.pptx import SlidePlace, WrittenDeck
     from mottepakke.write.slides_pdf import Form, GuestSlide
 
 POWERPOINT = ".pptx"
@@ -54,12 +54,11 @@ class Guest(Struct, frozen=True):
         return tuple(self.returned.judged())
 
 
-class WrittenSlides(Struct, frozen=True):
-    """A PowerPoint file of each deck, and the meeting's deck as PDF, by form, where it holds our slides alone."""
+class _About(Struct, frozen=True):
+    """What is kept about a deck besides its file."""
 
-    shown: WrittenDeck | None = None
-    templates: tuple[Written, ...] = ()
-    prints: tuple[tuple[str, Written], ...] = ()
+    diagnostics: tuple[Diagnostic, ...]
+    slides: tuple[SlidePlace, ...]
 
 
 class Decks(Struct, frozen=True):
@@ -69,39 +68,70 @@ class Decks(Struct, frozen=True):
     templates: tuple[tuple[Deck, str], ...] = ()
 
 
-def written_slides(decks: Decks, look: Look, settings: SlideSettings, *, alone: bool) -> WrittenSlides:
+class WrittenSlides(Struct, frozen=True):
+    """A PowerPoint file of each deck, and the meeting's deck as PDF, by form, where it holds our slides alone."""
+
+    decks: Decks
+    made: Made = Made()
+    shown: WrittenDeck | None = None
+    templates: tuple[Written, ...] = ()
+    prints: tuple[tuple[str, Written], ...] = ()
+
+
+def written_slides(decks: Decks, look: Look, settings: SlideSettings, cache: Cache, *, alone: bool) -> WrittenSlides:
     """Everything made of ``decks``; ``alone``: no presenter's slides come between ours."""
     if decks.shown is None:
-        return WrittenSlides()
-    from mottepakke.write.pptx import missing_slide_layouts, write_pptx
+        return WrittenSlides(decks)
+    shown = _powerpoint(decks.shown, look, cache)
+    templates = tuple(_powerpoint(deck, look, cache) for deck, _ in decks.templates)
+    prints = tuple(_prints(decks.shown, look, settings, cache)) if alone else ()
+    return WrittenSlides(decks, cache.handed_over(), shown, templates, prints)
+
+
+def _powerpoint(deck: Deck, look: Look, cache: Cache) -> WrittenDeck:
+    key = cache.key("pptx", look, deck)
+    found = cache.found(key, _About)
+    if found:
+        about, (data,) = found
+        return WrittenDeck(data, about.diagnostics, about.slides)
+    from mottepakke.write.pptx import missing_slide_layouts, write_pptx  # a build that finds all it needs loads no writer
 
     require(missing_slide_layouts(look.slide_template, look.slide_layouts), look.slide_template, look)
-    shown = write_pptx(decks.shown, look, {})
-    templates = tuple(write_pptx(deck, look, {}) for deck, _ in decks.templates)
-    return WrittenSlides(shown, templates, tuple(_prints(decks.shown, look, settings)) if alone else ())
+    written = write_pptx(deck, look, {})
+    cache.keep(key, _About(written.diagnostics, written.slides), [written.data])
+    return written
 
 
 def _prints(
-    deck: Deck, look: Look, settings: SlideSettings, guests: Sequence[GuestSlide] = ()
+    deck: Deck, look: Look, settings: SlideSettings, cache: Cache, guests: Sequence[GuestSlide] = ()
 ) -> Iterator[tuple[Form, Written]]:
     """The deck as PDF in the forms that are asked for."""
-    from mottepakke.write.slides_pdf import SlidesWriter
-
     wanted: list[tuple[Form, bool]] = [
         ("lysbilder", settings.pdf),
         ("notater", settings.notes),
         ("stotteark", settings.handout),
     ]
     forms = [form for form, asked in wanted if asked]
-    if forms:
-        with SlidesWriter(look) as writer:
-            yield from zip(forms, writer.write(deck, {}, forms, guests), strict=True)
+    if not forms:
+        return
+    key = cache.key("slides-pdf", look, deck, forms, guests)
+    found = cache.found(key, tuple[tuple[Diagnostic, ...], ...])
+    if found:
+        yield from zip(forms, map(Written, found[1], found[0]), strict=True)
+        return
+    from mottepakke.write.slides_pdf import SlidesWriter
+
+    with SlidesWriter(look) as writer:
+        papers = tuple(writer.write(deck, {}, forms, guests))
+    cache.keep(key, [paper.diagnostics for paper in papers], [paper.data for paper in papers])
+    yield from zip(forms, papers, strict=True)
 
 
 class Show:
     """Puts the slides of one meeting into the folder, the presenters' among ours."""
 
-    def __init__(self, prepared: Prepared, maker: SheetMaker, look: Look, files: Files) -> None:
+    def __init__(self, prepared: Prepared, maker: SheetMaker, look: Look, files: Files, cache: Cache) -> None:
+        self.cache = cache
         self.prepared = prepared
         self.maker = maker
         self.look = look
@@ -109,12 +139,14 @@ class Show:
         self.settings = prepared.meeting.committee.slides
         self.refused: dict[str, Diagnostic] = {}
 
-    def put(self, decks: Decks, written: WrittenSlides) -> None:
-        """Everything of ``decks`` into the folder.
+    def put(self, written: WrittenSlides) -> None:
+        """All that is ``written`` into the folder.
 
         Raises:
             MissingStop: slides of a meeting that is no draft need LibreOffice, and it is not installed.
         """
+        self.cache.take(written.made)
+        decks = written.decks
         if decks.shown is None or written.shown is None:
             return
         for (deck, case), template in zip(decks.templates, written.templates, strict=True):
@@ -125,7 +157,7 @@ class Show:
             self._put_merged(decks.shown, written.shown, guests)
             return
         self._put_own(decks.shown, written.shown)
-        prints = written.prints or _prints(decks.shown, self.look, self.settings)
+        prints = written.prints or _prints(decks.shown, self.look, self.settings, self.cache)
         for form, paper in prints:
             self._put_print(decks.shown, form, paper, OWN_CONFORMANCE)
 
@@ -147,7 +179,7 @@ class Show:
             self.refused |= refused
             self.files.diagnostics.extend(refused.values())
             again = Decks(self.maker.meetings_deck(self.refused))
-            self.put(again, written_slides(again, self.look, self.settings, alone=False))
+            self.put(written_slides(again, self.look, self.settings, self.cache, alone=False))
             return
         self.files.diagnostics.extend((*written.diagnostics, *merged.diagnostics))
         self.files.put_file(path, deck.kind, deck.properties.title)
@@ -185,13 +217,13 @@ class Show:
         if not any((self.settings.pdf, self.settings.notes, self.settings.handout)):
             return
         path = self.files.folder / (deck.id + POWERPOINT)
-        pdf = converted(path, guests[0].returned.file.span, self.prepared.meeting)
+        pdf = converted(path, guests[0].returned.file.span, self.prepared.meeting, self.cache)
         if isinstance(pdf, Diagnostic):
             self._put_without(guests, pdf)
             return
         printed = [guest for guest in guests if guest.shown]
         pages = _pages_by_guest(merged, guests)
-        for form, paper in _prints(deck, self.look, self.settings, list(_guest_slides(printed))):
+        for form, paper in _prints(deck, self.look, self.settings, self.cache, list(_guest_slides(printed))):
             plan = self._plan(deck, form)
             if form == "lysbilder":
                 theirs = [_part(guest, pdf, pages[_key(guest)]) for guest in printed]
@@ -207,7 +239,7 @@ class Show:
         """The deck as PDF of a draft whose presenters' slides could not be printed: a slide a case says so."""
         self.files.diagnostics.append(problem)
         deck = self.maker.meetings_deck({_key(guest): problem for guest in guests})
-        for form, paper in _prints(deck, self.look, self.settings):
+        for form, paper in _prints(deck, self.look, self.settings, self.cache):
             self._put_print(deck, form, paper, OWN_CONFORMANCE)
 
     def _plan(self, deck: Deck, form: str) -> PackPlan:

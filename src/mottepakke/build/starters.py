@@ -13,10 +13,10 @@ from mottepakke import codes
 from mottepakke.diagnostics import Diagnostic, UsageStop
 from mottepakke.model.meeting import Committee
 from mottepakke.model.source import Span
-from mottepakke.read.fields import parse_date
 from mottepakke.read.note import SLUG
 from mottepakke.read.sources import Sources
 from mottepakke.read.text import FORBIDDEN
+from mottepakke.read.times import parse_date
 
 MEETING_KEY = re.compile(r"([a-z0-9-]+)/([1-9][0-9]{3})-0*([1-9][0-9]{0,3})")
 CASE_KEY = re.compile(r"([a-z0-9-]+)/([1-9][0-9]{3})/([a-z0-9-]+)")

@@ -11,8 +11,8 @@ from mottepakke.build.outcome import Outcome
 from mottepakke.build.produce import Files, PdfProduction, Sheet, write_word
 from mottepakke.check.yearbook import ledger_findings, yearbook_findings
 from mottepakke.diagnostics import Diagnostic, ExitCode, Report, Severity, StopRun, UsageStop
-from mottepakke.layout.elements import LayoutHtmlError
-from mottepakke.layout.render import Renderer, TemplateFailedError
+from mottepakke.layout.elements import LayoutHtmlError, TemplateFailedError
+from mottepakke.layout.render import Renderer
 from mottepakke.layout.yearbook import KIND, yearbook_document
 from mottepakke.model.look import Layout
 from mottepakke.model.meeting import Committee, Meeting

@@ -43,6 +43,21 @@ def norwegian(day: dt.date) -> str:
     return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
 
 
+DATE = (
+    rf"(?P<day>\d{{1,2}})\.\s?(?:(?P<name>{MONTH})\b(?:\s(?P<year>(?:19|20)\d\d)\b)?|"
+    r"(?P<month>\d{1,2})\.\s?(?P<short>\d{4}|\d{2})(?!\d))"
+)
+"""«15. mai», «15. mai 2025», «15.5.25», as groups that `date_in` reads."""
+ON_DATE = rf"(?:den\s|på\s|til\s)?(?:(?:{'|'.join(WEEKDAY_OF)}),?\s)?(?:den\s)?{DATE}"
+"""The same after a weekday or «den»."""
+
+
+def date_in(found: re.Match[str], year: int) -> dt.date | None:
+    """The day that the groups of `DATE` say, in ``year`` where they say none; None where there is no such day."""
+    month = month_of(found["name"]) if found["name"] else int(found["month"])
+    return day_of(full_year(found["year"] or found["short"]) or year, month, int(found["day"]))
+
+
 NAMED_DATE = re.compile(
     rf"(?<![\d.,/])(?P<day>\d{{1,2}})\.? ?(?P<name>{MONTH})\b(?: (?P<year>(?:19|20)\d\d)\b)?", re.IGNORECASE
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from mottepakke.check.repeated import together
 from mottepakke.check.rule import Rule
 from mottepakke.check.rules import (
     added_since_sent,
@@ -13,16 +14,20 @@ from mottepakke.check.rules import (
     agenda_overrun,
     agenda_past_midnight,
     ambiguous_attachment,
+    attachment_lacks,
     attachment_not_mentioned,
     attachment_title_differs,
     attachment_twice,
     avoided_term,
     birth_number,
+    birth_number_like,
+    case_date_differs,
     case_left_since_sent,
     case_without_decision,
     changed_since_sent,
     count_differs,
     date_or_time_form,
+    deadline_differs,
     deadline_on_day_off,
     deadline_passed,
     decision_not_as_recorded,
@@ -35,6 +40,7 @@ from mottepakke.check.rules import (
     double_word,
     duplicate_ledger_number,
     earlier_after_meeting,
+    earlier_verb_differs,
     empty_section,
     figure_without_caption,
     fixed_time_gap,
@@ -42,9 +48,11 @@ from mottepakke.check.rules import (
     impossible_date,
     impossible_time,
     label_without_value,
+    ledger_date_differs,
     left_before_coming,
     leftover_placeholder,
     link_says_nothing,
+    list_number_jump,
     long_without_break,
     meeting_on_day_off,
     member_twice,
@@ -77,6 +85,7 @@ from mottepakke.check.rules import (
     sent_not_in_ledger,
     stand_in_for_nobody,
     sum_differs,
+    table_not_read,
     table_without_header,
     unknown_attachment,
     unknown_attendee,
@@ -98,6 +107,8 @@ from mottepakke.check.rules import (
 from mottepakke.check.subject import Subject
 from mottepakke.diagnostics import Diagnostic
 
+MOST_LOOKED_AT = 10_000
+"""Findings of a rule, of which those that are the same on several pages become one."""
 MOST_FINDINGS = 100
 """Of one kind in one meeting; whoever mends these is told of the rest."""
 
@@ -107,6 +118,7 @@ RULES: tuple[Rule, ...] = (
     unknown_ledger_number.RULE,
     duplicate_ledger_number.RULE,
     number_year.RULE,
+    ledger_date_differs.RULE,
     missing_duration.RULE,
     agenda_overrun.RULE,
     agenda_overlap.RULE,
@@ -151,6 +163,7 @@ RULES: tuple[Rule, ...] = (
     no_leader.RULE,
     attachment_twice.RULE,
     unreadable_attachment.RULE,
+    attachment_lacks.RULE,
     unlisted_file.RULE,
     attachment_not_mentioned.RULE,
     same_attachment_title.RULE,
@@ -189,13 +202,19 @@ RULES: tuple[Rule, ...] = (
     table_without_header.RULE,
     other_language.RULE,
     avoided_term.RULE,
+    deadline_differs.RULE,
+    birth_number_like.RULE,
+    list_number_jump.RULE,
+    table_not_read.RULE,
+    case_date_differs.RULE,
+    earlier_verb_differs.RULE,
 )
 
 
 def findings(subject: Subject) -> Iterator[Diagnostic]:
     """What every rule finds in one meeting."""
     for rule in (*RULES, *_slide_rules(subject)):
-        yield from islice(rule.find(subject), MOST_FINDINGS)
+        yield from islice(together(islice(rule.find(subject), MOST_LOOKED_AT)), MOST_FINDINGS)
 
 
 def _slide_rules(subject: Subject) -> tuple[Rule, ...]:

@@ -16,6 +16,7 @@ from mottepakke.model.document import (
     Items,
     Link,
     Paragraph,
+    Quote,
     Strike,
     Strong,
     Table,
@@ -28,8 +29,15 @@ from mottepakke.model.source import Span
 from mottepakke.model.walk import inside, plain_text
 from mottepakke.model.wording import shortened
 
+OTHER_DOCUMENT = re.compile(
+    r"forskrift|\blov|direktiv|forordning|avtale|kontrakt|rundskriv|rapport|veileder|veileiar|instruks|høring|høyring|brev|"
+    r"Meld\. St\.|Prop\.|NOU|tildeling|strategi|utredning|utgreiing|mandat",
+    re.IGNORECASE,
+)
+"""What a sentence names where «vedlegg 3» or «kapittel 9» may be that document's."""
+QUOTATION = re.compile('«[^«»]*»|“[^“”]*”|„[^„”“]*[”“]|"[^"]*"')
+"""Words between quotation marks of one kind."""
 GAP = "\N{OBJECT REPLACEMENT CHARACTER}"
-DIGIT = re.compile(r"\d")
 LOOKED_THROUGH = 60
 """Lines from the beginning of a paragraph in which words of it are looked for."""
 
@@ -71,6 +79,8 @@ def _in_blocks(
                 yield from _in_blocks(inside(block), case, here, "cell")
             case Items():
                 yield from _in_blocks(inside(block), case, here, "item")
+            case Quote():
+                yield from _in_blocks(inside(block), case, here, "quote")
             case _:
                 yield from _in_blocks(inside(block), case, here, kind)
 
@@ -80,9 +90,19 @@ def _notes(children: Sequence[Inline]) -> Iterator[Inline]:
     return (child for child in children if not isinstance(child, Text | CodeText))
 
 
-def with_digits(subject: Subject) -> Iterator[Passage]:
+def with_digits(subject: Subject) -> Sequence[Passage]:
     """The passages in which there can be a date, a time or a number."""
-    return (passage for passage in subject.passages if DIGIT.search(passage.text))
+    return subject.with_digits
+
+
+def with_dates(subject: Subject) -> Sequence[Passage]:
+    """The passages in which there can be a date, or a time after «kl.»."""
+    return subject.with_dates
+
+
+def is_unread(subject: Subject, passage: Passage) -> bool:
+    """Whether the Markdown of its source could not be read: then its signs stand in the text, and that is told."""
+    return passage.is_ours and passage.span.path in subject.unread
 
 
 def prose(inlines: Sequence[Inline]) -> str:
@@ -113,13 +133,17 @@ def place_of(passage: Passage, words: str, source: SourceLines) -> Span:
 
 def said(code: Code, passage: Passage, words: str, source: SourceLines, **args: object) -> Diagnostic:
     """A finding about ``words`` of ``passage``; in a file it says where in it."""
-    file = f"{shortened(passage.file)}{',' if passage.place else ':'} " if passage.file else ""
     given = {key: shortened(str(value)) for key, value in args.items()}
     return Diagnostic.at(
         code,
         place_of(passage, words, source),
-        **{"file": file, "place": passage.place, "words": shortened(" ".join(words.split())), **given},
+        **{"file": file_said(passage), "place": passage.place, "words": shortened(" ".join(words.split())), **given},
     )
+
+
+def file_said(passage: Passage) -> str:
+    """What a finding about ``passage`` begins with: the file it stands in, nothing for a source."""
+    return f"{shortened(passage.file)}{',' if passage.place else ':'} " if passage.file else ""
 
 
 def sentence_around(text: str, start: int, end: int) -> str:

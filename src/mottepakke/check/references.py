@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from mottepakke.check.subject import Subject
 from mottepakke.diagnostics import Code, Diagnostic
-from mottepakke.model.references import Unresolved, references
+from mottepakke.model.references import Unresolved
 
 
 def dangling(subject: Subject, code: Code) -> Iterator[Diagnostic]:
     """The references that lead nowhere for the reason that ``code`` is named by."""
     for writing in subject.writings:
-        for href, span in references(writing.blocks):
+        for href, span in writing.references:
             target = subject.references.look_up(href, writing.case)
             if isinstance(target, Unresolved) and target.reason == code.name:
                 shown = href.removeprefix("ref:").replace("/", ":", 1)

@@ -8,7 +8,7 @@ from mottepakke.check.rule import Find
 from mottepakke.check.subject import Subject
 from mottepakke.diagnostics import Code, Diagnostic
 from mottepakke.model.slides import Recognised, Repeats, ReturnedCase, ReturnedSlide
-from mottepakke.model.wording import dates_in, folded, shortened
+from mottepakke.model.wording import dates_in, folded, ranges, shortened
 
 TITLE_TYPES = frozenset({"title", "secHead"})
 """Types of layouts made for titles (ECMA-376 part 1 §19.7.15)."""
@@ -44,17 +44,6 @@ def told(code: Code, returned: ReturnedCase, slides: Iterable[int], **args: str)
     """A finding at the line that names the deck; what people wrote is cut to a readable length, without its full stop."""
     shown = {key: shortened(value).rstrip(".") for key, value in args.items()}
     return Diagnostic.at(code, returned.file.span, file=shortened(returned.file.file), slide=ranges(slides), **shown)
-
-
-def ranges(numbers: Iterable[int]) -> str:
-    """«2, 4–6»."""
-    runs: list[list[int]] = []
-    for number in sorted(set(numbers)):
-        if runs and runs[-1][1] == number - 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    return ", ".join(f"{first}" if first == last else f"{first}–{last}" for first, last in runs)
 
 
 def name_of(slide: ReturnedSlide) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Literal
@@ -13,11 +14,14 @@ from mottepakke.model.document import Block
 from mottepakke.model.meeting import Case, FileAttachment, Ledger, MarkdownAttachment, MinutesAttachment
 from mottepakke.model.minutes import Minutes
 from mottepakke.model.pack import ResolvedMeeting
-from mottepakke.model.references import ReferenceTable
+from mottepakke.model.references import ReferenceTable, references
 from mottepakke.model.sent import SourceChange
 from mottepakke.model.slides import ReturnedCase
 from mottepakke.model.source import Span
 from mottepakke.model.walk import Node, every
+
+DIGIT = re.compile(r"\d")
+DATED = re.compile(r"\d\.\s?[^\W_]|\d[/-]\d|[Kk]l[ .]?\d")
 
 
 class Writing(Struct, frozen=True, dict=True):
@@ -31,10 +35,17 @@ class Writing(Struct, frozen=True, dict=True):
         """Everything in them, in reading order."""
         return every(self.blocks)
 
+    @cached_property
+    def references(self) -> list[tuple[str, Span | None]]:
+        """The references in them with their places."""
+        return list(references(self.blocks))
 
-PassageKind = Literal["title", "heading", "text", "item", "cell", "caption", "page", "slide", "unreadable"]
+
+PassageKind = Literal["title", "heading", "text", "item", "cell", "caption", "quote", "page", "slide", "unreadable"]
 UNREADABLE: PassageKind = "unreadable"
 """The kind of the empty passage that stands for a file nobody can open."""
+OF_MEETING = ("/toppnotat.md", ".yaml", ".referat.md")
+"""How the paths of what is written for a meeting end."""
 SourceLines = Callable[[str], Sequence[str]]
 """The lines of a source by its path as printed, for telling on which line of a paragraph something stands."""
 
@@ -60,6 +71,11 @@ class Passage(Struct, frozen=True):
         return not self.file
 
     @property
+    def is_of_meeting(self) -> bool:
+        """Whether it was written for the meeting: in a note, in a file of YAML or in the minutes, not in an attachment."""
+        return self.is_ours and self.case is not None and self.span.path.endswith(OF_MEETING)
+
+    @property
     def is_returned(self) -> bool:
         """Whether it stands on a slide that a presenter returned, which has rules of its own."""
         return bool(self.file and self.case and self.case.slides and self.file == self.case.slides.file)
@@ -75,7 +91,7 @@ def no_lines(_path: str) -> Sequence[str]:
     return ()
 
 
-class Subject(Struct, frozen=True):
+class Subject(Struct, frozen=True, dict=True):
     """One meeting with everything a rule may need."""
 
     meeting: ResolvedMeeting
@@ -107,8 +123,22 @@ class Subject(Struct, frozen=True):
     """The attachments that become documents of ours, by document id."""
     same_files: tuple[tuple[FileAttachment, FileAttachment], ...] = ()
     """Attachments with the content of an earlier one, each with that one."""
+    lacking: tuple[tuple[FileAttachment, tuple[str, ...]], ...] = ()
+    """PDF attachments that lack something, with words of the message catalogues for it."""
     unlisted: tuple[tuple[Case, str], ...] = ()
     """Documents that lie in a case's folder and are nobody's attachment or slides, by name."""
     passages: tuple[Passage, ...] = ()
     """All prose, in order: that of sources, then that of attached files and returned decks."""
     source: SourceLines = no_lines
+    unread: frozenset[str] = frozenset()
+    """The sources whose Markdown is too much to be read, wholly or in a paragraph."""
+
+    @cached_property
+    def with_digits(self) -> tuple[Passage, ...]:
+        """Looked for once, since a dozen rules ask; fewer than a third of all."""
+        return tuple(passage for passage in self.passages if DIGIT.search(passage.text))
+
+    @cached_property
+    def with_dates(self) -> tuple[Passage, ...]:
+        """Those of them with what stands in every date, and in every time after «kl.»."""
+        return tuple(passage for passage in self.with_digits if DATED.search(passage.text))

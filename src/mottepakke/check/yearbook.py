@@ -7,6 +7,7 @@ from itertools import groupby
 
 from mottepakke import codes
 from mottepakke.check.rules.duplicate_ledger_number import doubles_in
+from mottepakke.check.rules.ledger_date_differs import odd_dates_in
 from mottepakke.check.rules.number_format import foreign_numbers
 from mottepakke.check.rules.number_year import odd_years_in
 from mottepakke.diagnostics import Diagnostic
@@ -20,6 +21,7 @@ def ledger_findings(committee: Committee, ledger: Ledger) -> Iterator[Diagnostic
     yield from doubles_in(committee, ledger)
     yield from foreign_numbers(committee, ledger)
     yield from odd_years_in(committee, ledger)
+    yield from odd_dates_in(ledger, {})
 
 
 def yearbook_findings(yearbook: Yearbook) -> Iterator[Diagnostic]:

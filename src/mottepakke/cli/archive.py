@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from mottepakke.cli.building import build_and_show
+from mottepakke.cli.building import build_and_show, with_cache
 from mottepakke.cli.output import Output, options, output_option, text_for
 
 
@@ -23,4 +23,4 @@ def command(meeting: str, output: Path | None, workspace: Path | None, as_json: 
     sources = pipeline.open_workspace(workspace)
     folder = (output or sources.root / "output").absolute()
     chosen = Options(output=folder, archive=True, cores=os.cpu_count() or 1)
-    return build_and_show([pipeline.choose_meeting(meeting, sources)], sources, chosen, Output(as_json, quiet))
+    return build_and_show([pipeline.choose_meeting(meeting, sources)], sources, with_cache(chosen), Output(as_json, quiet))

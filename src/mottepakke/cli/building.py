@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from mottepakke.read.sources import Sources
 
 
+LIMIT_VARIABLE = "MOTTEPAKKE_CACHE_MB"
+
+
 def build_and_show(
     keys: Sequence[str],
     sources: Sources,
@@ -42,6 +45,16 @@ def build_and_show(
     if changes:
         outcomes = list(map(_only_changes, outcomes))
     return show_outcomes(outcomes, "møtepakke", sources.root, started, show)
+
+
+def with_cache(chosen: Options) -> Options:
+    """``chosen`` with the cache inside the output folder; MOTTEPAKKE_CACHE_MB says how large it may grow, 0 turns it off."""
+    from mottepakke.build.outcome import CACHE_LIMIT
+    from mottepakke.build.store import FOLDER
+
+    written = os.environ.get(LIMIT_VARIABLE, "")
+    limit = int(written) * 1_000_000 if written.isdecimal() else CACHE_LIMIT
+    return replace(chosen, cache=chosen.output / FOLDER, cache_limit=limit) if limit else chosen
 
 
 def _only_changes(outcome: Outcome) -> Outcome:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -35,7 +34,7 @@ def choosing(function: Callable[..., Any]) -> Callable[..., Any]:
 @click.command("check", help=text_for("help_check"), short_help=text_for("help_check_short"))
 @click.argument("meetings", nargs=-1, metavar="[MØTE]...")
 @choosing
-@click.option("--format", "form", type=click.Choice(FORMATS), default=TEXT_FORMAT, help=text_for("help_format"))
+@click.option("--format", "form", type=click.Choice(FORMATS), help=text_for("help_format"))
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), metavar="FIL", help=text_for("help_report"))
 @click.option("--fix", is_flag=True, help=text_for("help_fix"))
 @click.option("--dry-run", is_flag=True, help=text_for("help_fix_dry_run"))
@@ -46,7 +45,7 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     strict: bool,
-    form: str,
+    form: str | None,
     report: Path | None,
     fix: bool,
     dry_run: bool,
@@ -60,7 +59,9 @@ def command(
 
     if dry_run and not fix:
         raise UsageStop(Diagnostic.at(codes.INVALID_ARGUMENT, Span("."), value="--dry-run", expected="--fix --dry-run"))
-    form = JSON_FORMAT if as_json else form
+    if as_json and form not in (None, JSON_FORMAT):
+        raise UsageStop(Diagnostic.at(codes.INVALID_ARGUMENT, Span("."), value=f"--format {form} --json", expected="--json"))
+    form = form or (JSON_FORMAT if as_json else TEXT_FORMAT)
     show = Output(form == JSON_FORMAT, quiet)
     started = time.perf_counter()
     chosen, left_out = _prefixes(select), _prefixes(ignore)
@@ -112,6 +113,8 @@ def _show_for_programs(found: Sequence[Diagnostic], form: str, show: Output, roo
 
 def _artifact(report: Path, root: Path) -> dict[str, Any]:
     """The report as FORMAT.md describes what is written."""
+    import hashlib
+
     path, data = report.resolve(), report.read_bytes()
     shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
     digest = hashlib.sha256(data).hexdigest()

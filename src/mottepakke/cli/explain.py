@@ -40,6 +40,8 @@ def command(wanted: tuple[str, ...], workspace: Path | None, as_json: bool, quie
     blocks = (_whole(item, width, language) for item in found) if wanted else (_listed(family, width) for family in every)
     for number, lines in enumerate(blocks):
         click.echo("\n".join(["", *lines] if number else lines))
+    if language != user_language():
+        Output(as_json, quiet).say(text_for("explained_in_other"))
     return ExitCode.DONE
 
 

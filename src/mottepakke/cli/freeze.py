@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mottepakke import codes
-from mottepakke.cli.building import build_and_show
+from mottepakke.cli.building import build_and_show, with_cache
 from mottepakke.cli.output import Output, changes_option, options, output_option, text_for, today_option
 from mottepakke.diagnostics import Diagnostic, ExitCode, Report
 
@@ -54,7 +54,7 @@ def command(
     if dry_run:
         plan, diagnostics = pipeline.freeze_plan(key, sources.root, today)
         return _preview(plan, diagnostics, show)
-    frozen, diagnostics = pipeline.freeze(key, sources.root, chosen, today, code, show.progress)
+    frozen, diagnostics = pipeline.freeze(key, sources.root, with_cache(chosen), today, code, show.progress)
     sent_already = tuple(item for item in diagnostics if item.code == codes.ALREADY_SENT)
     if frozen is None:
         if not sent_already:

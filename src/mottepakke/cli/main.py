@@ -13,6 +13,7 @@ import click
 
 from mottepakke import codes
 from mottepakke.cli.output import Output, text_for
+from mottepakke.cli.wording import Context, in_words
 from mottepakke.diagnostics import Diagnostic, ExitCode, StopRun
 from mottepakke.messages import text, user_language
 from mottepakke.model.source import Span
@@ -40,6 +41,8 @@ COMMANDS = {
 class LazyGroup(click.Group):
     """A group whose commands are imported when named."""
 
+    context_class = Context
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the signature is click's
         """The commands in the order of the manual."""
         return list(COMMANDS)
@@ -49,6 +52,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"mottepakke.cli.{COMMANDS[cmd_name]}").command
+        command.context_class = Context
         return command
 
 
@@ -86,7 +90,7 @@ def run(arguments: list[str]) -> int:
     except click.UsageError as error:
         return _usage(error, output)
     except click.ClickException as error:
-        return output.stop(_finding(error.format_message()), ExitCode.USAGE)
+        return output.stop(_finding(in_words(error.format_message(), user_language())), ExitCode.USAGE)
     except (click.Abort, KeyboardInterrupt):
         return 130
     except StopRun as stop:
@@ -101,7 +105,7 @@ def run(arguments: list[str]) -> int:
 def _usage(error: click.UsageError, output: Output) -> int:
     if not output.as_json and error.ctx is not None:
         click.echo(error.ctx.get_usage(), err=True)
-    return output.stop(_finding(error.format_message()), ExitCode.USAGE)
+    return output.stop(_finding(in_words(error.format_message(), user_language())), ExitCode.USAGE)
 
 
 def _finding(problem: str) -> Diagnostic:

@@ -47,6 +47,11 @@ def output_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--output", type=folder, metavar="DIR", help=text_for("help_output"))(function)
 
 
+def cache_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """``--no-cache``: render everything anew."""
+    return click.option("--no-cache", is_flag=True, help=text_for("help_no_cache"))(function)
+
+
 def changes_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """``--changes``: the product is the PDF with only what a later version of a sent pack changed."""
     return click.option("--changes", is_flag=True, help=text_for("help_changes"))(function)

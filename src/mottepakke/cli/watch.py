@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 from msgspec import Struct
 
-from mottepakke.cli.building import artifact_list, relative, seconds_text
+from mottepakke.cli.building import artifact_list, relative, seconds_text, with_cache
 from mottepakke.cli.output import Output, finding_list, meetings_text, options, output_option, place_of, text_for
 from mottepakke.diagnostics import ExitCode
 from mottepakke.messages import message, user_language
@@ -40,6 +41,7 @@ def command(
 ) -> int:
     """Follow meetings."""
     from mottepakke import pipeline
+    from mottepakke.build.outcome import Options
     from mottepakke.watch.board import Board
     from mottepakke.watch.session import Session
 
@@ -48,7 +50,8 @@ def command(
     show = Shown(Output(as_json, quiet), sources.root)
     board = Board()
     folder = (output or sources.root / "output").absolute()
-    session = Session(sources.root, meetings, folder, show.told, board)
+    chosen = with_cache(Options(output=folder, cores=os.cpu_count() or 1))
+    session = Session(sources.root, meetings, chosen, show.told, board)
     _end_by_signals()
     server = None if no_server else _serve(board, sources.root, show)
     try:

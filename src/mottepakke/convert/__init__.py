@@ -1,11 +1,5 @@
 """Office files to PDF, through LibreOffice: for attachments that come as Word, Excel, PowerPoint or OpenDocument files.
 
-`find_soffice` finds the program, `convert` does it, and each file is `Converted` or `Failed` with a reason.
+`office.program.find_soffice` finds the program, `converter.convert` does it, and each file is `files.Converted` or
+`files.Failed` with a reason. Import the part you need: who only asks what LibreOffice there is loads no converter.
 """
-
-from mottepakke.convert.converter import convert
-from mottepakke.convert.files import Converted, Failed, OfficeFile
-from mottepakke.convert.office.program import find_soffice
-from mottepakke.convert.office.running import Limits
-
-__all__ = ["Converted", "Failed", "Limits", "OfficeFile", "convert", "find_soffice"]

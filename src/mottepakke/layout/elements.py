@@ -29,11 +29,19 @@ class Element(Struct):
         return self.attributes.get("class", "")
 
 
+class TemplateFailedError(Exception):
+    """A template that cannot be rendered; carries the finding."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic)
+        self.diagnostic = diagnostic
+
+
 class LayoutHtmlError(Exception):
     """HTML outside the notation; carries the finding."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.code.name)
+        super().__init__(diagnostic)
         self.diagnostic = diagnostic
 
 

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.bccache import Bucket
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.exceptions import TemplateNotFound
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
@@ -16,19 +15,12 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from mottepakke import codes
 from mottepakke.diagnostics import Diagnostic
-from mottepakke.layout.elements import Element, parse_html
+from mottepakke.layout.compiled import Compiled
+from mottepakke.layout.elements import Element, TemplateFailedError, parse_html
 from mottepakke.model.look import Layout
 from mottepakke.model.source import Span
 
 LINE_START = re.compile(r"(^|\n)([ \t]*)(?=<[a-z])")
-
-
-class TemplateFailedError(Exception):
-    """A template that cannot be rendered; carries the finding."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.code.name)
-        self.diagnostic = diagnostic
 
 
 class _LineMarks(Extension):
@@ -51,24 +43,7 @@ def _marked(data: str, shown: str, first_line: int) -> str:
     return LINE_START.sub(mark, data)
 
 
-class _Compiled(BytecodeCache):
-    """Templates compiled in this process, by file and content."""
-
-    def __init__(self) -> None:
-        self.known: dict[tuple[str, str], bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Jinja2 asks for a template."""
-        found = self.known.get((bucket.key, bucket.checksum))
-        if found is not None:
-            bucket.bytecode_from_string(found)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Jinja2 has compiled a template."""
-        self.known[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
-
-
-COMPILED = _Compiled()
+COMPILED = Compiled(__file__)
 
 
 class Renderer:

@@ -18,10 +18,9 @@ from mottepakke.read.fields import (
     Shape,
     Text,
     normal_key,
-    parse_clock,
-    parse_date,
 )
 from mottepakke.read.marks import Mark, read_marks
+from mottepakke.read.times import parse_clock, parse_date
 
 ALIKE = 0.8
 """How like a known key another must be to be mended; what findings suggest may be further off."""

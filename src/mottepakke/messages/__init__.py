@@ -6,7 +6,7 @@ import json
 import os
 import re
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from mottepakke.diagnostics import Diagnostic
@@ -20,8 +20,7 @@ TEXT = "text"
 @cache
 def catalogue(language: str) -> dict[str, Any]:
     """The catalogue of ``language`` (nb, nn or en)."""
-    source = resources.files(__package__).joinpath(f"{language}.json").read_text(encoding="utf-8")
-    found: dict[str, Any] = json.loads(source)
+    found: dict[str, Any] = json.loads(Path(__file__).with_name(f"{language}.json").read_bytes())
     return found
 
 
@@ -64,7 +63,7 @@ def _filled(diagnostic: Diagnostic, part: str, language: str) -> str:
 def _worded(value: str, language: str) -> str:
     """An argument in words: ``@levels:40`` is the catalogue's text ``levels`` with its count; all else is itself.
 
-    ``@one:1;@other:2`` is a list of such.
+    ``@one:1;@other:2`` is a list of such. A count may have its total behind a unit separator (U+001F).
     """
     if not value.startswith("@"):
         return value
@@ -73,6 +72,7 @@ def _worded(value: str, language: str) -> str:
 
 
 def _word(value: str, language: str) -> str:
-    key, _, count = value[1:].partition(":")
+    key, _, counted = value[1:].partition(":")
+    count, _, total = counted.partition("\x1f")
     words = catalogue(language)["text"]
-    return str(words[key]).format(count=count) if key in words else value
+    return str(words[key]).format(count=count, total=total) if key in words else value

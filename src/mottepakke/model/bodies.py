@@ -31,6 +31,11 @@ def own_words(committee: Committee) -> frozenset[str]:
 
 def names_another(sentence: str, committee: Committee) -> bool:
     """Whether ``sentence`` names somebody that treats cases and is not the committee."""
-    ours = own_words(committee)
+    return bool(others_named(sentence, committee))
+
+
+def others_named(sentence: str, committee: Committee) -> frozenset[str]:
+    """The folded names of those in ``sentence`` that treat cases and are not the committee."""
     named = [found.group() for found in SHORT_NAME.finditer(sentence) if found.group() not in SERIES]
-    return any(folded(word) not in ours for word in (*named, *(found.group() for found in BODY.finditer(sentence))))
+    words = (*named, *(found.group() for found in BODY.finditer(sentence)))
+    return frozenset(map(folded, words)) - own_words(committee)

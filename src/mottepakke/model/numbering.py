@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -33,6 +33,7 @@ def _expression(pattern: str) -> re.Pattern[str]:
     return re.compile(re.sub(YEAR, r"(?P<year>\\d{4}|\\d{2})", expression), re.IGNORECASE)
 
 
+@lru_cache(maxsize=10_000)
 def parse_number(pattern: str, written: str) -> Number | None:
     """The number that ``written`` is in the series of ``pattern``; ``017/25`` and ``17/2025`` are read as 17/25."""
     found = _expression(pattern).fullmatch(" ".join(written.split()))

@@ -63,6 +63,7 @@ class ReturnedSlide(Struct, frozen=True):
 
     ``title`` is the text of its title placeholder. ``drawn`` says that there are shapes without text: lines, boxes, ink;
     ``linked`` that something on it can be clicked, ``locked`` that its words stand in its layout, as our template's do.
+    ``links`` are the addresses outside the deck that it leads to.
     """
 
     number: int
@@ -75,6 +76,7 @@ class ReturnedSlide(Struct, frozen=True):
     notes: str = ""
     drawn: bool = False
     linked: bool = False
+    links: tuple[str, ...] = ()
     locked: bool = False
 
     @property

@@ -135,21 +135,21 @@ def _with(node: T, **changes: object) -> T:
 def inside(node: Node) -> Iterable[Node]:
     """The nodes directly inside ``node``, in reading order."""
     match node:
-        case Text() | Code() | LineBreak() | FootnoteReference() | CodeBlock() | Rule() | Contents() | PageBreak():
-            return ()
         case Paragraph() | Strong() | Emphasis() | Strike() | Link() | Heading():
             return node.children
-        case Footnote() | Quote() | Group():
-            return node.blocks
+        case Text() | Code() | LineBreak() | FootnoteReference() | CodeBlock() | Rule() | Contents() | PageBreak():
+            return ()
         case Items():
             return chain.from_iterable(node.items)
+        case Table():
+            cells = (cell.blocks for row in (*node.head, *node.rows) for cell in row.cells)
+            return chain(node.caption, chain.from_iterable(cells))
+        case Footnote() | Quote() | Group():
+            return node.blocks
         case Fields():
             return chain.from_iterable(field.blocks for field in node.fields)
         case Figure():
             return node.caption
-        case Table():
-            cells = (cell.blocks for row in (*node.head, *node.rows) for cell in row.cells)
-            return chain(node.caption, chain.from_iterable(cells))
         case _:
             assert_never(node)
 

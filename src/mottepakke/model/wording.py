@@ -132,3 +132,14 @@ def likeness(words: Sequence[str], others: Sequence[str]) -> float:
             left[word] -= 1
             shared += 1
     return shared / len(words)
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """«2, 4–6»."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and runs[-1][1] == number - 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(f"{first}" if first == last else f"{first}–{last}" for first, last in runs)

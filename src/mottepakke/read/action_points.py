@@ -18,7 +18,8 @@ from mottepakke.model.document import Block, Inline, Items, Link, Paragraph, Tex
 from mottepakke.model.minutes import ActionPoint
 from mottepakke.model.source import Span
 from mottepakke.model.walk import plain_text
-from mottepakke.read.fields import brief, parse_date
+from mottepakke.read.fields import brief
+from mottepakke.read.times import parse_date
 
 MARK = re.compile(r"\s*\[([ xX])\]\s*")
 DUE = re.compile(r"\((?:frist|innen|innan):?\s+([^()]{1,60})\)", re.IGNORECASE)

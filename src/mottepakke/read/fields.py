@@ -8,11 +8,11 @@ editors that complete and for those who mend.
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import re
 import unicodedata
-from collections.abc import Callable
-from functools import cached_property
+from collections.abc import Callable, Collection
+from difflib import SequenceMatcher, get_close_matches
+from functools import cached_property, lru_cache
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 from msgspec import Struct
@@ -21,6 +21,7 @@ from mottepakke import codes
 from mottepakke.diagnostics import Report
 from mottepakke.model.meeting import Person, TimeRange
 from mottepakke.model.source import Origin, Span
+from mottepakke.read.times import DAY, TIME, parse_clock, parse_date
 from mottepakke.read.yaml import Mapping, Node, Scalar, Sequence, Unreadable
 
 
@@ -42,9 +43,10 @@ class Number(Struct, frozen=True):
 
 
 class OneWord(Struct, frozen=True):
-    """One of some words."""
+    """One of some words; ``also`` are those that nynorsk has instead of some of them."""
 
     words: tuple[str, ...]
+    also: tuple[str, ...] = ()
 
 
 class Keyed(Struct, frozen=True):
@@ -94,26 +96,15 @@ def reads(shape: Shape) -> Callable[[Callable[[Node, Report], T]], Converter[T]]
     return lambda function: Converter(function, shape)
 
 
-MONTHS = (
-    "januar",
-    "februar",
-    "mars",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-)
 FOLDED = str.maketrans({"æ": "ae", "ø": "o", "å": "a", " ": "_", "-": "_"})
 MAX_MINUTES = 24 * 60
+NEARLY = 0.81
+"""How like a key another must be that has more than one slip."""
 MAX_SHOWN = 80
 """Characters of a value that a finding repeats."""
 
 
+@lru_cache(maxsize=1_000)
 def normal_key(key: str) -> str:
     """``Forslag til vedtak``, ``forslag_til_vedtak`` → one form; æ ø å become ae o a."""
     return unicodedata.normalize("NFC", key).strip().lower().translate(FOLDED)
@@ -148,11 +139,34 @@ class Schema(Struct, frozen=True, dict=True):
         """The field of a key as somebody wrote it."""
         return self._by_key.get(normal_key(key))
 
+    def meant(self, key: str, written: Collection[str] = ()) -> Field | None:
+        """The field whose key ``key`` is a slip of, if it is not among those ``written`` (printed keys) already."""
+        found = self.field(self.nearest(key))
+        is_slip = found and _is_slip(normal_key(key), normal_key(found.key))
+        return found if found and is_slip and found.key not in written else None
+
     def nearest(self, key: str) -> str:
         """The known key most like ``key``, or ''."""
         known = {normal_key(field.key): field.key for field in self.fields}
-        found = difflib.get_close_matches(normal_key(key), list(known), n=1, cutoff=0.5)
+        found = get_close_matches(normal_key(key), list(known), n=1, cutoff=0.5)
         return known[found[0]] if found else ""
+
+
+def _is_slip(written: str, key: str) -> bool:
+    """Whether ``written`` is ``key`` with a letter wrong, too many or too few, or two that have changed places.
+
+    A long key may have another slip.
+    """
+    start = _alike(written, key)
+    end = _alike(written[start:][::-1], key[start:][::-1])
+    one, other = written[start : len(written) - end], key[start : len(key) - end]
+    is_one = max(len(one), len(other)) <= 1 or (len(one) == 2 and one == other[::-1])
+    return is_one or SequenceMatcher(None, written, key).ratio() >= NEARLY
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters two words begin with alike."""
+    return next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 class Values(Struct, frozen=True):
@@ -172,7 +186,11 @@ class Values(Struct, frozen=True):
 
 
 def read_mapping(node: Node | Unreadable | None, schema: Schema, report: Report, span: Span) -> Values:
-    """The values of ``node`` by ``schema``. ``span`` is the place named when required keys are missing altogether."""
+    """The values of ``node`` by ``schema``. ``span`` is the place named when required keys are missing altogether.
+
+    The value of a key that is spelt wrong is read as that of the key it was meant to be: one slip is one finding, and nobody
+    is told that what stands there is missing.
+    """
     if isinstance(node, Unreadable):
         return Values({}, Origin(span))
     if node is not None and not isinstance(node, Mapping):
@@ -181,12 +199,17 @@ def read_mapping(node: Node | Unreadable | None, schema: Schema, report: Report,
     values: dict[str, Any] = {}
     places: dict[str, Span] = {}
     unknown = set()
-    for key, value in node.entries if node else ():
+    entries = node.entries if node else ()
+    right = {field.key for key, _ in entries if (field := schema.field(key.text))}
+    for key, value in entries:
         field = schema.field(key.text)
         if field is None:
             unknown.add(key.text)
             report.add(codes.UNKNOWN_KEY, key.span, key=brief(key.text), nearest=schema.nearest(key.text))
-        elif field.key in places:
+            field = schema.meant(key.text, right | places.keys())
+        if field is None:
+            continue
+        if field.key in places:
             report.add(codes.DUPLICATE_KEY, key.span, key=field.key, line=places[field.key].line)
         else:
             places[field.key] = key.span
@@ -196,7 +219,7 @@ def read_mapping(node: Node | Unreadable | None, schema: Schema, report: Report,
                 values[field.key] = converted
     origin = Origin(node.span if node else span, places)
     for field in schema.fields:
-        if field.required and field.key not in places:
+        if field.required and field.key not in places and field.key not in map(schema.nearest, unknown):
             report.add(codes.MISSING_KEY, origin.span, key=field.key, file=schema.name)
     return Values(values, origin, frozenset(unknown))
 
@@ -245,11 +268,11 @@ def integer(low: int, high: int) -> Converter[int | None]:
 minutes = integer(1, MAX_MINUTES)
 
 
-def choice(*allowed: str) -> Converter[str | None]:
-    """One of the given words, case and the spelling of æ ø å left open."""
-    known = {normal_key(word): word for word in allowed}
+def choice(*allowed: str, **also: str) -> Converter[str | None]:
+    """One of the given words, case and the spelling of æ ø å left open; ``also`` gives the word that another stands for."""
+    known = {normal_key(word): word for word in allowed} | also
 
-    @reads(OneWord(allowed))
+    @reads(OneWord(allowed, tuple(also)))
     def convert(node: Node, report: Report) -> str | None:
         written = text(node, report)
         if written is None:
@@ -284,33 +307,6 @@ def list_of(convert: Converter[Any]) -> Converter[tuple[Any, ...]]:
     return convert_all
 
 
-DAY = (
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}\. ?[0-9]{1,2}\. ?[0-9]{4}"
-    r"|(?:[A-Za-zÆØÅæøå]+da[gy] *)?[0-9]{1,2}\. *[A-Za-z]+ +[0-9]{4}"
-)
-"""Patterns of `parse_date` and `parse_clock`, for editors."""
-TIME = r"(?:[Kk][Ll]\.? *)?[0-9]{1,2}(?:[:.][0-9]{2})?"
-
-
-def parse_date(written: str) -> dt.date | None:
-    """``2025-05-15``, ``15.05.2025``, ``15. mai 2025`` (a weekday before it is ignored); None when impossible."""
-    found = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", written)
-    if found:
-        year, month, day = map(int, found.groups())
-    elif found := re.fullmatch(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", written):
-        day, month, year = map(int, found.groups())
-    elif found := re.fullmatch(r"(?:\w+day|\w+dag)?\s*(\d{1,2})\.\s*([a-z]+)\s+(\d{4})", written.lower()):
-        if found.group(2) not in MONTHS:
-            return None
-        day, month, year = int(found.group(1)), MONTHS.index(found.group(2)) + 1, int(found.group(3))
-    else:
-        return None
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None
-
-
 @reads(Text(DAY, "date"))
 def date(node: Node, report: Report) -> dt.date | None:
     """A day that exists; see `parse_date`."""
@@ -321,15 +317,6 @@ def date(node: Node, report: Report) -> dt.date | None:
     if day is None:
         report.add(codes.INVALID_DATE, node.span, value=brief(written))
     return day
-
-
-def parse_clock(written: str) -> dt.time | None:
-    """``09:15``, ``9.15``, ``9:15``, ``kl. 9``; None when there is no such time."""
-    found = re.fullmatch(r"(?:kl\.?\s*)?(\d{1,2})(?:[:.](\d{2}))?", written.strip().lower())
-    if not found:
-        return None
-    hour, minute = int(found.group(1)), int(found.group(2) or 0)
-    return dt.time(hour, minute) if hour < 24 and minute < 60 else None
 
 
 @reads(Text(TIME, "clock"))
@@ -361,7 +348,12 @@ def time_range(node: Node, report: Report) -> TimeRange | None:
     return TimeRange(parts[0], end)
 
 
-FUNCTION = choice("leder", "nestleder", "medlem", "vara", "observatør", "sekretær")
+FUNCTION = choice(
+    *("leder", "nestleder", "medlem", "vara", "observatør", "sekretær"),
+    leiar="leder",
+    nestleiar="nestleder",
+    skrivar="sekretær",
+)
 PERSON = Schema(
     "person",
     (

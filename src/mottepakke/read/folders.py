@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 from pathlib import Path
 
 from mottepakke.model.meeting import OFFICE_ENDINGS, Case, FileAttachment
@@ -63,6 +62,8 @@ def _size(path: Path) -> int:
 
 
 def _digest(path: Path | None) -> bytes:
+    from hashlib import sha256  # OpenSSL, which few checks need
+
     try:
         return sha256(path.read_bytes()).digest() if path else b""
     except OSError:

@@ -261,7 +261,7 @@ class _Builder:
             self.report.add(codes.UNKNOWN_ATTRIBUTE, span, name=brief(name))
         picture = self.pictures(source, span, self.report)
         title = str(image.attrs.get("title", "")).strip()
-        caption = self.inline.read(parser().parseInline(title)[0].children or [], line) if title else ()
+        caption = self.inline.of(parser().parseInline(title)[0], line) if title else ()
         if picture is None:
             return Paragraph((Text(f"[{alt or source}]"),), "warning", span=span)
         anchor = str(image.attrs["id"]) if "id" in image.attrs else None
@@ -339,4 +339,4 @@ class _Builder:
     def _inlines(self, token: Token) -> tuple[Inline, ...]:
         if token.map:
             self.line = token.map[0]
-        return self.inline.read(token.children or [], self.line)
+        return self.inline.of(token, self.line)

@@ -15,7 +15,7 @@ from mottepakke.model.source import Span
 from mottepakke.model.walk import plain_text
 from mottepakke.read.fields import brief
 from mottepakke.read.ignoring import ignored_in
-from mottepakke.read.text import FORBIDDEN, compose
+from mottepakke.read.text import FORBIDDEN, compose, spaced
 
 MAX_INLINE_DEPTH = 20
 LINK_SCHEMES = ("http:", "https:", "mailto:")
@@ -24,7 +24,7 @@ FOOTNOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")
 """A mark that the parser left as text: nobody has defined its note."""
 
 SPACES = re.compile(" {2,}")
-WHITE_SPACE = str.maketrans(dict.fromkeys("\t\n\r", " "))
+WHITE_SPACE = "\t\n\r"
 """What character references such as ``&#10;`` may bring in."""
 
 
@@ -44,6 +44,16 @@ class InlineReader:
 
     def _span(self) -> Span:
         return Span(self.path, self.first_line + self.line)
+
+    def of(self, token: Token, line: int) -> tuple[Inline, ...]:
+        """The inline nodes of a block's inline token, which begins at line ``line`` of the text."""
+        return self.plain(token.content) if token.children is None else self.read(token.children, line)
+
+    @staticmethod
+    def plain(content: str) -> tuple[Inline, ...]:
+        """Text without markup; spaces at the ends of its lines do not count."""
+        text = SPACES.sub(" ", spaced(compose(content), WHITE_SPACE))
+        return (Text(text),) if text else ()
 
     def read(self, tokens: Sequence[Token], line: int) -> tuple[Inline, ...]:
         """The inline nodes of a block's inline tokens; the block begins at line ``line`` of the text, counted from 0."""
@@ -117,7 +127,7 @@ class InlineReader:
         if found := FORBIDDEN.search(content):
             self.report.add(codes.CONTROL_CHARACTER, self._span(), character=f"U+{ord(found.group()):04X}")
             content = FORBIDDEN.sub("", content)
-        return [Text(compose(content).translate(WHITE_SPACE))] if content else []
+        return [Text(spaced(compose(content), WHITE_SPACE))] if content else []
 
     def _reference(self, content: str) -> Inline:
         kind, colon, target = content.partition(":")

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from mottepakke import codes
 from mottepakke.diagnostics import Report
-from mottepakke.model.document import Block, Figure, Heading, Inline, Text
+from mottepakke.model.document import Block, Figure, Heading, Inline, Link, Text
 from mottepakke.model.source import Span
-from mottepakke.model.walk import every, links, plain_text
+from mottepakke.model.walk import every, plain_text
 from mottepakke.read.exemption import means_exempt
 from mottepakke.read.fields import brief
 
@@ -41,12 +41,13 @@ def split_attributes(children: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], 
 def check_anchors(blocks: Sequence[Block], report: Report) -> None:
     """Report links within a text that lead nowhere, and anchors that stand twice."""
     known: dict[str, Span] = {}
-    for block in every(blocks):
+    nodes = every(blocks)
+    for block in nodes:
         if not isinstance(block, Heading | Figure) or not block.anchor or block.span is None:
             continue
         if block.anchor in known:
             report.add(codes.DOUBLE_ANCHOR, block.span, anchor=brief(block.anchor), line=known[block.anchor].line)
         known.setdefault(block.anchor, block.span)
-    for link in links(blocks):
+    for link in (node for node in nodes if isinstance(node, Link)):
         if link.href.startswith("#") and link.href[1:] not in known and link.span is not None:
             report.add(codes.DANGLING_ANCHOR, link.span, href=brief(link.href))

@@ -7,6 +7,8 @@ from functools import cache
 from types import SimpleNamespace
 
 from markdown_it import MarkdownIt, helpers
+from markdown_it.common.utils import mdTrim
+from markdown_it.rules_block import StateBlock, list_block
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -14,6 +16,7 @@ from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from mottepakke.read.ignoring import MARKDOWN_COMMENT, stands_alone
+from mottepakke.read.text import FORBIDDEN
 
 NESTING = 100
 """markdown-it leaves out text nested deeper, so this lies well above what the reader reports."""
@@ -25,6 +28,65 @@ OPEN_BRACKETS = "open_brackets"
 MAX_PARAGRAPH = 50_000
 LONG_TEXTS = "long_texts"
 """The lines of paragraphs longer than that, in the parser's environment."""
+
+MARKUP = re.compile(rf"[\\`*_\[<&~\t{FORBIDDEN.pattern[1:]}")
+"""What any of the parser's inline rules begins with, and what is reported; without it a text is words and line ends."""
+
+
+LIST_ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)]) +[^\W\d_]")
+
+
+def _plain_paragraph_rule(state: StateBlock, start: int, end: int, _silent: bool) -> bool:
+    """Takes a paragraph whose lines all begin with a letter; nothing but an empty line or the item of a list ends it.
+
+    It gives what markdown-it's own rules give, without asking at each line whether one of ten other blocks begins there.
+    """
+    if state.is_code_block(start) or not state.src[state.bMarks[start] + state.tShift[start]].isalpha():
+        return False
+    line = start + 1
+    while line < state.lineMax and not state.isEmpty(line):
+        place = state.bMarks[line] + state.tShift[line]
+        if not state.src[place].isalpha():
+            if not LIST_ITEM.match(state.src, place):
+                return False
+            if _ends_paragraph(state, line, end):
+                break
+        line += 1
+    state.line = line
+    state.push("paragraph_open", "p", 1).map = [start, line]
+    inline = state.push("inline", "", 0)
+    inline.content = mdTrim(state.getLines(start, line, state.blkIndent, False))
+    inline.map, inline.children = [start, line], []
+    state.push("paragraph_close", "p", -1)
+    return True
+
+
+def _ends_paragraph(state: StateBlock, line: int, end: int) -> bool:
+    """Whether what looks like an item of a list is one, as markdown-it's rule for paragraphs asks."""
+    if state.sCount[line] < 0 or state.sCount[line] - state.blkIndent > 3:
+        return False
+    around, state.parentType = state.parentType, "paragraph"
+    is_item = list_block(state, line, end, True)
+    state.parentType = around
+    return is_item
+
+
+def _inline_rule(state: StateCore) -> None:
+    """markdown-it's own for text with markup; text without it gets no tokens, for `InlineReader.plain` to read.
+
+    Text longer than any person writes is left as it is.
+    """
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        token.children = []
+        if len(token.content) > MAX_PARAGRAPH:
+            token.children = [Token("text", "", 0, content=token.content)]
+            state.env.setdefault(LONG_TEXTS, []).append(token.map[0] if token.map else 0)
+        elif MARKUP.search(token.content) or "  " in token.content:
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+        else:
+            token.children = None
 
 
 def _reference_rule(state: StateInline, silent: bool) -> bool:
@@ -49,15 +111,6 @@ def _ignoring_rule(state: StateInline, silent: bool) -> bool:
         token.meta = {"found": found, "alone": stands_alone(state.src, state.pos, found.end())}
     state.pos = found.end()
     return True
-
-
-def _long_text_rule(state: StateCore) -> None:
-    """Leaves a paragraph that is longer than any person writes as it is, and takes note of its line."""
-    for token in state.tokens:
-        if token.type == "inline" and len(token.content) > MAX_PARAGRAPH:
-            token.children = [Token("text", "", 0, content=token.content)]
-            token.content = ""
-            state.env.setdefault(LONG_TEXTS, []).append(token.map[0] if token.map else 0)
 
 
 def _any_link(_url: str) -> bool:
@@ -87,5 +140,6 @@ def parser() -> MarkdownIt:
     setattr(found, "helpers", SimpleNamespace(**{**vars(helpers), "parseLinkLabel": _link_label}))  # noqa: B010 - likewise
     found.inline.ruler.before("link", "reference", _reference_rule)
     found.inline.ruler.before("link", "ignoring", _ignoring_rule)
-    found.core.ruler.before("inline", "long_text", _long_text_rule)
+    found.block.ruler.before("table", "plain_paragraph", _plain_paragraph_rule)
+    found.core.ruler.at("inline", _inline_rule)
     return found

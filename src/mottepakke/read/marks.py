@@ -8,7 +8,7 @@ from typing import Any, Literal, cast
 import yaml
 from msgspec import Struct
 
-from mottepakke.read.text import UNICODE_BREAKS
+from mottepakke.read.text import UNICODE_BREAKS, spaced
 from mottepakke.read.yaml import LOADER
 
 KEPT = "+"
@@ -50,7 +50,7 @@ def read_marks(text: str) -> Mark | None:
 
     None where there is no node, or where ``text`` reads otherwise than with its letters and line ends made even.
     """
-    same_length = text.translate(UNICODE_BREAKS)
+    same_length = spaced(text, UNICODE_BREAKS)
     try:
         events = iter(yaml.parse(same_length, Loader=LOADER))
         next(events)

@@ -58,6 +58,8 @@ SCHEDULE_FIELDS = (
 NOTE_ROW = Schema("saksliste", (Field("sak", text, "Saksnotatets mappe.", required=True), *SCHEDULE_FIELDS))
 INLINE_ROW = Schema("saksliste", (*SCHEDULE_FIELDS, *CASE_FIELDS))
 BREAKS: tuple[Literal["pause", "lunsj"], ...] = ("lunsj", "pause")
+KINDS = {"sak", "tittel", *BREAKS}
+"""The keys of which a row has just one, or a break with a title."""
 BREAK_ROWS = {
     kind: Schema(
         "saksliste",
@@ -180,6 +182,7 @@ class _RowReader:
 
     def row(self, node: Mapping) -> AgendaRow | None:
         keys = {normal_key(key.text) for key, _ in node.entries}
+        keys = keys if keys & KINDS else {field.key for key, _ in node.entries if (field := ANY_ROW.meant(key.text))}
         for kind in BREAKS:
             if kind in keys:
                 return self.pause(node, kind)
@@ -187,10 +190,12 @@ class _RowReader:
             return self.noted(node)
         if "tittel" in keys:
             return self.inline(node)
-        for key, _ in node.entries:
-            if ANY_ROW.field(key.text) is None:
-                self.report.add(codes.UNKNOWN_KEY, key.span, key=brief(key.text), nearest=ANY_ROW.nearest(key.text))
-        self.report.add(codes.AMBIGUOUS_ROW, node.span, choices="sak, tittel, pause, lunsj")
+        unknown = [key for key, _ in node.entries if ANY_ROW.field(key.text) is None]
+        nearest = {key: near for key in unknown if (near := ANY_ROW.nearest(key.text))}
+        for key, near in nearest.items():
+            self.report.add(codes.UNKNOWN_KEY, key.span, key=brief(key.text), nearest=near)
+        if not KINDS & set(nearest.values()):
+            self.report.add(codes.AMBIGUOUS_ROW, node.span, choices="sak, tittel, pause, lunsj")
         return self.unreadable(node)
 
     def unreadable(self, node: Mapping) -> CaseRow | None:

@@ -100,7 +100,7 @@ def earlier_reference(node: Node, report: Report) -> EarlierReference | None:
     committee, _, number = (written or "").partition(" ")
     committee = committee.lower()
     if not SLUG.fullmatch(committee) or not re.search(r"\d", number):
-        report.add(codes.UNKNOWN_EARLIER, node.span, reference=written or "")
+        report.add(codes.UNKNOWN_EARLIER, node.span, reference=written or "", nearest="")
         return None
     return EarlierReference(committee, number.strip(), node.span)
 
@@ -246,15 +246,17 @@ def case_from(
     )
 
 
-def read_note(source: str, key: str, place: Place, report: Report) -> Case | None:
-    """The case of a toppnotat.md, or None when its head cannot be used."""
+def read_note(source: str, key: str, place: Place, report: Report, *, head_only: bool = False) -> Case | None:
+    """The case of a toppnotat.md, without sections when ``head_only``, or None when its head cannot be used."""
     head, body, first_line = split_front_matter(source, place.shown, report)
     if head is None:
         if Diagnostic.at(codes.UNCLOSED_FRONT_MATTER, Span(place.shown)) not in report.found:
             report.add(codes.MISSING_FRONT_MATTER, Span(place.shown))
         return None
     values = read_mapping(parse_yaml(head, place.shown, report, 2), NOTE, report, Span(place.shown))
-    sections = split_sections(markdown_at(body, first_line, place, report), place.shown, report)
+    sections: tuple[Section, ...] = ()
+    if not head_only:
+        sections = split_sections(markdown_at(body, first_line, place, report), place.shown, report)
     return case_from(key, values, sections, place, report, has_note=True)
 
 

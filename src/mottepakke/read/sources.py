@@ -123,7 +123,16 @@ class Sources(Struct):
         """The meeting ``key`` with its cases, or None with findings under ``key``."""
         return self._once(key, lambda report: self._read_meeting(key, report))
 
-    def _read_meeting(self, key: str, report: Report) -> Meeting | None:
+    def outline(self, key: str) -> Meeting | None:
+        """The meeting ``key`` as the meetings around it need it: where it has not been read, without what its notes say.
+
+        Its findings are left to `meeting`.
+        """
+        if key in self._cache:
+            return self.meeting(key)
+        return self._once(f"{key}.heads", lambda report: self._read_meeting(key, report, heads_only=True))
+
+    def _read_meeting(self, key: str, report: Report, *, heads_only: bool = False) -> Meeting | None:
         slug, _, stem = key.partition("/")
         committee = self.committee(slug)
         path = self.root / "packs" / f"{key}.yaml"
@@ -139,7 +148,7 @@ class Sources(Struct):
             return None
 
         def read_case(name: str, span: Span) -> Case:
-            return self._read_case(f"{slug}/{name}", span, report)
+            return self._read_case(f"{slug}/{name}", span, report, head_only=heads_only)
 
         meeting = read_meeting(source, key, self._place(path), committee, report, read_case)
         return replace(meeting, frozen=self.is_sent(key), sent=self._read_sent(key, report)) if meeting else None
@@ -183,7 +192,7 @@ class Sources(Struct):
         except OSError:
             return None
 
-    def _read_case(self, key: str, span: Span, report: Report) -> Case:
+    def _read_case(self, key: str, span: Span, report: Report, *, head_only: bool) -> Case:
         path = self.root / "sources" / key / "toppnotat.md"
         place = self._place(path)
         case = None
@@ -194,9 +203,9 @@ class Sources(Struct):
                 report.add(codes.OUTSIDE_WORKSPACE, span, file=place.shown)
             case Found.FILE | Found.EMPTY:
                 source = read_text(path, place.shown, report)
-                case = (
-                    None if source is None else self._recalled(key, source, report, partial(read_note, source, key, place))
-                )
+                if source is not None:
+                    read = partial(read_note, source, key, place, head_only=head_only)
+                    case = self._recalled(f"{key}:hode" if head_only else key, source, report, read)
         title = key.rpartition("/")[2].replace("-", " ").capitalize()
         return case or unreadable_case(key, title, place.shown, span, has_note=True)
 

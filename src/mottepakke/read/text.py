@@ -18,7 +18,7 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufd
 """Characters that XML 1.0 (fifth edition, § 2.2) forbids or discourages: they break Word and PowerPoint files."""
 
 BYTE_ORDER_MARK = "\ufeff"
-UNICODE_BREAKS = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
+UNICODE_BREAKS = "\x85\u2028\u2029"
 """Line ends that no editor shows and YAML counts; they come with pasted text, and its writer meant a space."""
 
 
@@ -56,7 +56,14 @@ def read_raw(path: Path, shown: str, report: Report) -> str | None:
 
 def compose(text: str) -> str:
     """``text`` with composed letters, and spaces for Unicode's own line ends."""
-    return unicodedata.normalize("NFC", text.translate(UNICODE_BREAKS))
+    return unicodedata.normalize("NFC", spaced(text, UNICODE_BREAKS))
+
+
+def spaced(text: str, signs: str) -> str:
+    """``text`` with a space for each of ``signs``; with few signs much faster than `str.translate`."""
+    for sign in signs:
+        text = text.replace(sign, " ")
+    return text
 
 
 def clean(text: str, shown: str, report: Report) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from mottepakke.diagnostics import Code, Diagnostic, Severity
+from mottepakke.explanations import find, written_in
 from mottepakke.messages import catalogue, hint, message
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -34,11 +35,12 @@ def sarif(diagnostics: Sequence[Diagnostic], folder: str, language: str, version
 def _rule(code: Code, language: str) -> dict[str, Any]:
     """A reportingDescriptor (§ 3.49): what is the same of all findings of a code."""
     said: dict[str, str] = catalogue(language)[code.code]
+    explained = find(code.code, written_in(language))
     return {
         "id": code.code,
         "name": code.name,
         "shortDescription": {"text": PLACEHOLDER.sub("…", said["message"])},
-        "help": {"text": PLACEHOLDER.sub("…", said["hint"])},
+        "help": {"text": explained.mend if explained else PLACEHOLDER.sub("…", said["hint"])},
         "defaultConfiguration": {"level": LEVELS[code.severity]},
     }
 

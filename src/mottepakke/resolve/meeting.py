@@ -66,7 +66,7 @@ def resolve_meeting(
             number = numbers.get((meeting.key, row.case.key), "")
             entry = index.entry_for(row, meeting)
             carried = _carried_from(row, meeting, entry, ledgers[meeting.committee], meetings)
-            references = (*row.case.earlier, *_before(row, meeting, index))
+            references = (*row.case.earlier, *_before(row, meeting, committee, ledgers[committee.slug], index))
             earlier = _earlier(references, meeting.sent, committees, ledgers)
             case = _case(row, slot, number, position, labels[row.case.key], names)
             rows.append(replace(case, entry=entry, carried_from=carried, earlier=earlier))
@@ -170,11 +170,40 @@ def find_entry(committee: Committee, ledger: Ledger, number: str) -> LedgerEntry
     return next((entry for entry in ledger.entries if canonical(committee, entry.number) == wanted), None)
 
 
-def _before(row: CaseRow, meeting: Meeting, index: LedgerIndex) -> Iterator[EarlierReference]:
+def cited_entry(committee: Committee, ledger: Ledger, number: str) -> LedgerEntry | None:
+    """The ledger entry meant by ``number``; the letters of its series may be left out where only one has it."""
+    found = find_entry(committee, ledger, number)
+    if found:
+        return found
+    alike = entries_alike(ledger, number)
+    return alike[0] if len(alike) == 1 else None
+
+
+def entries_alike(ledger: Ledger, number: str) -> tuple[LedgerEntry, ...]:
+    """The entries whose numbers are ``number``, which has no letters, but for those of their series: «87/25», «PS 87/25»."""
+    wanted = _bare(number)
+    if not wanted or not BARE.fullmatch(number.strip()):
+        return ()
+    return tuple(entry for entry in ledger.entries if _bare(entry.number) == wanted)
+
+
+BARE = re.compile(r"0*(?P<nr>[1-9]\d{0,4})/(?:20)?(?P<year>\d{2})")
+
+
+def _bare(number: str) -> tuple[str, str] | None:
+    found = re.search(rf"(?<!\S){BARE.pattern}$", number.strip())
+    return (found["nr"], found["year"]) if found else None
+
+
+def _before(
+    row: CaseRow, meeting: Meeting, committee: Committee, ledger: Ledger, index: LedgerIndex
+) -> Iterator[EarlierReference]:
     """The decisions in the same case, by its note, that its note does not name; of a sent meeting those it was sent with."""
-    named = {reference.number for reference in row.case.earlier if reference.committee == meeting.committee}
+    entries = index.by_key.get(row.case.key, ()) if row.case.has_note else ()
+    own = [reference.number for reference in row.case.earlier if entries and reference.committee == meeting.committee]
+    named = {entry.number for number in own if (entry := cited_entry(committee, ledger, number))}
     sealed = {item.reference for item in meeting.sent.version.earlier} if meeting.sent else None
-    for entry in index.by_key.get(row.case.key, ()) if row.case.has_note else ():
+    for entry in entries:
         is_before = entry.meeting != meeting.key and entry.date is not None and entry.date < meeting.date
         is_known = sealed is None or f"{meeting.committee} {entry.number}" in sealed
         if is_before and is_known and entry.decision and entry.number not in named:
@@ -203,7 +232,7 @@ def _as_sent(item: SentEarlier, decision: tuple[Block, ...]) -> EarlierTreatment
 
 def _looked_up(reference: EarlierReference, name: str, committees: Committees, ledgers: Ledgers) -> EarlierTreatment:
     committee = committees.get(reference.committee)
-    entry = find_entry(committee, ledgers[committee.slug], reference.number) if committee else None
+    entry = cited_entry(committee, ledgers[committee.slug], reference.number) if committee else None
     if not committee or not entry:
         shown = committee.short_name if committee else reference.committee
         return EarlierTreatment(shown, reference.number, None, "", (), found=False, reference=name)

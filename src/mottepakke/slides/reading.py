@@ -93,6 +93,9 @@ class _Reader(Struct):
             drawn=reading.drawn or has_background,
             locked=reading.locked,
             linked=next(root.iter(f"{A}hlinkClick"), None) is not None,
+            links=tuple(
+                sorted({one.target for one in self.package.relations(part) if one.external and one.kind == "hyperlink"})
+            ),
         )
 
     def notes(self, part: str) -> str:

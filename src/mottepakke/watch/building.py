@@ -15,7 +15,6 @@ from mottepakke.build.outcome import Options, Outcome
 from mottepakke.read.sources import Sources
 from mottepakke.watch.glimpse import Asked, Glimpse, Glimpser
 
-
 POLITE = 5
 """How far whole packs stand back (nice(2)) for what the author is looking at."""
 
@@ -36,11 +35,10 @@ class Built(Struct, frozen=True):
 
 
 @contextmanager
-def building(root: Path, output: Path) -> Iterator[Callable[[Wanted], Built]]:
-    """What builds packs of the workspace ``root`` into ``output``."""
+def building(root: Path, options: Options) -> Iterator[Callable[[Wanted], Built]]:
+    """What builds packs of the workspace ``root``."""
     if hasattr(os, "nice"):
         os.nice(POLITE)
-    options = Options(output=output, cores=os.cpu_count() or 1)
 
     def build(wanted: Wanted) -> Built:
         began = time.perf_counter()

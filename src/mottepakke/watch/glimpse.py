@@ -13,8 +13,7 @@ from mottepakke.build.prepare import Prepared, Preparer
 from mottepakke.build.produce import PDF, relative_links
 from mottepakke.build.sheets import SheetMaker
 from mottepakke.diagnostics import Diagnostic, Report, StopRun
-from mottepakke.layout.elements import LayoutHtmlError
-from mottepakke.layout.render import TemplateFailedError
+from mottepakke.layout.elements import LayoutHtmlError, TemplateFailedError
 from mottepakke.model.look import Layout
 from mottepakke.model.meeting import FileAttachment
 from mottepakke.read.layout import STANDARD, read_layout

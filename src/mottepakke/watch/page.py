@@ -10,7 +10,8 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from mottepakke.diagnostics import Diagnostic, Report
-from mottepakke.layout.render import Renderer, TemplateFailedError
+from mottepakke.layout.elements import TemplateFailedError
+from mottepakke.layout.render import Renderer
 from mottepakke.messages import hint, message, text
 from mottepakke.model.look import Layout
 from mottepakke.model.source import Span

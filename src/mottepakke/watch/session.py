@@ -14,6 +14,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from mottepakke import codes, pipeline
+from mottepakke.build.outcome import Options
 from mottepakke.diagnostics import Diagnostic, UsageStop
 from mottepakke.read.sources import Sources
 from mottepakke.watch.board import Board
@@ -77,7 +78,7 @@ class Session:
         self,
         root: Path,
         names: Sequence[str],
-        output: Path,
+        options: Options,
         tell: Callable[[Told], None],
         board: Board,
         makers: tuple[Maker, Maker] = (looking, building),
@@ -85,7 +86,7 @@ class Session:
     ) -> None:
         self._root = root
         self._names = tuple(names)
-        self._output = output
+        self._output = output = options.output
         self._tell = tell
         self._board = board
         self._news: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
@@ -93,7 +94,7 @@ class Session:
         inside = any(output.is_relative_to(root / name) for name in FOLDERS)
         self._leave_out = output if inside else None
         self._looker = worker(makers[0], (root, self._leave_out), lambda said: self._later(self._looked, said))
-        self._builder = worker(makers[1], (root, output), lambda said: self._later(self._finished, said))
+        self._builder = worker(makers[1], (root, options), lambda said: self._later(self._finished, said))
         self._meetings: dict[str, _Meeting] = {}
         self._looks: dict[str, tuple[Asked, float]] = {}
         self._builds: dict[str, None] = {}

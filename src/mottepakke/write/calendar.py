@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, vText
-from icalendar import Event as CalendarEvent
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from icalendar import Event as CalendarEvent
 
 ZONE = ZoneInfo("Europe/Oslo")
 """Where meetings are held."""
@@ -35,6 +37,8 @@ def write_calendar(events: Sequence[Event], language: str, *, version: int) -> b
 
     Times stand in UTC, so that no time zone need be described. The same events give the same bytes.
     """
+    from icalendar import Calendar  # takes longer than all else here; calendars often come from the cache
+
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -45,6 +49,9 @@ def write_calendar(events: Sequence[Event], language: str, *, version: int) -> b
 
 
 def _component(event: Event, language: str, version: int) -> CalendarEvent:
+    from icalendar import Event as CalendarEvent
+    from icalendar import vText
+
     found = CalendarEvent()
     found.add("uid", event.uid)
     found.add("dtstamp", dt.datetime.combine(event.date, dt.time(), dt.UTC))

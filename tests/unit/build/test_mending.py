@@ -4,10 +4,24 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.workspaces import COMMITTEE, KEY, LEDGER, MEETING, MINUTES, NOTE, PLAIN, SENT, Workspace, committee, sent
+from tests.support.workspaces import (
+    COMMITTEE,
+    KEY,
+    LEDGER,
+    MEETING,
+    MINUTES,
+    NOTE,
+    PLAIN,
+    SENT,
+    Workspace,
+    committee,
+    names,
+    sent,
+)
 
 ATTACHMENT = "sources/rad/2025/plan/notat.md"
 OTHER = "sources/rad/2025/budsjett/toppnotat.md"
+TALL = Path(__file__).parents[3] / "sources/nuit/2025/evaluering-radsmodell/alternative-modeller.pdf"
 HEAD = """\
 ---
 tittel: Plan for året
@@ -29,7 +43,7 @@ def workspace(tmp_path: Path) -> Workspace:
             MEETING: rows.replace("varighet: 0", "varighet: 15").replace("-10:00", "-11:00"),
             NOTE: HEAD,
             ATTACHMENT: "Tekst.\n",
-            "sources/rad/2025/plan/tall.pdf": b"%PDF-1.4\n",
+            "sources/rad/2025/plan/tall.pdf": TALL.read_bytes(),
             OTHER: HEAD.replace("Plan for året", "Budsjett").replace("[notat.md, tall.pdf]", "[utkast.md]"),
             "sources/rad/2025/budsjett/utkast.md": "Utkastet.\n",
         },
@@ -169,3 +183,15 @@ def test_a_file_that_cannot_be_written_stops(workspace: Workspace, monkeypatch: 
     before = (broken(workspace).root / MEETING).read_bytes()
     assert workspace.run("check", "--fix").code == 2
     assert (workspace.root / MEETING).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "points", ["1. Rådet drøftet saken.\n2. Rådet ber om en plan{}\n", "1. Rådet ber om\n   en plan{}\n"]
+)
+def test_the_last_numbered_point_of_a_proposal_gets_the_full_stop_that_is_missed(points: str, tmp_path: Path) -> None:
+    head = "---\ntittel: Plan\nsakstype: Drøfting\nsakseier: Kari Nordmann\n---\n## Forslag til vedtak\n\n"
+    workspace = Workspace(tmp_path).write({NOTE: head + points.format("")})
+    assert "decision-without-full-stop" in names(workspace.check())
+    workspace.run("check", "--fix")
+    assert (tmp_path / NOTE).read_text(encoding="utf-8") == head + points.format(".")
+    assert "decision-without-full-stop" not in names(workspace.check())

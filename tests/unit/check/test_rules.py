@@ -29,10 +29,12 @@ from tests.support.workspaces import (
     sent,
 )
 from tests.unit.check.text_pairs import TEXT_PAIRS
+from tests.unit.extract.files import pdf
 
 Files = dict[str, str]
 Contents = Mapping[str, str | bytes]
 PLAN = {NOTE: note()}
+ARCHIVABLE = Path(__file__).parents[3] / "sources/nuit/2025/evaluering-radsmodell/alternative-modeller.pdf"
 COLUMNS = "agenda: {kolonner: [sak, tittel, presenterer, tid, sakstype]}\n"
 A = "  - {tittel: A, varighet: 30}\n"
 
@@ -180,6 +182,22 @@ PAIRS: dict[str, list[Pair]] = {
         pair("number-year", LEDGER, 1, with_ledger(entry("3/22")), with_ledger(entry("3/24"))),
         pair("number-year", LEDGER, 1, with_ledger(entry("3/26")), with_ledger(entry("3/25"))),
         pair("number-format", LEDGER, 1, with_ledger(entry("tre")), with_ledger(entry("3/25"))),
+    ],
+    "ledger_dates": [
+        pair(
+            "ledger-date-differs",
+            LEDGER,
+            1,
+            with_ledger(entry("1/25", held="2/2025", date="2025-05-12")),
+            with_ledger(entry("1/25", held="2/2025", date="2025-05-16"), entry("2/25", "Y", "2/2025", "2025-05-15")),
+        ),
+        pair(
+            "ledger-date-differs",
+            LEDGER,
+            3,
+            with_ledger(entry("1/25"), entry("2/25", "Y"), entry("3/25", "Z", date="2025-03-12")),
+            with_ledger(entry("1/25"), entry("2/25", "Y", date="2025-02-14"), entry("3/25", "Z", "0/2025", "2025-01-12")),
+        ),
     ],
     "missing_duration": [
         pair("missing-duration", MEETING, 5, with_rows("  - tittel: B\n" + A), with_rows(A + "  - tittel: B\n")),
@@ -473,6 +491,13 @@ PAIRS: dict[str, list[Pair]] = {
             7,
             {NOTE: note(head="vedlegg:\n  - fil: a.docx\n"), "sources/rad/2025/plan/a.docx": "PK and no more"},
             {NOTE: note(head="vedlegg:\n  - fil: a.md\n"), "sources/rad/2025/plan/a.md": "Tekst"},
+        ),
+        pair(
+            "attachment-lacks",
+            NOTE,
+            7,
+            {NOTE: note(head="vedlegg:\n  - fil: a.pdf\n"), "sources/rad/2025/plan/a.pdf": pdf("Tekst")},
+            {NOTE: note(head="vedlegg:\n  - fil: a.pdf\n"), "sources/rad/2025/plan/a.pdf": ARCHIVABLE.read_bytes()},
         ),
         pair(
             "attachment-twice",
@@ -823,6 +848,15 @@ PAIRS: dict[str, list[Pair]] = {
             {NOTE: note("## A\n\na\n\n## A\n\nb\n")},
         ),
     ],
+    "lettered_points": [
+        pair(
+            "decision-without-full-stop",
+            NOTE,
+            8,
+            proposing("Rådet gir tre kr"),
+            proposing("Rådet gir: a) tre kr b) fem kr"),
+        ),
+    ],
     "changed": [
         pair("changed-since-sent", NOTE, 1, {**sent(f"[{{fil: {NOTE}, sha256: '0'}}]")}, {**sent("[]")}),
         pair(
@@ -948,3 +982,14 @@ def test_a_slip_that_is_everywhere_is_told_a_limited_number_of_times(text: str, 
     found = Workspace(tmp_path).write({NOTE: note(f"## Bakgrunn\n\n{text}\n")}).check(KEY)
     told = [item for item in found if item.code.code.startswith("TX")]
     assert 0 < len(told) <= MOST_FINDINGS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rådet sa «ja. " + "Ord følger på hverandre. " * 2_500,
+        '```\n"x\n```\n\n| A |\n| b |\n\n' + "a\n\n" * 60_000,
+    ],
+)
+def test_a_text_that_cannot_be_read_is_told_once(text: str, tmp_path: Path) -> None:
+    assert places(Workspace(tmp_path).write({NOTE: note(text)}).check(KEY)) == [("text-too-complex", NOTE, 7)]

@@ -459,3 +459,22 @@ def test_a_title_slide_is_known_without_a_layout_for_it(tmp_path: Path) -> None:
 def test_a_first_slide_with_content_is_no_title_slide(tmp_path: Path) -> None:
     plain = lambda deck: add(deck, "Hva har skjedd?", "Vedtatt 3. mai 2024", "Utredet 2024", "Sendt på høring")  # noqa: E731
     assert told(returned(tmp_path, plain).diagnostics) == []
+
+
+def linked(address: str) -> Edit:
+    """Words on the second slide that lead to ``address``."""
+
+    def edit(deck: Any) -> None:
+        box = deck.slides[1].shapes.add_textbox(0, 0, Inches(2), Inches(1))
+        run = box.text_frame.paragraphs[0].add_run()
+        run.text, run.hyperlink.address = "Rapporten om planen", address
+
+    return edit
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"), [("https://www.difi.no/x", ["lysbilde 2: "]), ("https://www.digdir.no/x", [])]
+)
+def test_links_of_slides_to_closed_sites_are_found(address: str, expected: list[str], tmp_path: Path) -> None:
+    found = [item for item in returned(tmp_path, good, linked(address)).diagnostics if item.code.name == "retired-domain"]
+    assert [message(item, "nb").split("pptx, ")[1].partition("Nettstedet")[0] for item in found] == expected

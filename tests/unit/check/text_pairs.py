@@ -34,6 +34,16 @@ BOKMÅL = (
 )
 TERMS = "regler: {termer: {eldre folk: eldre}}\n"
 CLEAN_ID, NO_ID = "15057600281", "15057600282"
+ENGLISH = "The council has not decided which of these measures should be taken, and they will be assessed. "
+NEXT = {MEETING: meeting("  - {sak: plan, varighet: 30}\n", lines="neste_møte: {dato: 2025-09-11}\n")}
+CHAPTERS = "## 1 Innledning\n\na\n\n## 2 Mål\n\na\n\n### 2.1 Delmål\n\n{}\n"
+TREATED = (
+    "sak: 7/25, tittel: X, sakstype: Drøfting, møte: 1/2025, dato: 2025-02-13, status: behandlet, vedtak: Rådet drøftet X."
+)
+DECIDED = (
+    "sak: 8/25, tittel: Y, sakstype: Beslutning, møte: 1/2025, dato: 2025-02-13, status: behandlet, vedtak: Rådet vedtok Y."
+)
+EARLIER = {LEDGER: ledger(TREATED, DECIDED)}
 
 TEXT_PAIRS: list[Pair] = [
     said("impossible-date", "Fristen er 31. april.\n", "Fristen er 30. april og 29. februar.\n"),
@@ -54,6 +64,36 @@ TEXT_PAIRS: list[Pair] = [
     ),
     said("other-meeting-date", "I møtet 16. mai 2025 drøftes dette.\n", "I møtet 13. februar 2025 og møtet 15. mai.\n"),
     said("other-meeting-date", "Dagens møte, 3. juni, er kort.\n", "NUFA drøfter dette i møtet 16. mai 2025.\n"),
+    said("other-meeting-date", "Neste møte er 4. september.\n", "Neste møte er torsdag 11. september 2025.\n", files=NEXT),
+    said(
+        "other-meeting-date",
+        "Rådet har neste møte 4. september.\n",
+        "KS har neste møte 4. september. Neste møte i gruppen er 5. september.\n",
+        files=NEXT,
+    ),
+    said("deadline-on-day-off", "Svar\nmed frist søndag 15. juni 2025.\n", "Svar med frist 16. juni 2025.\n", FIRST + 1),
+    said("deadline-on-day-off", "Svar innen 17. mai 2025.\n", "Fristen var 1. mai 2025. Ferdig innen 1. juni 2025.\n"),
+    said(
+        "deadline-on-day-off",
+        "Fristen for å svare er 25.12.2025.\n",
+        "Frist for svar er to dager før 25.12.2025, og frist 15. juni hvert år.\n",
+    ),
+    said(
+        "deadline-differs",
+        "Høringsfristen er 2. juni.\n\nMed høringsfrist 16. juni.\n",
+        "Høringsfristen er 2. juni.\n",
+        FIRST + 2,
+    ),
+    said(
+        "deadline-differs",
+        "Høringsfristen var 2. juni 2025. Høringsfrist: 16.06.2025.\n",
+        "Høringsfristen var 2. juni. Den ble utsatt, og høringsfristen er 16. juni. Søknadsfristen er 17. juni.\n",
+    ),
+    said(
+        "deadline-differs",
+        "Svarfristen er 2. juni. Svarfristen er 3. juni.\n",
+        "Lov (søkefrist 2. juni), plan (søkefrist 3. juni). Svarfristen er 2.6.2025, i 2024: svarfristen var 2.6.2024.\n",
+    ),
     said("impossible-time", "Vi begynner kl. 25.10.\n", "Vi begynner kl. 09.10–24.00 og kl. 8.\n"),
     said("impossible-time", "Vi holder på kl. 09.00–15.75.\n", "Vi holder på kl. 09.00 til kl. 15.45, § 25.75.\n"),
     said("leftover-placeholder", "Se Vedlegg x.\n", "Se vedlegget, og x-aksen på kapittel XX.\n"),
@@ -67,9 +107,25 @@ TEXT_PAIRS: list[Pair] = [
     said("leftover-placeholder", "TODO: skrive mer\n", "Datoer i formatet dd.mm.åååå står i [navnelisten](https://a.no).\n"),
     said("leftover-placeholder", "Frist [dato], lorem ipsum.\n", "Han sa «den […] er ferdig».\n"),
     said("leftover-placeholder", "Klikk her for å skrive tekst.\n", "Klikk på lysbildet for å gå videre.\n"),
+    said("leftover-placeholder", "Kostnad: ubearbeidet.\n", "Denne delen: ubearbeidet materiale fra 2024.\n"),
+    said("leftover-placeholder", "Beløp ??? kroner.\n", "Han spurte «hvorfor???», og så 5?\n"),
+    said("leftover-placeholder", "Dato:\n______ og sted.\n", "fil__navn og __viktig__ er ikke tomt.\n", FIRST + 1),
+    said("leftover-placeholder", "Se <Skriv inn navnet>.\n", "Nivået er <30 prosent> og <post@a.no>.\n"),
+    said("leftover-placeholder", "[Fyll inn begrunnelse]\n", "Han sa «[…] navn» og [navn på lenken](https://a.no).\n"),
+    said(
+        "leftover-placeholder",
+        "Lorem ipsum står her.\n",
+        'Ingen «Lorem ipsum», ingen "xx", og TODO-listen og «TODO» er tom.\n',
+    ),
     said("label-without-value", "Frist:\n\nAnsvarlig: Kari\n", "Frist:\n\n15. mai\n\nBakgrunn:\n\n- a\n"),
     said("birth-number", f"Gjelder {CLEAN_ID} og andre.\n", f"Saken {NO_ID} og kontonummer {CLEAN_ID}.\n"),
     said("birth-number", f"a\n\nGjelder {CLEAN_ID[:6]} {CLEAN_ID[6:]}.\n", "a\n\nTelefon 22 33 44 55.\n", FIRST + 2),
+    said("birth-number-like", f"a\n\nFødselsnummer:\n{NO_ID}.\n", f"Tallet {NO_ID} og fnr. 15857600281.\n", FIRST + 2),
+    said(
+        "birth-number-like",
+        "Med fødselsnummer 010190 12345.\n",
+        "Skriv fødselsnummer (11 siffer) og organisasjonsnummer 983544622.\n",
+    ),
     said("unknown-written-number", "Rådet behandlet sak 9/25.\n", "Rådet behandlet sak 1/25. NUFA behandlet sak 9/25.\n"),
     said("unknown-written-number", "Se sak 9/25.\n", "Se sak 9/24, sak 24/1234 og kommunens sak 9/25.\n"),
     said("unknown-written-attachment", "Se Vedlegg 3.\n", "Se Vedlegg 1 og vedlegg 3 til forskriften.\n"),
@@ -83,6 +139,15 @@ TEXT_PAIRS: list[Pair] = [
         {NOTE: note("Se figur 1.\n", "vedlegg:\n  - fil: a.md\n"), ATTACHED: CAPTIONED, FIGURE: SVG},
     ),
     said("unknown-section", "Se avsnittet «Økonomi».\n\n## Annet\n\na\n", "Se avsnittet «Annet».\n\n## Annet\n\na\n"),
+    said("unknown-section", "Se delen «Økonomi».\n\n## Annet\n\na\n", "Se delen «Økonomi» i rapporten.\n\n## Annet\n\na\n"),
+    said("unknown-section", CHAPTERS.format("Se kapittel 9."), CHAPTERS.format("Se kapittel 2 og punkt 2.1."), FIRST + 10),
+    said("unknown-section", CHAPTERS.format("Se avsnitt 4.2."), CHAPTERS.format("Se avsnitt 4.2 i loven."), FIRST + 10),
+    said(
+        "unknown-section",
+        "Se kapittel 9 nedenfor.\n",
+        "Se kapittel 9, del 1 nedenfor og avsnitt 2 nedenfor.\n\n## Del 1\n\n**2. Mål**\n",
+    ),
+    said("unknown-section", CHAPTERS.format("Se kapittel 9."), CHAPTERS.format("Utredningen, se kapittel 9."), FIRST + 10),
     (
         "earlier-after-meeting",
         NOTE,
@@ -101,6 +166,30 @@ TEXT_PAIRS: list[Pair] = [
         "Sak 13/24. 3. mai 2025.\n",
         FIRST + 1,
     ),
+    said("case-date-differs", "Drøftet (sak 7/25, 20.02.2025).\n", "Drøftet (sak 7/25, 13.02.2025).\n", files=EARLIER),
+    said(
+        "case-date-differs",
+        "I møtet 20. februar 2025 (sak 7/25).\n",
+        "Fristen er 20. februar 2025 (sak 7/25). NUFA møttes 20. februar 2025 (sak 7/25).\n",
+        files=EARLIER,
+    ),
+    said("earlier-verb-differs", "Rådet vedtok planen i sak 7/25.\n", "Rådet vedtok planen i sak 8/25.\n", files=EARLIER),
+    said(
+        "earlier-verb-differs",
+        "I sak 7/25 vedtok Rådet en plan.\n",
+        "NUFA vedtok planen i sak 7/25. Planen ble ikke vedtatt i sak 7/25. I sak 7/25 drøftet Rådet den vedtatte planen.\n",
+        files=EARLIER,
+    ),
+    said(
+        "earlier-verb-differs",
+        "Planen ble vedtatt i sak 7/25.\n",
+        "Rådet vedtok det som ble drøftet i sak 7/25, og viste til planen, drøftet i sak 7/25.\n",
+        files=EARLIER,
+    ),
+    said("list-number-jump", "1. a\n2. b\n4. c\n", "1. a\n1. b\n1. c\n", FIRST + 2),
+    said("list-number-jump", "- en\n  1. a\n  3. b\n", "4. a\n7. b\n\n1. c\n\n   d\n2. e\n", FIRST + 2),
+    said("table-not-read", "Tall:\n\n| A | B |\n| 1 | 2 |\n", "| A | B |\n|---|---|\n| 1 | 2 |\n", FIRST + 2),
+    said("table-not-read", "| A | B | C |\n|---|---|\n| 1 | 2 |\n", "Enten | eller | og\nja | nei | kanskje.\n"),
     said("unpaired-quotes", "Rådet sa «ja til alt.\n", 'Rådet sa «ja «til» alt», og 5" er nok.\n'),
     said("unpaired-quotes", "Rådet sa ja» til alt.\n", "Rådet sa «ja\n\ntil alt».\n"),
     said("unpaired-quotes", 'Rådet sa "ja til alt.\n', 'Rådet sa "ja" til alt.\n'),
@@ -129,9 +218,14 @@ TEXT_PAIRS: list[Pair] = [
         "Se [siden](https://www.ehelse.no/x).\n",
         "Se [siden](https://www.notehelse.no/x) og [b](http://[x).\n",
     ),
+    said(
+        "retired-domain", "Les\nwww.ehelse.no/x.\n", "Nettstedet www.ehelse.no er lagt ned, www.ehelse.no.eu.\n", FIRST + 1
+    ),
     said("figure-without-caption", "![Bilde](figur.svg)\n", '![Bilde](figur.svg "Tekst")\n', files={FIGURE: SVG}),
     said("table-without-header", "| | |\n|---|---|\n| a | b |\n", "| | A |\n|---|---|\n| a | b |\n"),
     said("other-language", NYNORSK * 4, BOKMÅL * 4 + NYNORSK),
+    said("other-language", ENGLISH * 2, f"Rådet sa: «{ENGLISH * 3}»\n\n> {ENGLISH * 3}\n"),
+    said("other-language", f"## Bakgrunn\n\n{NYNORSK}\n\n- {NYNORSK}\n", f"> {NYNORSK * 3}\n\n«{NYNORSK * 3}»\n", FIRST + 2),
     (
         "avoided-term",
         NOTE,

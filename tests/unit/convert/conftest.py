@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from mottepakke.convert import Converted, Failed, OfficeFile, convert, find_soffice
+from mottepakke.convert.converter import convert
+from mottepakke.convert.files import Converted, Failed, OfficeFile
 from mottepakke.convert.office import program
+from mottepakke.convert.office.program import find_soffice
 from mottepakke.model.source import Span
 from tests.unit.convert import corpus_odf, corpus_sheets, corpus_slides, corpus_word
 from tests.unit.convert.reading import Canary

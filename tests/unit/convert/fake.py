@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 
 SOURCE = """#!{python} -I
-import os, pathlib, signal, subprocess, sys, time, zipfile
+import hashlib, os, pathlib, signal, subprocess, sys, time, zipfile
 
 here = pathlib.Path({folder!r})
 arguments = sys.argv[1:]
@@ -23,7 +23,17 @@ with open(here / "surroundings", "a") as log:
 BEAT = "import time, pathlib\\nfor _ in range(1500): pathlib.Path({beat!r}).touch(); time.sleep(0.02)"
 pdf = (here / "god.pdf").read_bytes()
 for file in files:
-    text = zipfile.ZipFile(file).read("word/document.xml").decode()
+    parts = zipfile.ZipFile(file)
+    slides = [name for name in parts.namelist() if name.startswith("ppt/slides/slide")]
+    if slides:
+        import pikepdf
+        with pikepdf.Pdf.new() as made:
+            for slide in sorted(slides):
+                made.add_blank_page()
+                made.pages[-1].Contents = made.make_stream(b"% " + hashlib.sha256(parts.read(slide)).hexdigest().encode())
+            made.save(out / (file.stem + ".pdf"), static_id=True)
+        continue
+    text = parts.read("word/document.xml").decode()
     target = out / (file.stem + ".pdf")
     if "HENGER" in text:
         subprocess.Popen([sys.executable, "-c", BEAT], start_new_session="RØMMER" in text)

@@ -13,7 +13,7 @@ import pypdf
 import pypdfium2
 import pypdfium2.raw
 
-from mottepakke.convert import Converted, Failed
+from mottepakke.convert.files import Converted, Failed
 
 
 @dataclass(frozen=True, slots=True)

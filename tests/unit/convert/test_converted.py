@@ -9,7 +9,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from mottepakke.convert import Converted, Failed, OfficeFile, convert
+from mottepakke.convert.converter import convert
+from mottepakke.convert.files import Converted, Failed, OfficeFile
 from mottepakke.verify.verapdf import VeraPdf
 from tests.unit.convert.reading import (
     Canary,

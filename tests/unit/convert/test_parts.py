@@ -16,7 +16,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from mottepakke.convert import OfficeFile
 from mottepakke.convert.copies.addresses import is_inside, is_safe_link
 from mottepakke.convert.copies.fields import freeze_fields
 from mottepakke.convert.copies.formulas import changing, outside, unsafe_link, with_saved_date
@@ -25,7 +24,7 @@ from mottepakke.convert.copies.paper import Fit, Paper, fitted
 from mottepakke.convert.copies.revisions import accept_changes
 from mottepakke.convert.copies.safety import safe_copy
 from mottepakke.convert.copies.xml import unwrap
-from mottepakke.convert.files import Refused
+from mottepakke.convert.files import OfficeFile, Refused
 from mottepakke.convert.notes import Notes, listing, shortened
 from mottepakke.model.source import Span
 from tests.bad_input.test_fuzz import bounded

@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from mottepakke.convert import find_soffice
 from mottepakke.convert.office import profile, program
+from mottepakke.convert.office.program import find_soffice
 from tests.unit.convert import corpus_odf, corpus_word
 from tests.unit.convert.reading import Canary, text_of
 

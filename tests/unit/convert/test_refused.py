@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from mottepakke.convert import Failed, OfficeFile, convert
+from mottepakke.convert.converter import convert
+from mottepakke.convert.files import Failed, OfficeFile
 from mottepakke.model.source import Span
 from tests.unit.convert import corpus_odf, corpus_sheets, corpus_slides, corpus_word, packages
 

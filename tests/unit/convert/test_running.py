@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from mottepakke.convert import Converted, Failed, Limits, OfficeFile, convert
+from mottepakke.convert.converter import convert
+from mottepakke.convert.files import Converted, Failed, OfficeFile
 from mottepakke.convert.office import program
+from mottepakke.convert.office.running import Limits
 from mottepakke.model.source import Span
 from tests.unit.convert import corpus_word, fake
 from tests.unit.convert.reading import Canary

@@ -138,3 +138,29 @@ def test_a_broken_attachment_is_told_by_a_check_and_once_by_a_build(tmp_path: Pa
     assert places(made.check()) == [("unreadable-attachment", NOTE, 7)]
     built = [item["name"] for item in made.run("build", "--only", "pakke", "--json").document["diagnostics"]]
     assert (len(built), "unreadable-attachment" in built) == (1, False)
+
+
+def told_of_pages(tmp_path: Path, *pages: str) -> list[str]:
+    workspace = Workspace(tmp_path).write({"sources/rad/2025/plan/a.pdf": pdf(*pages)})
+    workspace.write({NOTE: note("Se [[vedlegg:a]].\n", "vedlegg: [a.pdf]\n")})
+    return [message(item, "nb") for item in workspace.check() if item.code.code == "TX001"]
+
+
+@pytest.mark.parametrize(
+    ("count", "step", "place"),
+    [(100, 1, "side 1–100"), (12, 2, "side 1, 3, 5 … 11 (6 sider)"), (7, 2, "side 1, 3, 5, 7"), (1, 1, "side 1")],
+)
+def test_the_same_words_on_many_pages_are_one_finding_that_names_them(
+    count: int, step: int, place: str, tmp_path: Path
+) -> None:
+    pages = [WRONG if number % step == 0 else "Tekst." for number in range(count)]
+    (told,) = told_of_pages(tmp_path, *pages)
+    assert told.startswith(f"a.pdf, {place}: «31. april»")
+
+
+def test_a_page_is_named_before_those_with_higher_numbers(tmp_path: Path) -> None:
+    dates = [f"Fristen er 31. {month}." for month in ("april", "juni", "september", "november")]
+    pages = ["Tekst."] * 12
+    pages[1], pages[9], pages[10], pages[2] = dates
+    shown = [told.split(",")[1].partition(":")[0] for told in told_of_pages(tmp_path, *pages)]
+    assert shown == [" side 2", " side 3", " side 10", " side 11"]

@@ -294,6 +294,17 @@ def test_a_choice_leaves_case_and_letters_open() -> None:
     assert convert(numbering, "alle") == (None, ["invalid-choice"])
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        *(("leiar", "leder"), ("Nestleiar", "nestleder"), ("medlem", "medlem"), ("vara", "vara")),
+        *(("observatør", "observatør"), ("sekretær", "sekretær"), ("skrivar", "sekretær"), ("leder", "leder")),
+    ],
+)
+def test_what_somebody_does_in_a_committee_is_said_in_bokmål_or_nynorsk(written: str, read: str) -> None:
+    assert convert(people, f"{{navn: Kari, funksjon: {written}}}") == ((Person("Kari", "", read),), [])
+
+
 def test_yes_and_no_are_words() -> None:
     assert [convert(flag, word)[0] for word in ("ja", "nei", "true", "False", "yes", "no")] == [True, False] * 3
     assert convert(flag, "kanskje") == (None, ["invalid-choice"])

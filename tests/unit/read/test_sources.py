@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from mottepakke.model.meeting import FileAttachment
+from mottepakke.model.meeting import FileAttachment, Meeting
 from mottepakke.read.sources import Sources, find_workspace
-from tests.support.workspaces import COMMITTEE, KEY, LEDGER, MEETING, MINUTES, NOTE, PLAIN, Workspace, places
+from tests.support.workspaces import COMMITTEE, KEY, LEDGER, MEETING, MINUTES, NOTE, PLAIN, Workspace, meeting, places
 
 
 def test_the_workspace_is_the_nearest_folder_upwards_with_packs(tmp_path: Path) -> None:
@@ -37,6 +37,33 @@ def test_every_source_is_read_once(tmp_path: Path) -> None:
     (tmp_path / COMMITTEE).unlink()
     again = (sources.committee("rad"), sources.meeting(KEY), sources.ledger("rad"), sources.minutes(KEY))
     assert all(one is other for one, other in zip(first, again, strict=True))
+
+
+def test_the_outline_of_a_meeting_is_it_without_what_its_notes_say(tmp_path: Path) -> None:
+    sources = Sources(Workspace(tmp_path).root)
+    outline = sources.outline(KEY)
+    whole = sources.meeting(KEY)
+    assert outline is not None
+    assert whole is not None
+    assert [row.case.title for row in outline.cases] == [row.case.title for row in whole.cases]
+    assert any(row.case.sections for row in whole.cases)
+    assert not any(row.case.sections for row in outline.cases)
+    assert sources.outline(KEY) is whole
+
+
+def test_a_check_of_one_meeting_reads_others_in_outline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {f"packs/rad/2025-{number}.yaml": meeting("  - sak: plan\n", number, f"2025-0{number}-15") for number in (4, 5)}
+    workspace = Workspace(tmp_path, {**PLAIN, **files})
+    read: list[str] = []
+    whole = Sources.meeting
+
+    def noted(sources: Sources, key: str) -> Meeting | None:
+        read.append(key)
+        return whole(sources, key)
+
+    monkeypatch.setattr(Sources, "meeting", noted)
+    workspace.check("rad/2025-5")
+    assert set(read) == {"rad/2025-5"}
 
 
 def test_a_committee_without_a_ledger_has_an_empty_one_and_no_minutes(tmp_path: Path) -> None:

@@ -1,13 +1,15 @@
 """Findings for other programs: SARIF, GitHub's commands, GitLab's report."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from mottepakke import codes
-from mottepakke.diagnostics import Diagnostic, Severity
+from mottepakke.diagnostics import Code, Diagnostic, Severity
+from mottepakke.messages import catalogue
 from mottepakke.model.source import Span
 from mottepakke.report.hosts import code_quality, workflow_commands
 from mottepakke.report.sarif import sarif
@@ -54,6 +56,19 @@ def test_sarif_gives_each_code_one_rule_and_each_finding_its_place() -> None:
     assert places[1]["region"] == {"startLine": 9}
     assert len(places) == len(FOUND) - 1
     assert [result["level"] for result in run["results"]] == ["warning", "warning", "error", "note", "error"]
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_the_help_of_a_sarif_rule_is_whole_sentences_without_gaps(language: str) -> None:
+    declared = [code for code in vars(codes).values() if isinstance(code, Code)]
+    said = catalogue("nb")
+    names = {code: re.findall(r"{(\w+)}", " ".join(said[code.code].values())) for code in declared}
+    found = tuple(Diagnostic.at(code, HERE, **dict.fromkeys(names[code], "x")) for code in declared)
+    rules = json.loads(sarif(found, "", language, "1"))["runs"][0]["tool"]["driver"]["rules"]
+    assert len(rules) == len(found)
+    for rule in rules:
+        assert "…»?" not in rule["help"]["text"]
+        assert rule["help"]["text"].endswith("."), rule
 
 
 def test_sarif_of_nothing_is_a_whole_log() -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from mottepakke.messages import hint
 from mottepakke.model.pack import ResolvedBreak, ResolvedCase
 from tests.support.workspaces import COMMITTEE, LEDGER, MEETING, NOTE, Workspace, committee, meeting, note
 
@@ -131,6 +132,41 @@ def test_earlier_treatments_are_in_order_of_date_committee_and_number(tmp_path: 
         ("Rådet", "1/25"),
     ]
     assert (earlier[3].title, earlier[3].date, len(earlier[3].decision)) == ("Ti", dt.date(2025, 3, 1), 1)
+
+
+SERIES = {
+    **OTHERS,
+    "packs/nufa/utvalg.yaml": 'navn: Fagutvalet\nkortnavn: NUFA\nsaksnummer: "PS {nr}/{åå}"\n',
+    "packs/nufa/saksregister.yaml": """\
+- {sak: PS 87/25, tittel: Skyss, møte: 1/2025, dato: 2025-03-01, status: behandlet, vedtak: NUFA drøftet.}
+- {sak: PS 8/25, tittel: Sak, møte: 1/2025, dato: 2025-03-01, status: behandlet}
+- {sak: RS 8/25, tittel: Melding, møte: 1/2025, dato: 2025-03-01, status: behandlet}
+""",
+}
+
+
+@pytest.mark.parametrize("written", ["87/25", "087/2025", "PS 87/25", "ps 87/25"])
+def test_the_letters_of_a_number_may_be_left_out_where_only_one_series_has_it(written: str, tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path).write({**SERIES, NOTE: note(head=f"tidligere: [nufa {written}]\n")})
+    (earlier,) = workspace.resolved().cases[0].earlier
+    assert (earlier.number, earlier.title, earlier.found) == ("PS 87/25", "Skyss", True)
+    assert workspace.check() == []
+
+
+def test_a_number_of_two_series_is_nobodys_and_both_are_suggested(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path).write({**SERIES, NOTE: note(head="tidligere: [nufa 8/25]\n")})
+    (found,) = workspace.check()
+    assert hint(found, "nb") == "Mente du «nufa PS 8/25» / «nufa RS 8/25»?"
+
+
+def test_a_decision_named_without_its_letters_is_not_listed_twice(tmp_path: Path) -> None:
+    own = """\
+- {sak: PS 5/25, nøkkel: rad/2025/plan, tittel: Plan, møte: 1/2025, dato: 2025-02-01, status: behandlet, vedtak: Drøftet.}
+"""
+    numbered = 'navn: Rådet\nkortnavn: Rådet\nsaksnummer: "PS {nr}/{åå}"\n'
+    files = {COMMITTEE: numbered, LEDGER: own, NOTE: note(head="tidligere: [rad 5/25]\n")}
+    earlier = Workspace(tmp_path).write(files).resolved().cases[0].earlier
+    assert [item.number for item in earlier] == ["PS 5/25"]
 
 
 def test_a_treatment_that_no_ledger_knows_keeps_its_row(tmp_path: Path) -> None:

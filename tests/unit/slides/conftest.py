@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mottepakke.convert import find_soffice
+from mottepakke.convert.office.program import find_soffice
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from mottepakke.build.outcome import Options
 from mottepakke.diagnostics import UsageStop
 from mottepakke.watch.board import Board
 from mottepakke.watch.building import Built
@@ -163,7 +164,7 @@ def test_the_meeting_whose_file_was_saved_comes_first(workspace: Workspace) -> N
 
 def test_a_meeting_that_is_not_there_is_said_at_once(workspace: Workspace) -> None:
     with pytest.raises(UsageStop):
-        Session(workspace.root, ["rad/2030-1"], workspace.root / "output", print, Board()).run()
+        Session(workspace.root, ["rad/2030-1"], Options(workspace.root / "output"), print, Board()).run()
 
 
 def test_workers_are_gone_when_the_watch_is(workspace: Workspace) -> None:

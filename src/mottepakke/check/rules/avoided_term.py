@@ -10,12 +10,10 @@ import re
 from collections.abc import Iterator
 
 from mottepakke import codes
-from mottepakke.check.passages import said
+from mottepakke.check.passages import QUOTATION, said
 from mottepakke.check.rule import Rule
 from mottepakke.check.subject import Subject
 from mottepakke.diagnostics import Diagnostic
-
-QUOTED = re.compile("«[^«»]*»|“[^“”]*”")
 
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
@@ -26,8 +24,8 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     words = "|".join(re.escape(word) for word in sorted(terms, key=len, reverse=True))
     pattern = re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
     for passage in subject.passages:
-        if passage.is_ours and passage.case:
-            text = QUOTED.sub(lambda found: " " * len(found.group()), passage.text)
+        if passage.is_ours and passage.case and passage.kind != "quote":
+            text = QUOTATION.sub(lambda found: " " * len(found.group()), passage.text)
             for found in sorted(set(pattern.findall(text))):
                 yield said(codes.AVOIDED_TERM, passage, found, subject.source, better=terms[found.lower()])
 

@@ -13,11 +13,10 @@ from collections.abc import Iterator
 
 from mottepakke import codes
 from mottepakke.check.calendar import days_in
-from mottepakke.check.passages import place_of, with_digits
+from mottepakke.check.passages import file_said, place_of, with_digits
 from mottepakke.check.rule import Rule
 from mottepakke.check.subject import Subject
 from mottepakke.diagnostics import Diagnostic
-from mottepakke.model.wording import shortened
 
 ELEVEN = re.compile(r"(?<![\d.,/-])(\d{6})[ \N{NO-BREAK SPACE}-]?(\d{5})(?![\d/]|[.,]\d)")
 ACCOUNT = re.compile(r"\b(?:konto|kontonummer|bankkonto|kontonr|giro)\b[^\d]{0,25}$", re.IGNORECASE)
@@ -30,20 +29,22 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     for passage in with_digits(subject):
         for found in ELEVEN.finditer(passage.text):
             if is_birth_number(found[1] + found[2]) and not ACCOUNT.search(passage.text, 0, found.start()):
-                file = f"{shortened(passage.file)}{',' if passage.place else ':'} " if passage.file else ""
                 span = place_of(passage, found.group(), subject.source)
-                yield Diagnostic.at(codes.BIRTH_NUMBER, span, file=file, place=passage.place, words=f"{found[1][:2]}… …")
+                shown = f"{found[1][:2]}… …"
+                yield Diagnostic.at(codes.BIRTH_NUMBER, span, file=file_said(passage), place=passage.place, words=shown)
 
 
 def is_birth_number(digits: str) -> bool:
     """Whether ``digits`` are a possible number of a person (Skatteetaten, «Fødselsnummer»; D-numbers have day + 40)."""
     numbers = [int(digit) for digit in digits]
-    day, month = int(digits[:2]), int(digits[2:4])
-    day -= 40 if day > 40 else 0
-    if not (1 <= month <= 12 and 1 <= day <= days_in(month, None)):
-        return False
     sums = (sum(map(int.__mul__, weights, numbers)) for weights in (FIRST_WEIGHTS, SECOND_WEIGHTS))
-    return all(one % 11 == 0 for one in sums)
+    return begins_with_date(digits) and all(one % 11 == 0 for one in sums)
+
+
+def begins_with_date(digits: str) -> bool:
+    """Whether ``digits`` begin with a day and a month, those of D-numbers too."""
+    day, month = int(digits[:2]), int(digits[2:4])
+    return 1 <= month <= 12 and 1 <= (day - 40 if day > 40 else day) <= days_in(month, None)
 
 
 RULE = Rule(codes.BIRTH_NUMBER, find)

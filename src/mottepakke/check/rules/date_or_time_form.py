@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 
 from mottepakke import codes
 from mottepakke.check.calendar import MONTH, day_of, norwegian
-from mottepakke.check.passages import said, with_digits
+from mottepakke.check.passages import said, with_dates
 from mottepakke.check.rule import Rule
 from mottepakke.check.subject import Subject
 from mottepakke.diagnostics import Diagnostic
@@ -46,7 +46,7 @@ FORMS: tuple[tuple[re.Pattern[str], Better], ...] = (
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """In running text of sources."""
-    for passage in with_digits(subject):
+    for passage in with_dates(subject):
         for pattern, better in FORMS if passage.is_ours and passage.flows else ():
             for found in pattern.finditer(passage.text):
                 if words := better(found):

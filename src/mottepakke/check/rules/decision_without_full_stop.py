@@ -14,6 +14,8 @@ from mottepakke.model.wording import shortened
 
 UNFINISHED = re.compile(r"[^\W_][)»\]]*$")
 """How a sentence ends that lacks its full stop."""
+LETTERED = re.compile(r"(?:^|\s)([a-z])\)\s")
+"""«a) … b) …»: a list within a sentence, whose parts end as they do."""
 FEWEST_WORDS = 3
 
 
@@ -21,7 +23,8 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     """At each point that is a sentence; «Ingen» and the like are none."""
     for decision in decisions(subject):
         for point in decision.points:
-            if UNFINISHED.search(point.text) and len(point.text.split()) >= FEWEST_WORDS:
+            is_list = len(set(LETTERED.findall(point.text))) > 1
+            if UNFINISHED.search(point.text) and len(point.text.split()) >= FEWEST_WORDS and not is_list:
                 yield Diagnostic.at(codes.DECISION_WITHOUT_STOP, point.span, words=shortened(point.text))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from mottepakke import codes
 from mottepakke.check.calendar import MONTH, days_in, full_year, month_of
-from mottepakke.check.passages import said, with_digits
+from mottepakke.check.passages import said, with_dates
 from mottepakke.check.rule import Rule
 from mottepakke.check.subject import Subject
 from mottepakke.diagnostics import Diagnostic
@@ -25,7 +25,7 @@ LARGEST_DAY = 31
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """In all prose."""
-    for passage in with_digits(subject):
+    for passage in with_dates(subject):
         for words in dict.fromkeys(_impossible(passage.text)):
             yield said(codes.IMPOSSIBLE_DATE, passage, words, subject.source)
 

@@ -29,8 +29,9 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     """Paragraphs and list items of sources."""
     ours = [passage for passage in subject.passages if passage.is_ours]
     for passage, following in zip_longest(ours, ours[1:]):
-        if passage.kind in ("text", "item") and LABEL.fullmatch(passage.text.strip()) and _ends(passage, following):
-            yield said(codes.LABEL_WITHOUT_VALUE, passage, passage.text.strip(), subject.source)
+        text = passage.text.strip() if passage.kind in ("text", "item") else ""
+        if text.endswith(":") and LABEL.fullmatch(text) and _ends(passage, following):
+            yield said(codes.LABEL_WITHOUT_VALUE, passage, text, subject.source)
 
 
 def _ends(passage: Passage, following: Passage | None) -> bool:

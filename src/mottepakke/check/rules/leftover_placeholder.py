@@ -1,8 +1,9 @@
-"""Words that stand in for what somebody was to fill in: «xx», «Vedlegg x», «TODO», «[dato]», «(evt …)», «?.».
+"""Words that stand in for what somebody was to fill in: «xx», «Vedlegg x», «TODO», «[dato]», «???», «____», «(evt …)», «?.».
 
 The pack goes out unfinished. Not matched: «xx» in a Roman number («kapittel XX»), «nn» beside «nb» (the målform), «evt.»
-before a word, «ubearbeidet» in a sentence, forms of dates where the text is about formats, and prompts on returned
-slides, which have a rule of their own.
+before a word, «ubearbeidet» in a sentence, words in quotation marks, which the text is about («en TODO-liste»), forms of
+dates where the text is about formats, blanks in attached files, which may be forms, and prompts on returned slides, which
+have a rule of their own.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from mottepakke import codes
-from mottepakke.check.passages import said
+from mottepakke.check.passages import QUOTATION, said
 from mottepakke.check.rule import Rule
 from mottepakke.check.subject import Passage, Subject
 from mottepakke.diagnostics import Diagnostic
@@ -20,16 +21,19 @@ TOKEN = re.compile(
     r"(?<![^\W\d_¹²³])(?:[Vv]edlegg|[Ss]ak(?:snr\.?|snummer)?|[Ff]igur|[Tt]abell|[Kk]apittel|[Ss]ide|[Vv]ersjon) "
     r"(?:[xXnN]|nn|\?+)(?![\w-])"
     r"|(?<![\w-])(?<!kapittel )(?<!artikkel )(?<!del )(?<!bind )(?:x{2,}|X{2,})(?:[./-](?:x{2,}|X{2,}|\d\d))*(?![\w-])"
-    r"|\b(?:TODO|TBD|TBA|FIXME|NN|LOREM)\b|(?<!\w)N\.N\.(?!\w)|(?<![\w-])nn(?:[./](?:nn|\d\d))*(?![\w-])"
+    r"|\b(?:TODO|TBD|TBA|FIXME|NN|LOREM)\b(?!-\w)|(?<!\w)N\.N\.(?!\w)|(?<![\w-])nn(?:[./](?:nn|\d\d))*(?![\w-])"
     r"|[–—-] (?:[Uu]bearbeid(?:et|d)|[Ii]kk(?:e|je) bearbeid(?:et|d))\b|\b[Kk]likk på (?:et|eit) element\b"
     r"|\b[Ll]orem ipsum\b|\b[Dd]{2}\.[Mm]{2}\.[ÅåYy]{2,4}(?!\w)"
     r"|\((?:[Ee]vt|[Ee]v)\.?\s*(?:…|\.\.\.)?\s*\)|(?<=\w)\?\.(?=\s|$)"
     r"|[(\[](?:[Ii]kkje |[Ii]kke )?(?:[Uu]?bearbeid\w*)(?: ennå| enno)?[)\]]"
-    r"|\[(?:fyll|sett|skriv|legg|velg|vel|navn|namn|dato|tittel|beløp|tekst|årstall|årstal|sted|stad)\b[^\]]{0,60}\]"
+    r"|(?:(?<=:)|(?<=:\s))(?:[Uu]bearbeid(?:et|d)|[Ii]kk(?:e|je) bearbeid(?:et|d))\.?$"
+    r"|(?<![\w?])\?{3,}|(?<![\w/])_{3,}(?![\w/])"
+    r"|\[(?i:fyll|sett|skriv|legg|velg|vel|navn|namn|dato|tittel|beløp|tekst|årstall|årstal|sted|stad)\b[^\]]{0,60}\]"
+    r"|<(?i:fyll|sett|skriv|legg|velg|vel|navn|namn|dato|tittel|beløp|tekst|sted|stad)\b[^<>@]{0,60}>"
 )
 SIGNS = (
     *("xx", "XX", " x", " X", " n ", " n.", " n,", " n)", " N ", " nn", "(nn", "NN", "N.N", "TODO", "TBD", "TBA", "FIXME"),
-    *("orem", "m.å", "m.Å", "M.Å", "m.y", "M.Y", "(ev", "(Ev", "?.", "??", " ?", "bearbeid", "likk på", "["),
+    *("orem", "m.å", "m.Å", "M.Å", "m.y", "M.Y", "(ev", "(Ev", "?.", "??", " ?", "bearbeid", "likk på", "[", "<", "___"),
 )
 """Without any of these there is none: looking for them is much faster than for the rest."""
 PROMPT = re.compile(
@@ -57,8 +61,10 @@ def _left(passage: Passage) -> Iterator[str]:
     for found in TOKEN.finditer(text) if text.startswith("nn") or any(sign in text for sign in SIGNS) else ():
         is_language = found.group() in ("nn", "NN") and re.search(r"\bnb\b", text, re.IGNORECASE)
         is_form = found.group().lower().startswith("dd.") and ABOUT_FORMS.search(text)
-        is_prompt = passage.is_returned and found.group().lower().startswith(("[", "lorem"))
-        if not (is_language or is_form or is_prompt):
+        is_prompt = passage.is_returned and found.group().lower().startswith(("[", "<", "lorem"))
+        is_blank = found.group().startswith("___") and not passage.is_ours
+        is_quoted = any(quoted.start() < found.start() < quoted.end() for quoted in QUOTATION.finditer(text))
+        if not (is_language or is_form or is_prompt or is_blank or is_quoted):
             yield found.group()
     if not passage.is_returned and ("for å" in text or "lick" in text):
         yield from (found.group() for found in PROMPT.finditer(text))

@@ -36,11 +36,11 @@ Numbers = frozenset[tuple[str, str]]
 
 
 class Passage(Struct, frozen=True):
-    """A paragraph, heading or quotation with the case numbers it names."""
+    """A paragraph, heading or quotation: its words, and the blocks they are from."""
 
     text: str
     quotation: bool
-    numbers: Numbers
+    blocks: tuple[Block, ...]
     span: Span | None
 
 
@@ -51,14 +51,14 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         if writing.case is None:
             continue
         named = _numbers(reference.number for reference in writing.case.earlier)
-        before: Numbers = frozenset()
-        for passage in _passages(subject, writing):
-            near = named | before | passage.numbers
+        before: list[Passage] = []
+        for passage in _passages(writing):
             for parts in _quoted(passage):
+                near = named.union(*(_named(subject, writing, one) for one in (*before, passage)))
                 entries = [entry for entry in _entries(subject, near) if entry.decision]
                 span = passage.span or writing.case.origin.span
                 yield from _differing(parts, entries, span, decided)
-            before = passage.numbers
+            before = [passage]
 
 
 def _differing(
@@ -116,35 +116,34 @@ def _entries(subject: Subject, numbers: Numbers) -> Iterator[LedgerEntry]:
 
 def _quoted(passage: Passage) -> Iterator[list[list[str]]]:
     """The quotations of a passage, each as the runs of words between what was left out."""
-    marked = (next(filter(None, groups), "") for groups in QUOTED.findall(passage.text))
+    quoted = QUOTED.findall(passage.text) if any(sign in passage.text for sign in '«“"') else ()
+    marked = (next(filter(None, groups), "") for groups in quoted)
     for text in [passage.text] if passage.quotation else marked:
         parts = [found for part in LEFT_OUT.split(text) if (found := _words(part))]
         if sum(map(len, parts)) >= FEWEST_WORDS:
             yield parts
 
 
-def _passages(subject: Subject, writing: Writing) -> Iterator[Passage]:
+def _passages(writing: Writing) -> Iterator[Passage]:
     def passages(blocks: Iterable[Block | Inline], span: Span | None) -> Iterator[Passage]:
         for block in blocks:
             here = getattr(block, "span", None) or span
             match block:
                 case Paragraph(children) | Heading(_, children):
-                    text = plain_text(children)
-                    yield Passage(text, quotation=False, numbers=_named(subject, writing, (block,), text), span=here)
+                    yield Passage(plain_text(children), quotation=False, blocks=(block,), span=here)
                 case Quote(blocks):
-                    text = _text(blocks)
-                    yield Passage(text, quotation=True, numbers=_named(subject, writing, blocks, text), span=here)
+                    yield Passage(_text(blocks), quotation=True, blocks=tuple(blocks), span=here)
                 case _:
                     yield from passages(inside(block), here)
 
     return passages(writing.blocks, None)
 
 
-def _named(subject: Subject, writing: Writing, blocks: Sequence[Block], text: str) -> Numbers:
-    """The numbers in ``text``, and those of the cases that are referred to."""
-    targets = (subject.references.look_up(href, writing.case) for href, _ in references(blocks))
+def _named(subject: Subject, writing: Writing, passage: Passage) -> Numbers:
+    """The numbers that a passage names, and those of the cases it refers to."""
+    targets = (subject.references.look_up(href, writing.case) for href, _ in references(passage.blocks))
     referred = (target.number for target in targets if not isinstance(target, Unresolved) and target.kind == "sak")
-    return _numbers((text, *referred))
+    return _numbers((passage.text, *referred))
 
 
 def _numbers(texts: Iterable[str]) -> Numbers:

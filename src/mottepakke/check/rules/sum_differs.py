@@ -34,10 +34,10 @@ FEWEST_ROWS = 2
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """The tables of sources."""
     for writing in subject.writings:
-        tables = [node for node in writing.nodes if isinstance(node, Table)]
-        if writing.case and tables and not any(ROUNDED.search(text) for text in _texts(writing)):
-            for table in tables:
-                yield from _in_table(table, writing, subject)
+        tables = [node for node in writing.nodes if isinstance(node, Table)] if writing.case else []
+        found = [item for table in tables for item in _in_table(table, writing, subject)]
+        if found and not any(ROUNDED.search(text) for text in _texts(writing)):
+            yield from found
 
 
 def _texts(writing: Writing) -> Iterator[str]:

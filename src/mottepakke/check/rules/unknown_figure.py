@@ -27,9 +27,11 @@ OURS = (".md", ".markdown", ".png", ".jpg", ".jpeg", ".svg")
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """In what authors wrote about cases."""
-    counted = _counted(subject)
-    for passage in with_digits(subject):
-        for found in WRITTEN.finditer(passage.text) if passage.is_ours and passage.case else ():
+    ours = (passage for passage in with_digits(subject) if passage.is_ours and passage.case)
+    naming = [passage for passage in ours if "igur " in passage.text or "abell " in passage.text]
+    counted = _counted(subject) if naming else {}
+    for passage in naming:
+        for found in WRITTEN.finditer(passage.text):
             assert passage.case is not None
             kind = found["kind"].lower()
             most = max((number for (_, of), number in counted[passage.case.key].items() if of == kind), default=0)

@@ -11,18 +11,13 @@ import re
 from collections.abc import Iterator
 
 from mottepakke import codes
-from mottepakke.check.passages import said, sentence_around, with_digits
+from mottepakke.check.passages import OTHER_DOCUMENT, said, sentence_around, with_digits
 from mottepakke.check.rule import Rule
 from mottepakke.check.subject import Subject
 from mottepakke.diagnostics import Diagnostic
 
 WRITTEN = re.compile(
     r"\b[Vv]edlegg (?:nr\.? )?(?P<number>\d{1,3} ?[A-ZÆØÅ]?)(?![\w/.]*\w)(?! (?:til(?! sak)|i|av|fra|frå) )"
-)
-OTHER = re.compile(
-    r"forskrift|\blov|direktiv|forordning|avtale|kontrakt|rundskriv|rapport|veileder|veileiar|instruks|høring|høyring|brev|"
-    r"Meld\. St\.|Prop\.|NOU|tildeling|strategi|utredning|utgreiing|mandat",
-    re.IGNORECASE,
 )
 
 
@@ -31,11 +26,10 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     known = {item.label for case in subject.meeting.cases for item in case.attachments}
     known |= {case.note_label for case in subject.meeting.cases}
     for passage in with_digits(subject):
-        is_note = passage.is_ours and passage.case and passage.span.path.endswith(("/toppnotat.md", ".yaml", ".referat.md"))
-        for found in WRITTEN.finditer(passage.text) if is_note else ():
+        for found in WRITTEN.finditer(passage.text) if passage.is_of_meeting else ():
             number = found["number"].replace(" ", "")
             sentence = sentence_around(passage.text, found.start(), found.end())
-            if number not in known and not OTHER.search(sentence):
+            if number not in known and not OTHER_DOCUMENT.search(sentence):
                 yield said(codes.UNKNOWN_WRITTEN_ATTACHMENT, passage, found.group(), subject.source)
 
 

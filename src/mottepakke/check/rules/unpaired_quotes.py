@@ -1,8 +1,8 @@
 """A quotation that is never closed, or never opened.
 
 Nobody can tell where the quotation ends and the committee speaks again. A quotation over several paragraphs is closed in
-one of the next few. Not matched: inches («5"»), the pages of PDF files, where lines stand in any order, and titles of
-slides.
+one of the next few. Not matched: inches («5"»), the pages of PDF files, where lines stand in any order, titles of slides,
+and texts whose Markdown could not be read, in which code is prose.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from mottepakke import codes
-from mottepakke.check.passages import said
+from mottepakke.check.passages import is_unread, said
 from mottepakke.check.rule import Rule
 from mottepakke.check.subject import Passage, Subject
 from mottepakke.diagnostics import Diagnostic
@@ -29,7 +29,7 @@ SIGN = re.compile('[«»“”„"]')
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Paragraphs of sources, Word files and slides."""
-    passages = [passage for passage in subject.passages if passage.kind != "page"]
+    passages = [passage for passage in subject.passages if passage.kind != "page" and not is_unread(subject, passage)]
     open_before: list[tuple[int, Passage, int]] = []
     unpaired: list[tuple[Passage, int]] = []
     for number, passage in enumerate(passages):

@@ -10,15 +10,14 @@ import re
 from collections.abc import Iterator
 
 from mottepakke import codes
-from mottepakke.check.calendar import MONTH, WEEKDAY_OF, WEEKDAYS, day_of, full_year, month_of
+from mottepakke.check.calendar import DATE, WEEKDAY_OF, WEEKDAYS, date_in, full_year
 from mottepakke.check.passages import said, with_digits
 from mottepakke.check.rule import Rule
 from mottepakke.check.subject import Subject
 from mottepakke.diagnostics import Diagnostic
 
 DATED = re.compile(
-    rf"\b(?P<weekday>{'|'.join(WEEKDAY_OF)}),?\s(?:den\s)?(?P<day>\d{{1,2}})\.\s?"
-    rf"(?:(?P<name>{MONTH})\b(?:\s(?P<year>(?:19|20)\d\d)\b)?|(?P<month>\d{{1,2}})\.\s?(?P<short>\d{{4}}|\d{{2}})(?!\d))",
+    rf"\b(?P<weekday>{'|'.join(WEEKDAY_OF)}),?\s(?:den\s)?{DATE}",
     re.IGNORECASE,
 )
 
@@ -29,10 +28,9 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     language = subject.meeting.committee.language == "nn"
     for passage in with_digits(subject):
         for found in DATED.finditer(passage.text) if "dag" in passage.text.lower() else ():
-            month = month_of(found["name"]) if found["name"] else int(found["month"])
             year = full_year(found["year"] or found["short"])
             years = [year] if year else [held, held - 1, held + 1] if passage.is_ours else []
-            days = [day for one in years if (day := day_of(one, month, int(found["day"])))]
+            days = [day for one in years if (day := date_in(found, one))]
             if days and all(day.weekday() != WEEKDAY_OF[found["weekday"].lower()] for day in days):
                 right = WEEKDAYS[days[0].weekday()][-1 if language else 0]
                 yield said(codes.WRONG_WEEKDAY, passage, found.group(), subject.source, weekday=right, year=days[0].year)

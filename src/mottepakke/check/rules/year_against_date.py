@@ -10,26 +10,19 @@ import re
 from collections.abc import Iterator
 
 from mottepakke import codes
-from mottepakke.check.calendar import MONTH, day_of, full_year, month_of
+from mottepakke.check.calendar import full_year
 from mottepakke.check.passages import said, with_digits
 from mottepakke.check.rule import Rule
 from mottepakke.check.subject import Subject
+from mottepakke.check.treatments import DATE_THEN_NUMBER, NUMBER_THEN_DATE, day_beside
 from mottepakke.diagnostics import Diagnostic
-
-DATE = rf"(?P<day>\d{{1,2}})\.\s?(?:(?P<name>{MONTH})\s|(?P<month>\d{{1,2}})\.\s?)(?P<year>(?:19|20)\d\d)(?!\d)"
-NUMBER = r"(?P<number>\d{1,4})/(?P<of>(?:20)?\d\d)(?![\d/])"
-BESIDE = (
-    re.compile(rf"\b[Ss]ak(?:en|a)?\s(?:[A-ZÆØÅ]{{1,5}}\s)?{NUMBER}(?:,\s|\s?\(|\sden\s|\s)(?:[A-ZÆØÅ]+,?\s)?{DATE}"),
-    re.compile(rf"(?<!\d){DATE},?\s?\(?(?:[A-ZÆØÅ]+\s)?sak\s(?:[A-ZÆØÅ]{{1,5}}\s)?{NUMBER}"),
-)
 
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """In all prose."""
     for passage in with_digits(subject):
-        for found in (found for pattern in BESIDE for found in pattern.finditer(passage.text)):
-            month = month_of(found["name"]) if found["name"] else int(found["month"])
-            day = day_of(int(found["year"]), month, int(found["day"]))
+        for found in (found for pattern in (NUMBER_THEN_DATE, DATE_THEN_NUMBER) for found in pattern.finditer(passage.text)):
+            day = day_beside(found)
             if day and full_year(found["of"]) != day.year and not _is_known(subject, found):
                 number = f"{found['number']}/{found['of']}"
                 yield said(codes.YEAR_AGAINST_DATE, passage, found.group(), subject.source, number=number, year=day.year)

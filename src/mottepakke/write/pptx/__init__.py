@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from msgspec import Struct
-
 from mottepakke.diagnostics import Report
 from mottepakke.model.document import Deck
 from mottepakke.model.look import Look
@@ -17,22 +15,9 @@ from mottepakke.write.pptx.emit import emit_deck
 from mottepakke.write.pptx.measure import metrics_for
 from mottepakke.write.pptx.plan import Setup, plan_deck
 from mottepakke.write.pptx.template import load_template, missing_slide_layouts
-from mottepakke.write.written import Written
+from mottepakke.write.written import SlidePlace, WrittenDeck
 
-__all__ = ["CODES", "SlidePlace", "WrittenDeck", "missing_slide_layouts", "write_pptx"]
-
-
-class SlidePlace(Struct, frozen=True):
-    """What a slide of a finished deck is for: the role it had in the layout, and its section."""
-
-    role: str
-    section: str
-
-
-class WrittenDeck(Written, frozen=True):
-    """A finished deck, and its slides in order: where one held too much, there are several."""
-
-    slides: tuple[SlidePlace, ...] = ()
+__all__ = ["CODES", "missing_slide_layouts", "write_pptx"]
 
 
 def write_pptx(deck: Deck, look: Look, links: Mapping[str, str]) -> WrittenDeck:
