@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from mottepakke import pipeline
 from mottepakke.build.outcome import Options, Outcome
 
 REPOSITORY = Path(__file__).parents[1]
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 SAMPLES = ("arena/2020-2", "e-helserad/2024-1", "e-helsestyre/2022-4", "fjordvik/2025-3", "nuit/2025-2")
 
 

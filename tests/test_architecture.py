@@ -54,8 +54,8 @@ ALLOWED = {
         *FOUNDATION,
     },
     "compare": {"compare", "model"},
-    "nightly": {"nightly", "build", "compare", "layout", "messages", "read", "resolve", "write", *FOUNDATION},
     "watch": {"watch", "pipeline", "build", "layout", "messages", "read", "write", *FOUNDATION},
+    "nightly": {"nightly", "build", "compare", "layout", "messages", "read", "report", "resolve", "write", *FOUNDATION},
     "pipeline": {"build", "read", "register", "resolve", *FOUNDATION},
     "cli": {
         "cli",

@@ -170,6 +170,8 @@ GRAPHIC_WITHOUT_ALT = Code("SL017", "slide-picture-without-alt", WARNING)
 WRONG_LANGUAGE = Code("SL018", "slide-language", HINT)
 REPETITION_LEFT_OUT = Code("SL019", "repetition-left-out", HINT)
 REPETITION_KEPT = Code("SL020", "repetition-kept", HINT)
+SLIDES_NOT_RECEIVED = Code("SL021", "slides-not-received", WARNING)
+"""Told by nightly drafts alone: who still has to send slides."""
 
 IMPOSSIBLE_DATE = Code("TX001", "impossible-date", WARNING)
 WRONG_WEEKDAY = Code("TX002", "wrong-weekday", WARNING)

@@ -9,6 +9,8 @@ from mottepakke.layout.findings import WEIGHTS, Part
 from mottepakke.model.meeting import SectionKind
 from mottepakke.model.source import Span
 from mottepakke.model.yearbook import Fate
+from mottepakke.nightly import meeting_view, phrases
+from mottepakke.nightly.night import Role, State
 from mottepakke.read.layout import STANDARD_FOLDER, read_layout
 
 PACKAGE = STANDARD_FOLDER.parents[1]
@@ -19,6 +21,13 @@ BY_VALUE = {
     *(f"register_{fate.value}" for fate in Fate),
     *(f"funn_{part}" for part in get_args(Part)),
     *WEIGHTS.values(),
+    *(f"{start}_{state}" for start in ("natt", "natt_hjelp", "natt_gjør") for state in get_args(State)),
+    *("natt_i_dag", "natt_i_morgen", "natt_i_går", "natt_siden_dager", "natt_frist_ute", "natt_tidligere_utkast"),
+    *("natt_sent_versjon", "natt_changed_versjon", "natt_trukket", "natt_utsatt"),
+    *(f"{start}_{role}" for start in ("natt_rolle", "natt_av_rolle") for role in get_args(Role)),
+    *(f"natt_slag_{kind}" for kind in meeting_view.KINDS),
+    *meeting_view.MISSING.values(),
+    *phrases.COUNTS.values(),
     *("tillegg_nye_saker", "tillegg_nye", "tillegg_erstattet", "tillegg_trukket"),
     *("sak", "tittel", "presenterer", "tid", "start", "slutt", "varighet", "sakstype", "tidspunkt"),
 }

@@ -8,6 +8,7 @@ from typing import get_args
 
 from mottepakke import codes
 from mottepakke.build.folder import replaced_files
+from mottepakke.build.places import Places
 from mottepakke.build.prepare import Preparer
 from mottepakke.build.produce import PDF, WORD, Files, PdfProduction, Sheet, write_word
 from mottepakke.diagnostics import Diagnostic, MissingStop, Report, UsageStop
@@ -17,11 +18,9 @@ from mottepakke.layout.render import Renderer
 from mottepakke.messages import hint, message
 from mottepakke.model.document import Document
 from mottepakke.model.look import Look
-from mottepakke.model.meeting import FileAttachment
 from mottepakke.model.pack import ResolvedCase, ResolvedMeeting
 from mottepakke.model.source import Span
 from mottepakke.read.layout import read_layout
-from mottepakke.read.paths import shown_path
 from mottepakke.read.sources import Sources
 
 FORMATS = (PDF, WORD)
@@ -60,18 +59,16 @@ def _document(slug: str, found: Mapping[str, Sequence[Diagnostic]], sources: Sou
     for key, diagnostics in found.items():
         prepared, _ = preparer.prepare(key)
         meeting = prepared.meeting if prepared else None
-        checked.append(CheckedMeeting(key, meeting, _parts(diagnostics, meeting, slug, committee.language, sources.root)))
+        checked.append(CheckedMeeting(key, meeting, _parts(diagnostics, meeting, slug, committee.language)))
     try:
         return findings_document(committee, checked, layout, Renderer(layout)), layout.look(committee.language)
     except (TemplateFailedError, LayoutHtmlError) as error:
         raise MissingStop(error.diagnostic) from None
 
 
-def _parts(
-    found: Iterable[Diagnostic], meeting: ResolvedMeeting | None, slug: str, language: str, root: Path
-) -> tuple[FoundIn, ...]:
+def _parts(found: Iterable[Diagnostic], meeting: ResolvedMeeting | None, slug: str, language: str) -> tuple[FoundIn, ...]:
     """What was found, first about the meeting, then by case as on the agenda, then the rest."""
-    places = _Places(meeting, slug, root)
+    places = Places(meeting, slug)
     cases = meeting.cases if meeting else ()
     groups: dict[str, list[Found]] = {}
     for item in found:
@@ -80,44 +77,6 @@ def _parts(
     order: list[ResolvedCase | Part] = [PARTS[0], *cases, *PARTS[1:]]
     ids = ((part, part if isinstance(part, str) else part.row.case.key) for part in order)
     return tuple(FoundIn(part, tuple(groups[name])) for part, name in ids if name in groups)
-
-
-class _Places:
-    """Which case, or which other part of a meeting, a place in a source belongs to."""
-
-    def __init__(self, meeting: ResolvedMeeting | None, slug: str, root: Path) -> None:
-        self.meeting = meeting
-        self.slug = slug
-        self.files: dict[str, str] = {}
-        for case in meeting.cases if meeting else ():
-            for item in case.attachments:
-                if isinstance(item.source, FileAttachment) and item.source.path:
-                    self.files[shown_path(item.source.path, root)] = case.row.case.key
-
-    def about(self, span: Span) -> str:
-        """The key of the case, or a `Part`."""
-        path = span.path
-        if path in self.files:
-            return self.files[path]
-        for case in self.meeting.cases if self.meeting else ():
-            if path.startswith(f"sources/{case.row.case.key}/"):
-                return case.row.case.key
-        if self.meeting and path == self.meeting.meeting.origin.span.path:
-            return self._row(span.line)
-        name = path.removeprefix(f"packs/{self.slug}/")
-        by_name: dict[str, Part] = {"utvalg.yaml": "utvalget", "saksregister.yaml": "saksregisteret"}
-        if name.endswith(".referat.md"):
-            return "referatet"
-        is_meeting = name.endswith((".yaml", ".yml")) and "/" not in name
-        return by_name.get(name, "møtet" if is_meeting else "andre_filer")
-
-    def _row(self, line: int) -> str:
-        """The case on whose row ``line`` of the meeting's file stands."""
-        assert self.meeting is not None
-        starts = [(span.line, "møtet") for span in self.meeting.meeting.origin.fields.values()]
-        for row in self.meeting.rows:
-            starts.append((row.row.origin.span.line, row.row.case.key if isinstance(row, ResolvedCase) else "møtet"))
-        return max((start for start in starts if start[0] <= line), default=(0, "møtet"))[1]
 
 
 def _write(document: Document, look: Look, target: Path) -> None:

@@ -66,7 +66,8 @@ def plan_freeze(key: str, sources: Sources, date: dt.date) -> Planned:
     earlier = _earlier_not_sent(meeting, sources) if prepared.meeting.committee.numbers_cases else ""
     if earlier:
         return Planned(None, (*diagnostics, Diagnostic.at(codes.EARLIER_NOT_SENT, meeting.origin.span, earlier=earlier)))
-    file = SentFile(key, (*before, sealed_version(prepared, sources.root, len(before) + 1, date)))
+    earlier_versions = tuple(replace(version, words="") for version in before)
+    file = SentFile(key, (*earlier_versions, sealed_version(prepared, sources.root, len(before) + 1, date)))
     changes = ledger_changes(prepared, date)
     return Planned(FreezePlan(prepared.meeting.committee, file, changes, _token(file, changes)), diagnostics)
 
@@ -93,7 +94,7 @@ def _waits(row: CaseRow, meeting: Meeting, index: LedgerIndex) -> bool:
 def _token(file: SentFile, changes: tuple[Change, ...]) -> str:
     """The same on whatever day."""
     undated = [replace(change, history=None) for change in changes]
-    versions = tuple(replace(version, date=dt.date.min, documents=(), total="") for version in file.versions)
+    versions = tuple(replace(version, date=dt.date.min, documents=(), total="", words="") for version in file.versions)
     return hashlib.sha256(f"{sent_text(replace(file, versions=versions))}{undated}".encode()).hexdigest()[:TOKEN_LENGTH]
 
 

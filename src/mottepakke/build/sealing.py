@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mottepakke.build.prepare import Prepared
+from mottepakke.build.sealed_words import packed
+from mottepakke.build.snapshots import snapshot_of
 from mottepakke.model.document import Block, Figure
 from mottepakke.model.meeting import FileAttachment, MinutesAttachment
 from mottepakke.model.pack import ListedAction, ResolvedCase
@@ -38,6 +40,7 @@ def sealed_version(prepared: Prepared, root: Path, number: int, date: dt.date) -
         sources=tuple(_sources(prepared, blocks, root)),
         actions=tuple(map(_action, prepared.meeting.actions)),
         approved=tuple(key for key, found in prepared.minutes.items() if found.references.meeting.minutes_approved),
+        words=packed(snapshot_of(prepared)),
     )
 
 

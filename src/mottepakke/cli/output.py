@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from mottepakke.diagnostics import Diagnostic, ExitCode, Report, Severity
 from mottepakke.messages import hint, message, text, user_language
+from mottepakke.report.plain import plain
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "blue"}
 COUNTS = {
@@ -156,19 +157,7 @@ class Output(Struct, frozen=True):
 
 def finding_list(diagnostics: Iterable[Diagnostic]) -> list[dict[str, Any]]:
     """Findings as FORMAT.md's JSON has them."""
-    language = user_language()
-    return [
-        {
-            "code": item.code.code,
-            "name": item.code.name,
-            "severity": item.severity.label,
-            "message": message(item, language),
-            "path": item.span.path,
-            "line": item.span.line,
-            "hint": hint(item, language),
-        }
-        for item in diagnostics
-    ]
+    return [plain(item, user_language()) for item in diagnostics]
 
 
 def place_of(item: Diagnostic) -> str:

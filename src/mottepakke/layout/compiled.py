@@ -22,10 +22,11 @@ FINGERPRINT = hashlib.sha256().digest_size
 
 
 class Compiled(BytecodeCache):
-    """Templates by file and content; ``makers`` are the files that decide what is compiled besides."""
+    """Templates by file and content; ``makers`` are the files that decide what is compiled besides, as does ``kind``."""
 
-    def __init__(self, *makers: str, own: Path = OWN) -> None:
+    def __init__(self, *makers: str, own: Path = OWN, kind: str = "") -> None:
         self.known: dict[tuple[str, str], bytes] = {}
+        self.kind = kind
         self.makers = (compiler.__file__, *makers)
         self.own = own
 
@@ -63,7 +64,7 @@ class Compiled(BytecodeCache):
         tag = sys.implementation.cache_tag
         found = self.own.glob("*/*.html")
         return {
-            self.get_cache_key(path.name, str(path)): path.parent / "__pycache__" / f"{path.name}.{tag}.bin"
+            self.get_cache_key(path.name, str(path)): path.parent / "__pycache__" / f"{path.name}.{self.kind}{tag}.bin"
             for path in found
         }
 

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
+from mottepakke.compare.words import PARTS, changes, sentence, words
 from mottepakke.model.document import Block, Inline, Strike, Strong, Text
 from mottepakke.model.walk import rewrite
 
-PARTS = re.compile(r"\s+|\w+(?:[-–/.:]\w+)*|[^\w\s]")
-"""Spaces, words (also 17/25 and e-post), and every sign by itself."""
 REMOVED, ADDED = "[−{words}]", "[+{words}]"
-MOST_COMPARED = 4_000_000
-"""Pairs of words; beyond that, what differs is shown as replaced as a whole."""
-Change = tuple[int, int, int, int]
-"""Words ``[0]:[1]`` of the old text became words ``[2]:[3]`` of the new."""
 
 
 def differ(old: Sequence[Block], new: Sequence[Block]) -> bool:
@@ -35,29 +28,10 @@ def _words(blocks: Sequence[Block]) -> list[str]:
 
     def gather(inline: Inline) -> Sequence[Inline]:
         if isinstance(inline, Text):
-            found.extend(part for part in PARTS.findall(inline.value) if not part.isspace())
+            found.extend(words(inline.value))
         return (inline,)
 
     rewrite(blocks, gather)
-    return found
-
-
-def changes(old: Sequence[str], new: Sequence[str]) -> list[Change]:
-    """Where ``new`` differs from ``old``; a single word that stayed between two changes counts as changed with them."""
-    start = next((n for n, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), min(len(old), len(new)))
-    rest = min(len(old), len(new)) - start
-    end = next((n for n in range(rest) if old[len(old) - 1 - n] != new[len(new) - 1 - n]), rest)
-    a, b = old[start : len(old) - end], new[start : len(new) - end]
-    if len(a) * len(b) > MOST_COMPARED:
-        return [(start, len(old) - end, start, len(new) - end)]
-    found: list[Change] = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-        if tag == "equal":
-            continue
-        change = (start + i1, start + i2, start + j1, start + j2)
-        if found and change[0] - found[-1][1] <= 1:
-            change = (found[-1][0], change[1], found.pop()[2], change[3])
-        found.append(change)
     return found
 
 
@@ -65,17 +39,12 @@ def _removed(words: str) -> Inline:
     return Strike((Text(REMOVED.format(words=words.strip())),))
 
 
-def _sentence(words: Sequence[str]) -> str:
-    """Words with spaces between them, and none where a sign closes what is before it or opens what follows."""
-    return re.sub(r"(?<=[(\[«]) | (?=[)\].,;:!?»])", "", " ".join(words))
-
-
 class _Marking:
     """The edits of one text, which is rewritten in reading order; counts the words it has come past."""
 
     def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
         found = changes(old, new)
-        self.removed = {j1: _sentence(old[i1:i2]) for i1, i2, j1, _ in found if i1 < i2}
+        self.removed = {j1: sentence(old[i1:i2]) for i1, i2, j1, _ in found if i1 < i2}
         self.added = {position for _, _, j1, j2 in found for position in range(j1, j2)}
         self.last = len(new)
         self.position = 0

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import BytecodeCache, ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.exceptions import TemplateNotFound
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
@@ -44,6 +44,20 @@ def _marked(data: str, shown: str, first_line: int) -> str:
 
 
 COMPILED = Compiled(__file__)
+COMPILED_PAGES = Compiled(__file__, kind="side.")
+"""Without marks of lines a template compiles to something else."""
+
+
+def _environment(layout: Layout, cache: BytecodeCache, extensions: Sequence[type[Extension]]) -> SandboxedEnvironment:
+    return SandboxedEnvironment(
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in layout.folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=extensions,
+        bytecode_cache=cache,
+    )
 
 
 class Renderer:
@@ -51,15 +65,7 @@ class Renderer:
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
-        self.environment = SandboxedEnvironment(
-            loader=ChoiceLoader([FileSystemLoader(folder) for folder in layout.folders]),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            extensions=[_LineMarks],
-            bytecode_cache=COMPILED,
-        )
+        self.environment = _environment(layout, COMPILED, [_LineMarks])
         self.shown = {
             str(path): f"{layout.shown[folder]}/{path.name}"
             for folder in layout.folders
@@ -79,16 +85,19 @@ class Renderer:
             TemplateFailedError: the template is missing, has a syntax error or uses what does not exist.
             LayoutHtmlError: it prints HTML outside the notation.
         """
-        return parse_html(self.text(template, values), template)
+        return parse_html(self._rendered(self.environment, template, values), template)
 
-    def text(self, template: str, values: Mapping[str, Any]) -> str:
-        """What ``template`` prints with ``values``: the notation of documents, or a web page.
+    def page(self, template: str, values: Mapping[str, Any]) -> str:
+        """The HTML of ``template`` with ``values``, for browsers: any HTML, without marks of its lines.
 
         Raises:
             TemplateFailedError: the template is missing, has a syntax error or uses what does not exist.
         """
+        return self._rendered(_environment(self.layout, COMPILED_PAGES, []), template, values)
+
+    def _rendered(self, environment: SandboxedEnvironment, template: str, values: Mapping[str, Any]) -> str:
         try:
-            return self.environment.get_template(template).render(values)
+            return environment.get_template(template).render(values)
         except TemplateSyntaxError as error:
             raise self._failed(error.filename or template, error.lineno, error.message or "") from error
         except TemplateNotFound as error:

@@ -12,6 +12,9 @@ Kind = Literal[
     "date",
     "time",
     "place",
+    "version",
+    "members",
+    "next_meeting",
     # the agenda
     "case_added",
     "case_removed",
@@ -20,9 +23,11 @@ Kind = Literal[
     "case_restored",
     "case_moved",
     "case_renumbered",
+    "numbers_shifted",
     "case_title",
     "case_type",
     "case_time",
+    "times_shifted",
     "case_people",
     "case_exempt",
     "break",
@@ -32,8 +37,11 @@ Kind = Literal[
     "file_replaced",
     "file_renamed",
     "file_relabelled",
+    "files_relabelled",
     "part_added",
     "part_removed",
+    "part_renamed",
+    "part_moved",
     "text",
     "decision",
     "slides_added",
@@ -43,7 +51,10 @@ Kind = Literal[
 
 
 class Piece(Struct, frozen=True):
-    """A run of words: unchanged, taken away, put in, or unchanged words left out («…»)."""
+    """A run of words: unchanged, taken away, put in, or words left out («…»), which are unchanged unless said otherwise.
+
+    A line break in ``text`` begins a new paragraph; spaces after it mean nothing. That of a gap is '' or a line break.
+    """
 
     kind: Literal["same", "removed", "added", "gap"]
     text: str
@@ -52,9 +63,13 @@ class Piece(Struct, frozen=True):
 class Change(Struct, frozen=True):
     """One change. ``case`` is the case's key ('' for the meeting), ``number`` and ``title`` the case's as printed now.
 
-    ``part`` names the section, file, role or slide; ``old`` and ``new`` are values as printed,
-    ``pieces`` the words where words changed.
-    ``exempt``: words in it are exempt from public access.
+    ``role`` says what of the case is meant: ``owners``, ``officers``, ``presenters``; a `PartRole`; ``slide``; ``minutes``
+    (a duration); ``first`` (moved to the top); ``file`` (its name); ``public_title``; ``title`` (of a break). ``part`` names
+    it: heading, title of an attachment or a slide, break, number of the case before; ``label`` is «Vedlegg 9A».
+    ``old`` and ``new`` are values as printed, clock times as ``HH:MM`` and ``HH:MM–HH:MM``; ``pieces`` the words where
+    words changed. ``count`` is how many cases or attachments a change tells of at once.
+    ``exempt``: words in it are exempt from public access, ``title``, ``part``, ``old`` and ``new`` included;
+    ``public_title`` is what may be told of ``title`` then ('' for nothing).
     """
 
     kind: Kind
@@ -66,6 +81,10 @@ class Change(Struct, frozen=True):
     new: str = ""
     pieces: tuple[Piece, ...] = ()
     exempt: bool = False
+    role: str = ""
+    public_title: str = ""
+    count: int = 1
+    label: str = ""
 
 
 class Changes(Struct, frozen=True):

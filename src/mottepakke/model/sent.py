@@ -125,9 +125,14 @@ class SentVersion(
         "documents": "dokumenter",
         "total": "sidetall",
         "approved": "godkjente_referater",
+        "words": "ordlyd",
     },
 ):
-    """One sending of a meeting's pack. ``approved`` are the meetings whose attached minutes had been approved by then."""
+    """One sending of a meeting's pack.
+
+    ``approved`` are the meetings whose attached minutes had been approved by then. ``words`` is the pack in words, packed
+    (`mottepakke.build.sealed_words`); '' in seals from before there was such a thing, and in all versions but the last.
+    """
 
     number: int
     date: dt.date
@@ -139,6 +144,7 @@ class SentVersion(
     documents: tuple[SentDocument, ...] = ()
     total: str = ""
     approved: tuple[str, ...] = ()
+    words: str = ""
 
 
 class KeptPages(Struct, frozen=True):

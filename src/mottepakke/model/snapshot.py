@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 CaseState = Literal["", "trukket", "utsatt"]
+PartRole = Literal["proposal", "summary", "section", "points", "attachment", "earlier", "actions"]
 SCHEMA = 1
 """Raised when an older snapshot can no longer be compared."""
 
@@ -17,12 +18,14 @@ SCHEMA = 1
 class TextPart(Struct, frozen=True):
     """A titled part of a case, paragraph by paragraph: a section, the decision proposal, the text of the case list.
 
-    ``role`` is ``proposal``, ``summary``, ``section``, ``points`` or ``attachment`` (one written in Markdown).
-    ``exempt``: from public access, so that its words may not leave the house.
+    ``role`` is ``proposal``, ``summary``, ``section``, ``points``, ``attachment`` (one written in Markdown), ``earlier``
+    (decisions quoted from earlier treatments) or ``actions`` (the status of action points). ``name`` is the heading or the
+    attachment's title; '' where the role says it all. ``exempt``: from public access, so that its words may not leave the
+    house.
     """
 
     name: str
-    role: Literal["proposal", "summary", "section", "points", "attachment"]
+    role: PartRole
     paragraphs: tuple[str, ...]
     exempt: bool = False
 
@@ -49,7 +52,10 @@ class SlideState(Struct, frozen=True):
 
 
 class CaseSnapshot(Struct, frozen=True):
-    """One case. ``key`` is ``committee/year/slug``; ``minutes`` its duration."""
+    """One case. ``key`` is ``committee/year/slug``; ``minutes`` its duration.
+
+    ``public_title`` is what anybody may read of an exempt case's title, '' where nothing is.
+    """
 
     key: str
     number: str
@@ -63,6 +69,7 @@ class CaseSnapshot(Struct, frozen=True):
     officers: tuple[str, ...] = ()
     presenters: tuple[str, ...] = ()
     exempt: bool = False
+    public_title: str = ""
     parts: tuple[TextPart, ...] = ()
     files: tuple[FileState, ...] = ()
     slides: tuple[SlideState, ...] = ()
@@ -70,15 +77,16 @@ class CaseSnapshot(Struct, frozen=True):
 
 
 class BreakSnapshot(Struct, frozen=True):
-    """A break."""
+    """A break; ``after`` is the key of the case before it, '' where it comes first."""
 
     title: str
     start: str
     minutes: int
+    after: str = ""
 
 
 class Snapshot(Struct, frozen=True):
-    """A whole meeting; ``rows`` are cases and breaks in agenda order by their ``key`` or ''."""
+    """A whole meeting, cases and breaks in agenda order. ``version`` is the draft's as printed."""
 
     meeting: str
     title: str
@@ -89,4 +97,6 @@ class Snapshot(Struct, frozen=True):
     cases: tuple[CaseSnapshot, ...]
     breaks: tuple[BreakSnapshot, ...] = ()
     version: str = ""
+    members: tuple[str, ...] = ()
+    next_meeting: str = ""
     schema: int = SCHEMA

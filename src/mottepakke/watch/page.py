@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import quote
@@ -20,7 +19,6 @@ from mottepakke.watch.board import Shown
 
 TEMPLATE = "folg.html"
 ASSETS = ("folg.css", "folg.js")
-LINE_MARKS = re.compile(r"<!--@[^<>]*-->")
 WORDS = (
     "page_name",
     "page_gone",
@@ -105,7 +103,7 @@ class Pages:
             layout = self._layout(name)
             try:
                 if layout:
-                    return LINE_MARKS.sub("", Renderer(layout).text(TEMPLATE, values)).encode()
+                    return Renderer(layout).page(TEMPLATE, values).encode()
             except TemplateFailedError:
                 continue
         return b""

@@ -204,7 +204,7 @@ NEEDS_MORE = {"SE002", "SE003", "SE004", "SE005", "SE012", "ST019", "TX008", "TX
 CASES = [(place, code) for place, codes in SHOWN.items() for code in codes.split()]
 ON_SLIDES = {1: "SL004 SL005 SL006 SL020", 2: "SL002 SL003 SL009 SL010 SL012 SL014", 4: "SL007 SL008 SL016"}
 """On which slide of a presenter's deck the examples of which codes stand."""
-NOT_WORDS = {"SL011", "SL013", "SL015", "SL017", "SL018", "SL019"}
+NOT_WORDS = {"SL011", "SL013", "SL015", "SL017", "SL018", "SL019", "SL021"}
 """Rules of slides that look at something else than words: what is missing, sizes, pictures, marks, what is left out."""
 SLIDES = [(number, code) for number, codes in ON_SLIDES.items() for code in codes.split()]
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mottepakke.layout.differences import MOST_COMPARED, changes, differ, marked
+from mottepakke.compare.words import MOST_COMPARED, changes
+from mottepakke.layout.differences import differ, marked
 from mottepakke.model.document import Block, Emphasis, Items, Paragraph, Strike, Strong, Text
 from mottepakke.model.walk import every, plain_text
 

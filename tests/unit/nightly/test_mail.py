@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from mottepakke import codes
 from mottepakke.diagnostics import Report
 from mottepakke.messages import LANGUAGES, message
+from mottepakke.nightly.letter import letter as real_letter
 from mottepakke.nightly.mail import MailSettings, Smtp, mail_night, mail_settings, mails, send_one
 from mottepakke.nightly.night import Drafted, Night
 from mottepakke.read.committee import read_committee
@@ -105,6 +106,13 @@ def test_mails_are_files_that_mail_programs_read(tmp_path: Path) -> None:
     assert isinstance(read, EmailMessage)
     assert "Blåbærsyltetøy – «sitat»" in body(read)
     assert found == ()
+
+
+def test_the_real_letter_makes_a_mail() -> None:
+    found = {mail.name: mail.message for mail in mails(NIGHT, real_letter, SETTINGS)}
+    words = real_letter(NIGHT, "nn")
+    assert found["alle.eml"]["Subject"] == words.splitlines()[0]
+    assert body(found["alle.eml"]).strip() == words.partition("\n")[2].strip()
 
 
 # -- settings ----------------------------------------------------------------------------------------------------

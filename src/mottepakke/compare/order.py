@@ -1,0 +1,133 @@
+"""Which of two lists' items belong together, and which have really moved."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from mottepakke.compare.words import differing, words
+
+T = TypeVar("T")
+Match = tuple[int | None, int | None]
+"""Positions in the old list and the new; None where there is no counterpart."""
+ALIKE = 0.4
+"""The share of words that two paragraphs of one origin have in common, at least."""
+MOST_MATCHED = 40_000
+"""Pairs of paragraphs looked at where many in a row differ; beyond that, they are taken one for one."""
+
+
+def likeness(old: Counter[str], new: Counter[str]) -> float:
+    """The share of words in common, 0 to 1; 1 where neither has any."""
+    total = old.total() + new.total()
+    return 2 * (old & new).total() / total if total else 1.0
+
+
+def matched(old: Sequence[str], new: Sequence[str]) -> list[Match]:
+    """Texts of one origin side by side, in order: equal ones first of all, then those most alike between them."""
+    result: list[Match] = []
+    at_old = 0
+    at_new = 0
+    for i1, i2, j1, j2 in (*differing(old, new), (len(old), len(old), len(new), len(new))):
+        result += zip(range(at_old, i1), range(at_new, j1), strict=True)
+        between = _most_alike(old[i1:i2], new[j1:j2])
+        result += [(None if a is None else i1 + a, None if b is None else j1 + b) for a, b in between]
+        at_old, at_new = i2, j2
+    return result
+
+
+def _most_alike(old: Sequence[str], new: Sequence[str]) -> list[Match]:
+    """The pairs in order with the greatest sum of likeness; what is no pair, the old before the new."""
+    if len(old) * len(new) > MOST_MATCHED:
+        return _one_for_one(len(old), len(new))
+    before, after = ([Counter(words(text.casefold())) for text in side] for side in (old, new))
+    scores = [[likeness(a, b) for b in after] for a in before]
+    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
+    for i in reversed(range(len(old))):
+        for j in reversed(range(len(new))):
+            paired = best[i + 1][j + 1] + scores[i][j] if scores[i][j] >= ALIKE else 0.0
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], paired)
+    result: list[Match] = []
+    i = j = 0
+    while i < len(old) and j < len(new):
+        if scores[i][j] >= ALIKE and best[i][j] == best[i + 1][j + 1] + scores[i][j]:
+            result.append((i, j))
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            result.append((i, None))
+            i += 1
+        else:
+            result.append((None, j))
+            j += 1
+    return [*result, *((n, None) for n in range(i, len(old))), *((None, n) for n in range(j, len(new)))]
+
+
+def _one_for_one(old: int, new: int) -> list[Match]:
+    both = min(old, new)
+    pairs: list[Match] = [(n, n) for n in range(both)]
+    return [*pairs, *((n, None) for n in range(both, old)), *((None, n) for n in range(both, new))]
+
+
+def in_order(positions: Sequence[int]) -> set[int]:
+    """The most of ``positions``, all different, that stand in rising order: what is left has moved."""
+    ends: list[int] = []
+    last: list[int] = []
+    before: list[int] = []
+    for n, position in enumerate(positions):
+        place = bisect_left(ends, position)
+        before.append(last[place - 1] if place else -1)
+        if place == len(ends):
+            ends.append(position)
+            last.append(n)
+        else:
+            ends[place], last[place] = position, n
+    kept: set[int] = set()
+    n = last[-1] if last else -1
+    while n >= 0:
+        kept.add(positions[n])
+        n = before[n]
+    return kept
+
+
+def numbered(names: Iterable[T]) -> list[tuple[T, int]]:
+    """Each name with how often it has stood before: so that doubles are told apart."""
+    seen: Counter[T] = Counter()
+    result = []
+    for name in names:
+        result.append((name, seen[name]))
+        seen[name] += 1
+    return result
+
+
+def paired(
+    old: Sequence[T], new: Sequence[T], key: Callable[[T], Hashable], rest: Sequence[Callable[[T, T], bool]] = ()
+) -> list[Match]:
+    """Items with the same key; what is left over by each of ``rest`` in turn, the first that fits. New order, old after."""
+    where = {name: n for n, name in enumerate(numbered(map(key, old)))}
+    partner: dict[int, int] = {n: where[name] for n, name in enumerate(numbered(map(key, new))) if name in where}
+    for belongs in rest:
+        free = [n for n in range(len(old)) if n not in set(partner.values())]
+        for n in (n for n in range(len(new)) if n not in partner):
+            found = next((m for m in free if belongs(old[m], new[n])), None)
+            if found is not None:
+                partner[n] = found
+                free.remove(found)
+    return list(_in_new_order(partner, len(old), len(new)))
+
+
+def _in_new_order(partner: dict[int, int], old: int, new: int) -> Iterator[Match]:
+    """New items in their order, each followed by the old ones without counterpart that stood after it."""
+    gone: dict[int, list[int]] = {}
+    anchor = -1
+    taken: Collection[int] = set(partner.values())
+    for n in range(old):
+        if n in taken:
+            anchor = n
+        else:
+            gone.setdefault(anchor, []).append(n)
+    yield from ((n, None) for n in gone.get(-1, ()))
+    for n in range(new):
+        before = partner.get(n)
+        yield before, n
+        yield from ((m, None) for m in gone.get(before, ()) if before is not None)  # type: ignore[arg-type]

@@ -1,0 +1,223 @@
+"""The night in a few lines, for a mail: nothing in it is exempt from public access, however much has changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from mottepakke.diagnostics import Diagnostic, Severity
+from mottepakke.messages import catalogue, message, text
+from mottepakke.model.changes import Change, Changes
+from mottepakke.model.snapshot import Snapshot
+from mottepakke.nightly.night import Debt, Drafted, Night
+from mottepakke.nightly.secrecy import hides_words
+from mottepakke.nightly.wording import long_date, public_form, quotation, subject, told, weekday_date
+
+PAGE = "output/nightly/latest/index.html"
+WIDTH = 78
+MOST_LINES = 60
+BULLET = "  – "
+COUNTS = {
+    Severity.ERROR: ("one_error", "many_errors"),
+    Severity.WARNING: ("one_warning", "many_warnings"),
+}
+STATES = {
+    "sent": "letter_sent",
+    "changed": "letter_changed",
+    "broken": "letter_broken",
+    "stopped": "letter_stopped",
+}
+TITLE = 60
+MOST_OWED = 3
+QUOTED = ("decision", "text")
+"""Kinds whose changed words are quoted where they are few."""
+
+
+class Detail(Struct, frozen=True):
+    """How much is told of a meeting: cases with changes, debts, and characters of changed words (of a case's decision)."""
+
+    cases: int
+    debts: int
+    quoted: int
+
+
+DETAILS = (Detail(99, 8, 300), Detail(12, 6, 200), Detail(8, 4, 140), Detail(5, 3, 0), Detail(2, 1, 0), Detail(0, 0, 0))
+"""Tried in turn until the letter is short enough."""
+
+
+def letter(night: Night, language: str, page: str = PAGE) -> str:
+    """The night as plain text of at most some sixty lines; ``page`` is where the whole of it is."""
+    last = ["", text("letter_page", language, page=page)]
+    head = [text("letter_title", language, date=weekday_date(night.date, language))]
+    if not night.meetings:
+        return "\n".join([*head, "", text("letter_none", language), *last]) + "\n"
+    meetings: list[list[str]] = []
+    for detail in DETAILS:
+        meetings = [["", *_meeting(drafted, night, detail, language)] for drafted in night.meetings]
+        lines = [*head, *(line for meeting in meetings for line in meeting), *last]
+        if len(lines) <= MOST_LINES:
+            return "\n".join(lines) + "\n"
+    return "\n".join([*head, *_first(meetings, language), *last]) + "\n"
+
+
+def _first(meetings: Sequence[Sequence[str]], language: str) -> Iterator[str]:
+    """As many meetings as there is room for, and how many more there are."""
+    room = MOST_LINES - 6
+    for n, meeting in enumerate(meetings):
+        room -= len(meeting)
+        if room < 0:
+            yield ""
+            yield text("letter_more_meetings", language, count=len(meetings) - n)
+            return
+        yield from meeting
+
+
+def _meeting(drafted: Drafted, night: Night, detail: Detail, language: str) -> Iterator[str]:
+    date = weekday_date(drafted.date, language) if drafted.date else ""
+    number = drafted.meeting.rpartition("/")[2]
+    year, _, nr = number.partition("-")
+    name = f"{drafted.short_name} {nr}/{year}" if nr else drafted.meeting
+    yield ", ".join(part for part in (name, date) if part)
+    yield _state(drafted, night.date, language)
+    yield from _all_changes(drafted, night, detail, language)
+    yield from _debts(drafted, detail, language)
+    counts = [
+        text(keys[count > 1], language, count=count)
+        for severity, keys in COUNTS.items()
+        if (count := sum(item.severity is severity for item in drafted.diagnostics))
+    ]
+    if counts:
+        yield text("letter_findings", language, counts=f" {text('and', language)} ".join(counts))
+
+
+def _state(drafted: Drafted, today: dt.date, language: str) -> str:
+    if drafted.state == "draft":
+        return _deadline(drafted.deadline, today, language)
+    return text(STATES[drafted.state], language, version=drafted.sent_version)
+
+
+def _deadline(deadline: dt.date | None, today: dt.date, language: str) -> str:
+    if deadline is None:
+        return text("letter_draft_open", language)
+    left = (deadline - today).days
+    date = long_date(deadline, language)
+    if left < 0:
+        return text("letter_draft_late", language, date=date)
+    days = text("days_many", language, count=left) if left > 1 else text("days_one" if left else "days_none", language)
+    return text("letter_draft", language, date=date, days=days)
+
+
+# -- changes --------------------------------------------------------------------------------------------------------
+
+
+def _all_changes(drafted: Drafted, night: Night, detail: Detail, language: str) -> Iterator[str]:
+    last, sent = drafted.since_last, drafted.since_sent
+    since = _since(last, night.date, language) if last else ""
+    version = sent.version if sent else 0
+    if last and sent and last.items == sent.items:
+        values = {"since": since, "version": version}
+        still, changed = "letter_still_both", "letter_changes_both"
+        yield from _changes(last, text(still, language, **values), text(changed, language, **values), detail, language)
+        return
+    if last:
+        still, changed = text("letter_still", language, since=since), text("letter_changes", language, since=since)
+        yield from _changes(last, still, changed, detail, language)
+    elif drafted.state == "draft":
+        yield text("letter_first", language)
+    if sent:
+        still = text("letter_still_sent", language, version=version)
+        changed = text("letter_changes_sent", language, version=version)
+        yield from _changes(sent, still, changed, detail, language)
+
+
+def _since(changes: Changes, today: dt.date, language: str) -> str:
+    day = dt.date.fromisoformat(changes.since)
+    return text("yesterday", language) if (today - day).days == 1 else weekday_date(day, language)
+
+
+def _changes(changes: Changes, still: str, changed: str, detail: Detail, language: str) -> Iterator[str]:
+    if not changes.items:
+        yield still
+        return
+    by_case: dict[str, list[Change]] = {"": []}
+    for change in map(public_form, changes.items):
+        by_case.setdefault("" if _is_of_many(change) else change.case, []).append(change)
+    groups = [group for group in by_case.values() if group]
+    shown, rest = groups[: detail.cases], groups[detail.cases :]
+    left = sum(map(len, rest))
+    if not shown:
+        many = text("letter_counted", language, count=left) if left > 1 else text("letter_counted_one", language)
+        yield from _wrapped(f"{changed} {many}", "")
+        return
+    yield changed
+    for group in shown:
+        yield from _of_case(group, detail, language)
+    if left:
+        yield BULLET + (text("letter_more", language, count=left) if left > 1 else text("letter_more_one", language))
+
+
+def _is_of_many(change: Change) -> bool:
+    """Whether a change names the cases it tells of, so that it can be told of the agenda."""
+    return change.kind == "numbers_shifted" or (change.kind == "times_shifted" and bool(change.part))
+
+
+def _of_case(group: Sequence[Change], detail: Detail, language: str) -> Iterator[str]:
+    is_agenda = _is_of_many(group[0]) or not group[0].case
+    name = text("letter_agenda", language) if is_agenda else _short(subject(group[0], language))
+    yield from _wrapped(f"{name}: {'; '.join(told(group, language))}", BULLET)
+    quoted = [quotation(change.pieces, detail.quoted) for change in group if change.kind in QUOTED]
+    for words in [found for found in quoted if found][:2]:
+        yield from _wrapped(text("quoted", language, words=words), "      ")
+
+
+def _short(name: str) -> str:
+    return textwrap.shorten(name, TITLE, placeholder=" …")
+
+
+def _wrapped(line: str, start: str) -> list[str]:
+    return textwrap.wrap(
+        line,
+        WIDTH,
+        initial_indent=start,
+        subsequent_indent=" " * len(start),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+# -- what is missing ------------------------------------------------------------------------------------------------
+
+
+def _debts(drafted: Drafted, detail: Detail, language: str) -> Iterator[str]:
+    debts = drafted.debts
+    if not debts:
+        return
+    if not detail.debts:
+        yield text("letter_missing_counted", language, count=len(debts))
+        return
+    yield text("letter_missing", language)
+    numbers = {case.key: case.number for case in drafted.snapshot.cases} if drafted.snapshot else {}
+    by_person: dict[tuple[str, str], list[Debt]] = {}
+    for debt in sorted(debts, key=lambda debt: not debt.who):
+        by_person.setdefault((debt.who, debt.case), []).append(debt)
+    groups = list(by_person.values())
+    for owed in groups[: detail.debts]:
+        number = numbers.get(owed[0].case, "")
+        case = text("letter_case", language, number=number) if number else ""
+        who = ", ".join(part for part in (owed[0].who or text("letter_secretariat", language), case) if part)
+        found = list(dict.fromkeys(_said(debt.finding, debt.case, drafted.snapshot, language) for debt in owed))
+        more = [text("and_more", language, count=len(found) - MOST_OWED)] if len(found) > MOST_OWED else []
+        yield from _wrapped(f"{who}: {'; '.join((*found[:MOST_OWED], *more))}", BULLET)
+    left = sum(map(len, groups[detail.debts :]))
+    if left:
+        yield BULLET + text("and_more", language, count=left)
+
+
+def _said(finding: Diagnostic, case: str, snapshot: Snapshot | None, language: str) -> str:
+    """The finding's message, or only its code where words of it may be exempt."""
+    if finding.code.code not in catalogue(language) or hides_words(finding, case, snapshot):
+        return text("letter_finding", language, code=finding.code.code)
+    return message(finding, language).rstrip(".")
