@@ -15,6 +15,7 @@ import pytest
 from filelock import FileLock
 
 from mottepakke import codes
+from mottepakke.build import store
 from mottepakke.diagnostics import Diagnostic
 from mottepakke.layout.elements import TemplateFailedError
 from mottepakke.model.look import Layout
@@ -94,7 +95,7 @@ def test_every_coming_meeting_gets_its_draft_and_broken_ones_their_page(ran: tup
     for key, state in expected.items():
         assert (folder / f"{key}.html").is_file()
         assert (folder / key).exists() == (folder / "data" / f"{key}.json").exists() == (state == "draft")
-    assert not [path for path in (made.root / "output").rglob(".*") if path.name not in (folders.LOCK,)]
+    assert not [path for path in (made.root / "output").rglob(".*") if path.name not in (folders.LOCK, store.FOLDER)]
 
 
 def test_a_draft_is_what_build_makes(made: Workspace) -> None:
