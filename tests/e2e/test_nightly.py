@@ -14,7 +14,7 @@ import psutil
 import pytest
 from filelock import FileLock
 
-from mottepakke import codes
+from mottepakke import codes, locking
 from mottepakke.build import store
 from mottepakke.diagnostics import Diagnostic
 from mottepakke.layout.elements import TemplateFailedError
@@ -321,7 +321,7 @@ def test_a_house_style_with_a_wrong_template_for_pages_gets_the_pages_of_the_pro
 def test_a_second_run_leaves_at_once_or_waits(small: Workspace) -> None:
     place = small.root / "output/nightly"
     place.mkdir(parents=True)
-    lock = FileLock(place / folders.LOCK, mode=folders.EVERYONE)
+    lock = FileLock(place / folders.LOCK, mode=locking.EVERYONE)
     with lock:
         done = small.run("nightly", *TODAY, "--json")
         assert done.code == 2
