@@ -36,6 +36,8 @@ FAMILIES: Mapping[str, Owes] = {
     "YR": "nobody",
     "VF": "nobody",
     "WS": "nobody",
+    "NT": "nobody",
+    "EP": "nobody",
 }
 """Who owes what a family of findings asks for, where `OF_CODE` says no other."""
 
