@@ -129,6 +129,7 @@ PERSON_WITHOUT_ORGANISATION = Code("ST027", "person-without-organisation", HINT)
 NAME_SPELLED_TWO_WAYS = Code("ST028", "name-spelled-two-ways", WARNING)
 MEMBER_TWICE = Code("ST029", "member-twice", WARNING)
 NO_LEADER = Code("ST030", "no-leader", HINT)
+MEMBER_UNACCOUNTED = Code("ST031", "member-unaccounted", WARNING)
 
 MISSING_FILE = Code("AT001", "missing-file", ERROR)
 OUTSIDE_WORKSPACE = Code("AT002", "outside-workspace", ERROR)

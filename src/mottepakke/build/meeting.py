@@ -31,9 +31,10 @@ from mottepakke.diagnostics import Diagnostic, ExitCode, Report, StopRun
 from mottepakke.layout.elements import LayoutHtmlError, TemplateFailedError
 from mottepakke.model.delivery import ARCHIVE, MANIFEST
 from mottepakke.model.look import Layout
+from mottepakke.model.meeting import STANDARD_LAYOUT
 from mottepakke.model.pack import ResolvedMeeting
 from mottepakke.model.source import Span
-from mottepakke.read.layout import STANDARD, read_layout
+from mottepakke.read.layout import read_layout
 
 PAGES = ("innkalling.html", "toppnotat.html", "makroer.html", "referat.html", "vedlegg.html")
 BESIDES = ("kjoreplan.html", "presentasjon.html", "presentasjonsmal.html")
@@ -54,7 +55,7 @@ def build_meeting(key: str, reading: Beside[Reading], root: Path, options: Optio
     if options.archive and prepared.meeting.draft:
         return Outcome.of(key, (*report, not_frozen(prepared.meeting)))
     committee = prepared.meeting.committee
-    layout = standard if committee.layout == STANDARD else None
+    layout = standard if committee.layout == STANDARD_LAYOUT else None
     layout = layout or read_layout(committee.layout, root, committee.origin.of("layout"), report)
     if layout is None:
         return Outcome.of(key, tuple(report), exit_code=ExitCode.MISSING)
@@ -122,7 +123,7 @@ def _warm_up(root: Path, reading: Beside[Reading], cache: Cache, *, pack_only: b
     Where the cache knows the whole meeting, nothing is rendered; to find out takes no longer for this.
     """
     found = Report()
-    standard = read_layout(STANDARD, root, Span("."), found)
+    standard = read_layout(STANDARD_LAYOUT, root, Span("."), found)
     if standard is None or tuple(found):
         return None
     cache.key("", standard.folders, standard.base)

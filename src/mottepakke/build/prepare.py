@@ -13,6 +13,7 @@ from mottepakke import codes
 from mottepakke.build.attached import attached_passages, lacking_attachments
 from mottepakke.build.returned import RefusedDeck, Returned, returned_decks
 from mottepakke.check.catalogue import findings
+from mottepakke.check.consequences import without_consequences
 from mottepakke.check.passages import author_passages
 from mottepakke.check.subject import Subject, Writing
 from mottepakke.check.suppression import left, settle, unused
@@ -20,6 +21,7 @@ from mottepakke.diagnostics import Diagnostic, Report
 from mottepakke.model.clock import is_treated
 from mottepakke.model.document import Block
 from mottepakke.model.meeting import (
+    STANDARD_LAYOUT,
     Committee,
     FileAttachment,
     Ledger,
@@ -104,7 +106,7 @@ class Preparer(Struct):
         sources.minutes(key)
         returned = returned_decks(resolved, table)
         refused = [item.problem for item in returned.values() if isinstance(item, RefusedDeck)]
-        found = [*sources.findings(scope), *refused]
+        found = [*sources.findings(scope), *refused, *self._layout_problems(committee)]
         subject = self._subject(resolved, table, contents, committees)
         decks = tuple(item for item in returned.values() if isinstance(item, ReturnedCase))
         prose = author_passages(resolved, subject.writings, subject.ledger)
@@ -116,7 +118,7 @@ class Preparer(Struct):
         ignored = frozenset(sources.ignored(scope))
         settled = settle(all_found, committee.rules, ignored, _judged(resolved, contents))
         self._used |= settled.used
-        diagnostics = tuple(Report(set(settled.diagnostics)))
+        diagnostics = tuple(Report(set(without_consequences(settled.diagnostics))))
         problems = dict(self._problems(resolved, contents, found))
         return Prepared(resolved, table, contents, problems, minutes, diagnostics, returned, ignored), diagnostics
 
@@ -277,6 +279,16 @@ class Preparer(Struct):
             unlisted=tuple(unlisted_files([case.row.case for case in resolved.cases], self.sources.root)),
             source=self.sources.lines,
         )
+
+    def _layout_problems(self, committee: Committee) -> Iterator[Diagnostic]:
+        """What is wrong with the committee's own layout."""
+        if committee.layout == STANDARD_LAYOUT:
+            return
+        from mottepakke.read.layout import read_layout  # for those who have one
+
+        report = Report()
+        read_layout(committee.layout, self.sources.root, committee.origin.of("layout"), report)
+        yield from report.found
 
     def _sent_numbers(self, slug: str) -> Iterator[str]:
         for meeting in self._meetings(slug):

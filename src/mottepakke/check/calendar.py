@@ -6,15 +6,9 @@ import calendar
 import datetime as dt
 import re
 
-from mottepakke.model.wording import MONTHS
+from mottepakke.model.wording import MONTHS, WEEKDAY_OF
 
 MONTH = "|".join(MONTHS)
-WEEKDAYS = (
-    *(("mandag", "måndag"), ("tirsdag", "tysdag"), ("onsdag",), ("torsdag",)),
-    *(("fredag",), ("lørdag", "laurdag"), ("søndag", "sundag")),
-)
-"""From Monday, in both målformer."""
-WEEKDAY_OF = {name: day for day, names in enumerate(WEEKDAYS) for name in names}
 LEAP_YEAR = 2024
 
 

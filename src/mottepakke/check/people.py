@@ -38,3 +38,13 @@ def list_of_members(subject: Subject) -> Origin:
     """The source whose ``medlemmer`` are the meeting's: its own, else the committee's."""
     own, committee = subject.meeting.meeting.origin, subject.meeting.committee.origin
     return own if MEMBERS in own.fields else committee
+
+
+def distance(one: str, two: str) -> int:
+    """How many letters are to be put in, taken out or changed to make ``two`` of ``one``."""
+    row = list(range(len(two) + 1))
+    for count, letter in enumerate(one, 1):
+        above, row[0] = row[0], count
+        for place, other in enumerate(two, 1):
+            above, row[place] = row[place], min(row[place] + 1, row[place - 1] + 1, above + (letter != other))
+    return row[-1]

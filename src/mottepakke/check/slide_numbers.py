@@ -11,6 +11,7 @@ from mottepakke import codes
 from mottepakke.check.slide_told import Gathered, title_slide
 from mottepakke.check.subject import Subject
 from mottepakke.diagnostics import Code, Diagnostic
+from mottepakke.model.bodies import MUNICIPALITY
 from mottepakke.model.numbering import has_year, patterns
 from mottepakke.model.slides import FURNITURE, TITLES, ReturnedCase, TextShape
 from mottepakke.model.wording import WrittenNumber, folded, folded_words, numbers_in
@@ -37,6 +38,7 @@ LOOKED_AT = 40
 """Characters before a number that say what it is."""
 Key = tuple[str, int, int]
 """Prefix («ps», '' where there is none), number, year."""
+IN_MUNICIPALITY = re.compile(rf"\s[Ii]\s{MUNICIPALITY.pattern}")
 
 
 class _Allowed(Struct, frozen=True):
@@ -151,7 +153,9 @@ def _judged(text: str, mention: WrittenNumber, allowed: _Allowed, *, claims: boo
 
 
 def _is_of_others(text: str, mention: WrittenNumber, allowed: _Allowed) -> bool:
-    """Whether the number is named as another body's: «NUFA 7/25», «NUFA sak 7/25», «styresak 12/24»."""
+    """Whether the number is another body's: «NUFA 7/25», «NUFA sak 7/25», «styresak 12/24», «sak 5/25 i Bergen kommune»."""
+    if IN_MUNICIPALITY.match(text, mention.end):
+        return True
     word = _word_before(text, mention.start)
     if word.endswith("sak") and word != "sak":
         return True

@@ -21,7 +21,7 @@ from mottepakke.model.source import Span
 from mottepakke.model.walk import Node, every
 
 DIGIT = re.compile(r"\d")
-DATED = re.compile(r"\d\.\s?[^\W_]|\d[/-]\d|[Kk]l[ .]?\d")
+DATED = re.compile(r"\d\.\s?[^\W_]|\d[/-]\d|[Kk]l[ .]?\d|\d [a-z]{3,9} (?:19|20)\d")
 
 
 class Writing(Struct, frozen=True, dict=True):

@@ -25,6 +25,9 @@ LEFT_OUT = frozenset({f"{MC}Fallback", f"{W}del", f"{W}moveFrom", f"{OFFICE}anno
 """What is not printed, or printed another time already."""
 SPACES = frozenset({f"{W}tab", f"{W}br", f"{W}cr", f"{TEXT}s", f"{TEXT}tab", f"{TEXT}line-break"})
 MOST_DEPTH = 200
+SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml")
+INLINE = b'"inlineStr"'
+"""What a sheet has that holds text itself; Excel writes none, other programs do."""
 
 
 def package_paragraphs(path: Path) -> Iterator[FoundText]:
@@ -46,16 +49,28 @@ def _in_archive(archive: zipfile.ZipFile) -> Iterator[FoundText]:
         yield from _word(_xml(archive, name), "text", 0)
     if "xl/sharedStrings.xml" in names:
         for item in _xml(archive, "xl/sharedStrings.xml").iter(f"{S}si"):
-            yield FoundText("".join(node.text or "" for node in item.iter(f"{S}t")), "cell")
+            yield _cell(item)
+    for name in sorted(filter(SHEET_PART.fullmatch, names)):
+        if INLINE in (data := _part(archive, name)):
+            yield from map(_cell, read_root(data).iter(f"{S}is"))
     if "content.xml" in names:
         yield from _open_document(_xml(archive, "content.xml"))
 
 
+def _cell(element: Element) -> FoundText:
+    """The text of a shared string, or of one that stands in its cell."""
+    return FoundText("".join(node.text or "" for node in element.iter(f"{S}t")), "cell")
+
+
 def _xml(archive: zipfile.ZipFile, name: str) -> Element:
+    return read_root(_part(archive, name))
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> bytes:
     entry = archive.getinfo(name)
     if entry.file_size > min(MOST_PART, MOST_RATIO * max(entry.compress_size, 1) + 1_000_000):
         raise Unreadable
-    return read_root(archive.read(name))
+    return archive.read(name)
 
 
 def _word(element: Element, kind: str, depth: int) -> Iterator[FoundText]:

@@ -55,7 +55,7 @@ def hint(diagnostic: Diagnostic, language: str) -> str:
 def _filled(diagnostic: Diagnostic, part: str, language: str) -> str:
     entry: dict[str, str] = catalogue(language)[diagnostic.code.code]
     values = {key: _worded(value, language) for key, value in diagnostic.args}
-    if part == "hint" and not values.get("nearest", "-") and "hint_without" in entry:
+    if part == "hint" and not values.get("nearest") and "hint_without" in entry:
         part = "hint_without"
     return entry[part].format_map(values)
 

@@ -14,6 +14,8 @@ BODY = re.compile(
     re.IGNORECASE,
 )
 """What bodies that treat cases are called."""
+MUNICIPALITY = re.compile(r"\b[A-ZÆØÅ][\w-]{1,40}\s(?:fylkes)?kommune\b")
+"""«Bergen kommune», «Vestland fylkeskommune»."""
 SHORT_NAME = re.compile(r"\b[A-ZÆØÅ]{2,}\b")
 """«NUFA», «KS»."""
 SERIES = frozenset({"PS", "RS", "FO", "BS", "OS", "DS", "TB"})
@@ -38,4 +40,6 @@ def others_named(sentence: str, committee: Committee) -> frozenset[str]:
     """The folded names of those in ``sentence`` that treat cases and are not the committee."""
     named = [found.group() for found in SHORT_NAME.finditer(sentence) if found.group() not in SERIES]
     words = (*named, *(found.group() for found in BODY.finditer(sentence)))
-    return frozenset(map(folded, words)) - own_words(committee)
+    own = folded(f"{committee.name} {committee.body}")
+    elsewhere = {name for found in MUNICIPALITY.finditer(sentence) if (name := folded(found.group())) not in own}
+    return (frozenset(map(folded, words)) - own_words(committee)) | elsewhere

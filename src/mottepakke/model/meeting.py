@@ -209,6 +209,10 @@ class BreakRow(Struct, frozen=True):
 AgendaRow = CaseRow | BreakRow
 
 
+STANDARD_LAYOUT = "standard"
+"""The layout of committees that name none."""
+
+
 class TimeRange(Struct, frozen=True):
     """From ``start`` to ``end`` (None: open) on one day."""
 

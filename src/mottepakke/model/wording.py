@@ -19,6 +19,12 @@ MONTHS = (
     *("januar", "februar", "mars", "april", "mai", "juni"),
     *("juli", "august", "september", "oktober", "november", "desember"),
 )
+WEEKDAYS = (
+    *(("mandag", "måndag"), ("tirsdag", "tysdag"), ("onsdag",), ("torsdag",)),
+    *(("fredag",), ("lørdag", "laurdag"), ("søndag", "sundag")),
+)
+"""From Monday, in both målformer."""
+WEEKDAY_OF = {name: day for day, names in enumerate(WEEKDAYS) for name in names}
 """The same in both målformer."""
 WORD = re.compile(r"[^\W_]+")
 HIDDEN = re.compile("[\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}]")

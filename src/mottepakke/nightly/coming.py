@@ -9,10 +9,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from mottepakke.build.archive import archived_version
-from mottepakke.model.meeting import Committee, Meeting
+from mottepakke.model.meeting import STANDARD_LAYOUT, Committee, Meeting
 from mottepakke.nightly.night import Drafted
 from mottepakke.read.agendas import Agendas
-from mottepakke.read.layout import STANDARD
 
 Words = Mapping[str, Mapping[str, str]]
 """The words of a layout by language."""
@@ -25,7 +24,7 @@ class Coming(Struct, frozen=True):
     """
 
     head: Drafted
-    layout: str = STANDARD
+    layout: str = STANDARD_LAYOUT
     notified: tuple[str, ...] = ()
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from mottepakke.diagnostics import Diagnostic, Report
 from mottepakke.layout.elements import LayoutHtmlError, TemplateFailedError
 from mottepakke.model.look import Layout
+from mottepakke.model.meeting import STANDARD_LAYOUT
 from mottepakke.model.source import Span
-from mottepakke.read.layout import STANDARD, STANDARD_FOLDER, read_layout
+from mottepakke.read.layout import STANDARD_FOLDER, read_layout
 
 
 def in_layout(name: str, root: Path, page: Callable[[Layout], str]) -> tuple[str, tuple[Diagnostic, ...]]:
@@ -26,6 +27,6 @@ def in_layout(name: str, root: Path, page: Callable[[Layout], str]) -> tuple[str
 
 def built_in() -> Layout:
     """The program's own layout, whatever the workspace overrides."""
-    layout = read_layout(STANDARD, STANDARD_FOLDER, Span("."), Report())
+    layout = read_layout(STANDARD_LAYOUT, STANDARD_FOLDER, Span("."), Report())
     assert layout is not None
     return layout

@@ -9,8 +9,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from mottepakke.build.outcome import CACHE_LIMIT
+from mottepakke.model.meeting import STANDARD_LAYOUT
 from mottepakke.nightly.night import Drafted
-from mottepakke.read.layout import STANDARD
 
 READ = ".lest"
 """The folder of the run, while it is being made, that keeps meetings as they were read."""
@@ -39,7 +39,7 @@ class Job(Struct, frozen=True):
     previous: Path | None
     today: dt.date
     head: Drafted
-    layout: str = STANDARD
+    layout: str = STANDARD_LAYOUT
     limits: Limits = Limits()
     cache: Path | None = None
     cache_limit: int = CACHE_LIMIT

@@ -19,6 +19,7 @@ from mottepakke import codes
 from mottepakke.build.folder import replaced_folder
 from mottepakke.build.outcome import CACHE_LIMIT
 from mottepakke.diagnostics import Diagnostic, UsageStop
+from mottepakke.model.meeting import STANDARD_LAYOUT
 from mottepakke.nightly import folders
 from mottepakke.nightly.coming import Coming, coming_meetings, place_in_night
 from mottepakke.nightly.engines import Engine, engine
@@ -30,7 +31,6 @@ from mottepakke.nightly.mail import Post, mail_settings, post
 from mottepakke.nightly.night import Drafted, Night
 from mottepakke.nightly.pages import overview_page
 from mottepakke.nightly.report import report
-from mottepakke.read.layout import STANDARD
 
 REPORT, LETTER = "rapport.json", "endringer.txt"
 LOOK_EVERY = 5.0
@@ -135,7 +135,7 @@ def _notified(coming: Sequence[Coming]) -> dict[str, tuple[str, ...]]:
 def _tell(folder: Path, night: Night, root: Path) -> Found:
     """Write what is said of the whole run; what is wrong with the templates for it."""
     language = "nn" if {meeting.language for meeting in night.meetings} == {"nn"} else "nb"
-    page, found = in_layout(STANDARD, root, lambda layout: overview_page(night, layout))
+    page, found = in_layout(STANDARD_LAYOUT, root, lambda layout: overview_page(night, layout))
     folders.put(folder / folders.INDEX, page.encode())
     folders.put(folder / REPORT, report(night))
     folders.put(folder / LETTER, letter(night, language).encode())

@@ -9,7 +9,7 @@ from msgspec import Struct
 from mottepakke import codes
 from mottepakke.diagnostics import Report
 from mottepakke.model.address import ADDRESS
-from mottepakke.model.meeting import NO_NUMBERS, Committee, SlideSettings
+from mottepakke.model.meeting import NO_NUMBERS, STANDARD_LAYOUT, Committee, SlideSettings
 from mottepakke.model.settings import RuleSettings
 from mottepakke.model.source import Span
 from mottepakke.read.fields import (
@@ -172,7 +172,7 @@ def read_committee(source: str, path: str, slug: str, report: Report) -> Committ
         short_name=values.get("kortnavn"),
         body=values.get("virksomhet", ""),
         language=values.get("målform", "nb"),
-        layout=values.get("layout", "standard"),
+        layout=values.get("layout", STANDARD_LAYOUT),
         number_pattern=values.get("saksnummer", "{nr}/{åå}"),
         series=_by_type(values.get("serier", ()), types, report),
         meeting_pattern=values.get("møtenummer", "{nr}/{åååå}"),

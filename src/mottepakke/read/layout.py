@@ -21,6 +21,7 @@ from mottepakke import codes
 from mottepakke.diagnostics import Report
 from mottepakke.model.document import Picture
 from mottepakke.model.look import Layout, Look
+from mottepakke.model.meeting import STANDARD_LAYOUT
 from mottepakke.model.source import Span
 from mottepakke.read.fields import TEXT, Converter, Field, Free, Listed, Schema, brief, list_of, read_mapping, reads, text
 from mottepakke.read.paths import UNUSABLE, shown_path
@@ -29,8 +30,7 @@ from mottepakke.read.text import read_text
 from mottepakke.read.yaml import Mapping as YamlMapping
 from mottepakke.read.yaml import Node, Scalar, Unreadable, parse_yaml
 
-STANDARD = "standard"
-STANDARD_FOLDER = Path(mottepakke.__file__).parent / "layouts" / STANDARD
+STANDARD_FOLDER = Path(mottepakke.__file__).parent / "layouts" / STANDARD_LAYOUT
 FONT_PACKAGE = "font_source_sans_pro"
 LANGUAGES = ("nb", "nn")
 LISTS = ("måneder", "ukedager")
@@ -110,13 +110,13 @@ def read_layout(name: str, root: Path, span: Span, report: Report) -> Layout | N
     """The layout ``name`` of the workspace ``root``, or None with findings. ``span`` is where it was asked for."""
     folders = [STANDARD_FOLDER]
     own = root / "layouts" / name
-    if name != STANDARD or own.is_dir():
+    if name != STANDARD_LAYOUT or own.is_dir():
         if not _is_layout(own, root):
             report.add(codes.MISSING_LAYOUT, span, layout=brief(name))
             return None
         folders.insert(0, own)
     shown = {folder: shown_path(folder, root) for folder in folders}
-    shown[STANDARD_FOLDER] = f"layouts/{STANDARD}"
+    shown[STANDARD_FOLDER] = f"layouts/{STANDARD_LAYOUT}"
     style = _style(folders, shown, report)
     find = _Finder(tuple(folders))
     logo = _logo(find, shown, report)

@@ -183,6 +183,11 @@ class _RowReader:
     def row(self, node: Mapping) -> AgendaRow | None:
         keys = {normal_key(key.text) for key, _ in node.entries}
         keys = keys if keys & KINDS else {field.key for key, _ in node.entries if (field := ANY_ROW.meant(key.text))}
+        kinds = [kind for kind in ("sak", *BREAKS) if kind in keys]
+        if kinds[1:]:
+            self.report.add(codes.AMBIGUOUS_ROW, node.span, choices="sak, tittel, pause, lunsj")
+            kept = tuple(entry for entry in node.entries if normal_key(entry[0].text) not in kinds[1:])
+            return self.row(replace(node, entries=kept))
         for kind in BREAKS:
             if kind in keys:
                 return self.pause(node, kind)

@@ -14,6 +14,9 @@ from mottepakke.read.fields import brief
 UNUSABLE = (OSError, RuntimeError, ValueError)
 """What the system raises for names that are too long, links in a ring, and folders one may not look into."""
 
+ALIKE = 0.8
+"""How like two names are of which one may be the other misspelled, from 0 to 1."""
+
 
 def shown_path(path: Path, root: Path) -> str:
     """``path`` as findings print it: relative to the workspace, with forward slashes, letters composed."""
@@ -57,10 +60,24 @@ def find_file(name: str, folder: Path, root: Path, span: Span, report: Report) -
         case Found.EMPTY:
             report.add(codes.EMPTY_FILE, span, file=brief(name))
         case Found.MISSING:
-            report.add(codes.MISSING_FILE, span, file=brief(name), folder=shown_path(folder, root))
+            nearest = _nearest(path, root)
+            report.add(codes.MISSING_FILE, span, file=brief(name), folder=shown_path(folder, root), nearest=nearest)
         case Found.OUTSIDE:
             report.add(codes.OUTSIDE_WORKSPACE, span, file=brief(name))
     return None
+
+
+def _nearest(path: Path, root: Path) -> str:
+    """The name of the file beside ``path`` whose name is most like its own; '' where none is."""
+    from difflib import get_close_matches  # for those who misspell
+
+    wanted = unicodedata.normalize("NFC", path.name)
+    try:
+        files = [entry for entry in path.parent.iterdir() if entry.is_file()] if path.is_relative_to(root) else []
+    except UNUSABLE:
+        return ""
+    there = sorted(unicodedata.normalize("NFC", file.name) for file in files if file.suffix.lower() == path.suffix.lower())
+    return next(iter(get_close_matches(wanted, there, 1, ALIKE)), "")
 
 
 def _on_disk(folder: Path, name: str) -> Path:

@@ -23,6 +23,20 @@ MAX_NODES = 60_000
 """Nodes in one file with every alias counted as often as it is used; long text counts as many."""
 CHARACTERS_A_NODE = 100
 
+PROBLEMS = {
+    "tab character": "@yaml_tab",
+    "cannot start any token": "@yaml_sign",
+    "mapping values are not allowed": "@yaml_colon",
+    "expected ':'": "@yaml_no_colon",
+    "expected key": "@yaml_indent",
+    "indicator": "@yaml_indent",
+    "block mapping": "@yaml_indent",
+    "unexpected end of stream": "@yaml_open_quote",
+    "expected ',' or": "@yaml_open_bracket",
+    "document start": "@yaml_after_end",
+}
+"""What stands in the parser's words for a problem, and the catalogue's words for it."""
+
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -185,7 +199,12 @@ def parse_yaml(text: str, path: str, report: Report, first_line: int = 1) -> Nod
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         span = Span(path, mark.line + first_line, mark.column + 1) if mark else Span(path, first_line)
-        report.add(codes.INVALID_YAML, span, problem=error.problem or error.context or "?")
-    except yaml.YAMLError as error:
-        report.add(codes.INVALID_YAML, Span(path, first_line), problem=type(error).__name__)
+        report.add(codes.INVALID_YAML, span, problem=_problem(f"{error.problem or error.context}"))
+    except yaml.YAMLError:
+        report.add(codes.INVALID_YAML, Span(path, first_line), problem=_problem(""))
     return Unreadable()
+
+
+def _problem(told: str) -> str:
+    """What is wrong, in the catalogue's words, by the parser's."""
+    return next((words for part, words in PROBLEMS.items() if part in told), "@yaml_other")

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from mottepakke.build.artifacts import Artifact
 from mottepakke.build.outcome import Outcome
 from mottepakke.diagnostics import Diagnostic
-from mottepakke.read.layout import STANDARD
+from mottepakke.model.meeting import STANDARD_LAYOUT
 from mottepakke.watch.glimpse import Glimpse, Page
 
 
@@ -25,7 +25,7 @@ class Shown(Struct, frozen=True):
 
     meeting: str
     title: str
-    layout: str = STANDARD
+    layout: str = STANDARD_LAYOUT
     found: tuple[Diagnostic, ...] = ()
     cases: tuple[tuple[str, str], ...] = ()
     folder: Path | None = None

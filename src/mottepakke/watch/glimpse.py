@@ -15,8 +15,8 @@ from mottepakke.build.sheets import SheetMaker
 from mottepakke.diagnostics import Diagnostic, Report, StopRun
 from mottepakke.layout.elements import LayoutHtmlError, TemplateFailedError
 from mottepakke.model.look import Layout
-from mottepakke.model.meeting import FileAttachment
-from mottepakke.read.layout import STANDARD, read_layout
+from mottepakke.model.meeting import STANDARD_LAYOUT, FileAttachment
+from mottepakke.read.layout import read_layout
 from mottepakke.read.memory import Memory
 from mottepakke.read.paths import shown_path
 from mottepakke.read.sources import Sources
@@ -84,7 +84,9 @@ class Glimpser:
         path = f"packs/{asked.meeting}.yaml"
         if prepared is None:
             digest = hashlib.sha256(repr(found).encode()).hexdigest()
-            return Glimpse(asked.meeting, asked.meeting, STANDARD, digest, found, frozenset({path}), frozenset({path}))
+            return Glimpse(
+                asked.meeting, asked.meeting, STANDARD_LAYOUT, digest, found, frozenset({path}), frozenset({path})
+            )
         report = Report(set(found))
         meeting = prepared.meeting
         layout = read_layout(meeting.committee.layout, self._root, meeting.committee.origin.of("layout"), report)
@@ -92,7 +94,7 @@ class Glimpser:
         return Glimpse(
             meeting=asked.meeting,
             title=f"{meeting.committee.short_name} {meeting.number}",
-            layout=layout.name if layout else STANDARD,
+            layout=layout.name if layout else STANDARD_LAYOUT,
             digest=self._digest(prepared, files),
             diagnostics=tuple(report),
             broken=frozenset(case.row.case.unreadable for case in meeting.cases if case.row.case.unreadable),

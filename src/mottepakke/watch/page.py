@@ -13,8 +13,9 @@ from mottepakke.layout.elements import TemplateFailedError
 from mottepakke.layout.render import Renderer
 from mottepakke.messages import hint, message, text
 from mottepakke.model.look import Layout
+from mottepakke.model.meeting import STANDARD_LAYOUT
 from mottepakke.model.source import Span
-from mottepakke.read.layout import STANDARD, read_layout
+from mottepakke.read.layout import read_layout
 from mottepakke.watch.board import Shown
 
 TEMPLATE = "folg.html"
@@ -99,7 +100,7 @@ class Pages:
             "moter": [OtherMeeting(other.title, f"{base}{name}", name == key) for name, other in meetings.items()],
             "mote": self._meeting(shown, base),
         }
-        for name in dict.fromkeys((shown.layout, STANDARD)):
+        for name in dict.fromkeys((shown.layout, STANDARD_LAYOUT)):
             layout = self._layout(name)
             try:
                 if layout:
@@ -110,7 +111,7 @@ class Pages:
 
     def asset(self, name: str) -> bytes | None:
         """A file that the page needs besides; None where it needs no such file."""
-        layout = self._layout(STANDARD) if name in ASSETS else None
+        layout = self._layout(STANDARD_LAYOUT) if name in ASSETS else None
         found = (folder / name for folder in layout.folders if (folder / name).is_file()) if layout else iter(())
         return next((path.read_bytes() for path in found), None)
 

@@ -193,7 +193,7 @@ SHOWN: dict[Callable[[str], Files], str] = {
     ledger: "NR003 NR004 NR008",
     minutes: "ST009 ST012",
     rest_of_minutes: "ST011",
-    those_who_met: "ST013 ST014 ST015 ST016 ST017",
+    those_who_met: "ST013 ST014 ST015 ST016 ST017 ST031",
     actions: "ST018 AG013",
 }
 """Where the examples of which codes stand. The others show commands, files or what another program does."""

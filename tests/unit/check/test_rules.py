@@ -429,6 +429,13 @@ PAIRS: dict[str, list[Pair]] = {
             "decision-of-others",
             NOTE,
             8,
+            proposing("NUFA godkjenner innkallingen.", "Godkjenning"),
+            proposing("NUFA godkjenner planen.", "Beslutning"),
+        ),
+        pair(
+            "decision-of-others",
+            NOTE,
+            8,
             proposing("Formannskapet drøftet saken."),
             proposing("Direktoratet drøftet saken."),
         ),
@@ -733,6 +740,10 @@ PAIRS: dict[str, list[Pair]] = {
             met("til_stede: [Siri]"),
             met("til_stede: [Siri]") | {COMMITTEE: committee()},
         ),
+    ],
+    "unaccounted": [
+        pair("member-unaccounted", MINUTES, 2, met("til_stede: [Kari]"), met("til_stede: [Kari]\nforfall: [Ola]")),
+        pair("member-unaccounted", MINUTES, 3, met("forfall: []\ntil_stede: [Ola]"), met("forfall: [Ola]")),
     ],
     "stand_ins": [
         pair(

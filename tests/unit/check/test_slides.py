@@ -157,6 +157,7 @@ RULES = {
         silent=(
             title(1, "Sak 2/25: Plan for året"),
             title(1, "Sak 002/2025 Plan for året"),
+            body(2, "Sak 5/25 i Bergen kommune handler om det samme som planen."),
             body(2, "Rådet har vært innom dette før, både i sak 3/24, i sak 9/23 og i sak 1/25."),
             body(2, "Rådet drøftet budsjettet for fjoråret i sak 2/24, og ba om mer."),
             body(2, "Nasjonalt utvalg drøftet dette grundig i NUIT sak 12/25 i vår."),

@@ -76,6 +76,9 @@ def test_a_workbook_is_read(tmp_path: Path) -> None:
         FoundText("En", "cell"),
         FoundText("To", "cell"),
     ]
+    rows = '<sheetData><row><c t="inlineStr"><is><t>Tre</t></is></c><c><v>4</v></c></row></sheetData>'
+    sheet = f'<worksheet xmlns="{main}">{rows}</worksheet>'
+    assert read(tmp_path, "b.xlsx", package(xl__worksheets__sheet1_xml=sheet)) == [FoundText("Tre", "cell")]
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,7 @@ def test_dates_and_times_have_one_form(written: str, means: str, right: str) -> 
         ("dato: &d 15.05.2025\nversjon: *d\n", "dato: &d 15.05.2025\nversjon: *d\n"),
         ("tittel: 15.05.2025\n", "tittel: 15.05.2025\n"),
         ("dato: [\n", "dato: [\n"),
+        ("dato: fredag 15. mai 2025\n", "dato: fredag 15. mai 2025\n"),
         ("saksliste:\n- - sak: a\n", "saksliste:\n- - sak: a\n"),
     ],
 )

@@ -169,6 +169,8 @@ def test_the_29th_of_february_exists_in_leap_years_only() -> None:
         "15/5 2025",
         "i morgen",
         "0000-01-01",
+        "fredag 15. mai 2025",
+        "måndag 15. mai 2025",
     ],
 )
 def test_a_date_that_does_not_exist_is_reported(written: str) -> None:

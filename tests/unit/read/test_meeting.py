@@ -130,7 +130,7 @@ def test_the_date_agrees_with_the_year_of_the_file_name() -> None:
         ("  - pause:\n", [("empty-value", 4)]),
         ("  - pause:\n    tittel: A\n", [("empty-value", 4)]),
         ("  - pause: 10\n    varighet: 5\n", [("unknown-key", 5)]),
-        ("  - pause: 10\n    lunsj: 5\n", [("unknown-key", 4)]),
+        ("  - pause: 10\n    lunsj: 5\n", [("ambiguous-row", 4)]),
         ("  - tittel:\n", [("empty-value", 4)]),
         ('  - tittel: ""\n', [("empty-value", 4)]),
         ("  - varighet: 5\n", [("ambiguous-row", 4)]),

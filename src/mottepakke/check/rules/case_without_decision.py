@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mottepakke import codes
+from mottepakke.check.minutes import cases_by_name
 from mottepakke.check.rule import Rule
 from mottepakke.check.subject import Subject
 from mottepakke.diagnostics import Diagnostic
 
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
-    """Of the cases that were not put off."""
-    for case in subject.meeting.cases if subject.minutes else ():
-        assert subject.minutes is not None
-        written = subject.minutes.of(case.number, case.row.case.slug)
-        if case.row.case.proposal and not case.row.status and not (written and written.decision):
-            span = written.span if written else subject.minutes.origin.span
+    """Of the cases that were not put off; sections of no case may be theirs, misnumbered."""
+    minutes = subject.minutes
+    if minutes is None:
+        return
+    proposed = [case for case in subject.meeting.cases if case.row.case.proposal and not case.row.status]
+    parts = [(case, minutes.of(case.number, case.row.case.slug)) for case in proposed]
+    known = cases_by_name(subject)
+    misnumbered = sum(part.name not in known for part in minutes.cases)
+    is_there = sum(part is None for _, part in parts) <= misnumbered
+    for case, part in parts:
+        if not (part.decision if part else is_there):
+            span = part.span if part else minutes.origin.span
             name = case.number or case.row.case.slug
             yield Diagnostic.at(codes.CASE_WITHOUT_DECISION, span, name=name, title=case.row.case.title)
 

@@ -27,6 +27,7 @@ ANNOUNCED = re.compile(
     r"(?:(?:hoved|hovud|del|del-?|drøftings|diskusjons)?(?:punkter|punkt|spørsmål)|tiltak|områder|område|alternativer|alternativ|"
     r"faser|fasar|mål|delmål|innspill|innspel|utfordringer|utfordringar|anbefalinger|tilrådingar|råd|grunner|grunnar|forhold|"
     r"høve|forslag|framlegg|krav|vilkår|kriterier|kriterium|tema|temaer|oppgaver|oppgåver|steg|trinn|prinsipper|prinsipp|"
+    r"løsninger|løysingar|svar|årsaker|årsakar|leveranser|leveransar|virkemidler|verkemiddel|risikoer|risikoar|"
     r"endringer|endringar|hensyn|omsyn|fordeler|fordelar|ulemper|delprosjekter|delprosjekt|aktiviteter|aktivitetar))"
     r"(?P<after>(?:\s[\w-]+){0,3}):$",
     re.IGNORECASE,

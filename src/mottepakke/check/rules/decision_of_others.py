@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mottepakke import codes
-from mottepakke.check.decisions import decisions
+from mottepakke.check.decisions import Decision, decisions
 from mottepakke.check.rule import Rule
 from mottepakke.check.subject import Subject
 from mottepakke.diagnostics import Diagnostic
@@ -44,6 +44,8 @@ HIGHER = (
 )
 """Whom a committee may propose to adopt something."""
 CONSULTED = "samråd"
+APPROVAL = "godkjenning"
+"""The type of cases in which the committee itself approves."""
 ACRONYM = re.compile(r"[A-ZÆØÅ]{3,8}")
 
 
@@ -54,7 +56,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         for place, point in enumerate(decision.points):
             found = ACTS.match(folded(point.text))
             actor = _as_written(found["actor"], point.text) if found else ""
-            if found and _is_other(actor, committee) and not (found["adopts"] and (place or _may_adopt(actor))):
+            if found and _is_other(actor, committee) and not _may_say(decision, found, actor, place):
                 yield Diagnostic.at(codes.DECISION_OF_OTHERS, point.span, words=actor, committee=committee.short_name)
                 break
 
@@ -66,9 +68,11 @@ def _as_written(actor: str, text: str) -> str:
     return " ".join(words[:end])
 
 
-def _may_adopt(actor: str) -> bool:
-    """Whether a decision of ours may say what ``actor`` adopts; what others adopt may stand in later points, too."""
-    return folded(actor).endswith(HIGHER) or bool(ACRONYM.fullmatch(actor))
+def _may_say(decision: Decision, found: re.Match[str], actor: str, place: int) -> bool:
+    """Whether a point of ours may say what ``actor`` adopts: what others adopt may stand in later points, too."""
+    is_approval = decision.case is not None and folded(decision.case.type) == APPROVAL and "godkjen" in found.group()
+    is_body = bool(ACRONYM.fullmatch(actor)) and not is_approval
+    return bool(found["adopts"]) and (place > 0 or is_body or folded(actor).endswith(HIGHER))
 
 
 def _is_other(actor: str, committee: Committee) -> bool:

@@ -32,7 +32,21 @@ EMPTY_WORDS = frozenset(
             "mer",
             "meir",
         ),
-        *("lenke", "lenkje", "lenka", "lenken", "link", "linken", "denne lenken", "denne lenka", "denne lenkja"),
+        *(
+            "lenke",
+            "lenkje",
+            "lenka",
+            "lenkja",
+            "https",
+            "http",
+            "www",
+            "lenken",
+            "link",
+            "linken",
+            "denne lenken",
+            "denne lenka",
+            "denne lenkja",
+        ),
         *("denne siden", "denne sida", "denne nettsiden", "nettsiden", "nettsida", "last ned", "here", "read more"),
     }
 )

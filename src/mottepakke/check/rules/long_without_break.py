@@ -1,4 +1,7 @@
-"""A stretch of the agenda without a break that is longer than the committee allows."""
+"""A stretch of the agenda without a break that is longer than the committee allows.
+
+Unused time is a break in all but name, and what comes after the stated end is told by another rule.
+"""
 
 from __future__ import annotations
 
@@ -15,16 +18,20 @@ from mottepakke.model.pack import ResolvedBreak, ResolvedCase
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """At the case with which the stretch becomes too long; people stop listening long before they say so."""
     limit = subject.meeting.committee.rules.longest_without_break
-    begun, told = None, False
+    closes = subject.meeting.meeting.time.end if subject.meeting.meeting.time else None
+    begun, ended, told = None, None, False
     for row in subject.meeting.rows:
         if isinstance(row, ResolvedBreak):
-            begun, told = None, False
+            begun, ended, told = None, None, False
         elif is_treated(row.row) and row.slot.start and row.slot.end:
-            begun = begun or row.slot.start
-            minutes = minutes_of(row.slot.end) - minutes_of(begun)
+            if ended and ended < row.slot.start:
+                begun, told = None, False
+            begun, ended = begun or row.slot.start, row.slot.end
+            end = min(ended, closes or ended)
+            minutes = minutes_of(end) - minutes_of(begun)
             if minutes > limit and not told:
                 told = True
-                yield _found(row, shown(begun), shown(row.slot.end), minutes, limit)
+                yield _found(row, shown(begun), shown(end), minutes, limit)
 
 
 def _found(row: ResolvedCase, start: str, end: str, minutes: int, limit: int) -> Diagnostic:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mottepakke import codes
-from mottepakke.check.people import named_by_cases
+from mottepakke.check.people import distance, named_by_cases
 from mottepakke.check.rule import Rule
 from mottepakke.check.subject import Subject
 from mottepakke.diagnostics import Diagnostic
@@ -55,16 +55,6 @@ def _is_same(person: Person, other: Person, place: int) -> bool:
         return False
     limit = 2 if max(len(one), len(two)) >= LONG else 1
     return abs(len(one) - len(two)) <= limit and distance(one, two) <= limit
-
-
-def distance(one: str, two: str) -> int:
-    """How many letters are to be put in, taken out or changed to make ``two`` of ``one``."""
-    row = list(range(len(two) + 1))
-    for count, letter in enumerate(one, 1):
-        above, row[0] = row[0], count
-        for place, other in enumerate(two, 1):
-            above, row[place] = row[place], min(row[place] + 1, row[place - 1] + 1, above + (letter != other))
-    return row[-1]
 
 
 RULE = Rule(codes.NAME_SPELLED_TWO_WAYS, find)

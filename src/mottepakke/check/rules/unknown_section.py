@@ -3,7 +3,7 @@
 A heading has been changed, and the reader looks in vain. The name is looked for in all texts of the case. Numbers are looked
 for only where this text numbers its headings by hand, or where «nedenfor» or «i dette notatet» says that it is meant. Not
 matched: what follows says where else it stands («i rapporten»), a sentence that names another document, and cases with
-files that have headings of their own.
+files that have headings of their own, where «nedenfor» does not say that it is here.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ from mottepakke.check.passages import OTHER_DOCUMENT, said, sentence_around
 from mottepakke.check.rule import Rule
 from mottepakke.check.subject import DIGIT, Passage, Subject
 from mottepakke.diagnostics import Diagnostic
-from mottepakke.model.meeting import FileAttachment
+from mottepakke.model.meeting import Case, FileAttachment
 from mottepakke.model.walk import plain_text
 from mottepakke.model.wording import folded
 
 QUOTED = re.compile(
     r"\b(?:[Ss]e|[Ss]jå|[Jj]f\.|under|i) (?:også |òg |eget |eige )?"
-    r"(?:avsnitt(?:et)?|kapittel(?:et)?|kapitlet|delkapittel(?:et)?|delen) «(?P<name>[^«»]{2,80})»(?! (?:i|på|fra|frå|av) )"
+    r"(?:avsnitt(?:et)?|kapittel(?:et)?|kapitlet|delkapittel(?:et)?|delen|overskriften|overskrifta) "
+    r"«(?P<name>[^«»]{2,80})»(?P<here> (?:nedenfor|nedanfor|ovenfor|ovanfor))?(?! (?:i|på|fra|frå|av) )"
 )
 NUMBERED = re.compile(
     r"\b(?:[Ss]e|[Ss]jå|[Jj]f\.|under|i) (?:også |òg )?(?:avsnitt|kapittel|delkapittel|del) "
@@ -53,10 +54,11 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
 
 def _references(passage: Passage) -> Iterator[re.Match[str]]:
     has_number = passage.kind != "quote" and DIGIT.search(passage.text)
-    if not (has_number or "«" in passage.text) or not _judged(passage):
+    if not (has_number or "«" in passage.text) or not passage.is_ours or passage.case is None:
         return
-    yield from QUOTED.finditer(passage.text)
-    if has_number:
+    is_judged = _has_only_texts(passage.case)
+    yield from (found for found in QUOTED.finditer(passage.text) if found["here"] or is_judged)
+    if has_number and is_judged:
         for found in NUMBERED.finditer(passage.text):
             if found["here"] or not OTHER_DOCUMENT.search(sentence_around(passage.text, found.start(), found.end())):
                 yield found
@@ -74,10 +76,9 @@ def _has_number(there: set[tuple[str, str]], passage: Passage, found: re.Match[s
     return not (is_numbered or found["here"]) or found["name"] in {number for number, _ in numbers}
 
 
-def _judged(passage: Passage) -> bool:
-    if not passage.is_ours or passage.case is None:
-        return False
-    return all(isinstance(item, FileAttachment) and item.ending in (".md", ".markdown") for item in passage.case.attachments)
+def _has_only_texts(case: Case) -> bool:
+    """Whether every heading of the case is known: other files have headings of their own."""
+    return all(isinstance(item, FileAttachment) and item.ending in (".md", ".markdown") for item in case.attachments)
 
 
 def _headings(subject: Subject) -> dict[str, set[tuple[str, str]]]:

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator
 
 from mottepakke import codes
-from mottepakke.check.calendar import DATE, WEEKDAY_OF, WEEKDAYS, date_in, full_year
+from mottepakke.check.calendar import DATE, date_in, full_year
 from mottepakke.check.passages import said, with_digits
 from mottepakke.check.rule import Rule
 from mottepakke.check.subject import Subject
 from mottepakke.diagnostics import Diagnostic
+from mottepakke.model.wording import WEEKDAY_OF, WEEKDAYS
 
 DATED = re.compile(
     rf"\b(?P<weekday>{'|'.join(WEEKDAY_OF)}),?\s(?:den\s)?{DATE}",
