@@ -35,6 +35,7 @@ FAMILIES: Mapping[str, Owes] = {
     "RG": "nobody",
     "YR": "nobody",
     "VF": "nobody",
+    "NT": "nobody",
     "WS": "nobody",
 }
 """Who owes what a family of findings asks for, where `OF_CODE` says no other."""

@@ -23,6 +23,19 @@ MAX_NODES = 60_000
 """Nodes in one file with every alias counted as often as it is used; long text counts as many."""
 CHARACTERS_A_NODE = 100
 
+PROBLEMS = (
+    ("could not find expected ':'", "@yaml_no_colon"),
+    ("mapping values are not allowed", "@yaml_colon"),
+    ("found character", "@yaml_sign"),
+    ("found unexpected end of stream", "@yaml_open_quote"),
+    ("did not find expected key", "@yaml_indentation"),
+    ("did not find expected '-' indicator", "@yaml_indentation"),
+    ("expected <block end>", "@yaml_indentation"),
+    ("did not find expected ',' or", "@yaml_open_bracket"),
+    ("expected ',' or", "@yaml_open_bracket"),
+)
+"""How the parser's words for what is wrong begin, in both its forms (libyaml and Python), and what they mean."""
+NO_FORM = "@yaml_form"
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -185,7 +198,11 @@ def parse_yaml(text: str, path: str, report: Report, first_line: int = 1) -> Nod
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         span = Span(path, mark.line + first_line, mark.column + 1) if mark else Span(path, first_line)
-        report.add(codes.INVALID_YAML, span, problem=error.problem or error.context or "?")
-    except yaml.YAMLError as error:
-        report.add(codes.INVALID_YAML, Span(path, first_line), problem=type(error).__name__)
+        report.add(codes.INVALID_YAML, span, problem=_problem(error.problem or ""))
+    except yaml.YAMLError:
+        report.add(codes.INVALID_YAML, Span(path, first_line), problem=NO_FORM)
     return Unreadable()
+
+
+def _problem(said: str) -> str:
+    return next((word for beginning, word in PROBLEMS if said.startswith(beginning)), NO_FORM)
