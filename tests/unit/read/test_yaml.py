@@ -1,8 +1,11 @@
 """YAML as text with places."""
 
 import pytest
+import yaml
 
 from mottepakke.diagnostics import Report
+from mottepakke.messages import message
+from mottepakke.read import yaml as reading
 from mottepakke.read.yaml import MAX_DEPTH, Mapping, Node, Scalar, Sequence, Unreadable, parse_yaml
 from tests.support.workspaces import places
 
@@ -124,6 +127,30 @@ def test_what_cannot_be_read_is_one_finding_at_its_line(text: str, name: str, li
     node, found = parse(text)
     assert isinstance(node, Unreadable)
     assert found == [(name, line)]
+
+
+@pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a: b\nc d\ne: f\n", "det mangler et kolon"),
+        ("a: b: c\n", "et kolon står der det ikke kan stå"),
+        ("a:\n\t- b\n", "der står en tabulator eller et tegn som krever anførselstegn"),
+        ("a: 'b\n", "et anførselstegn er ikke lukket"),
+        ("a:\n  b: c\n d: e\n", "innrykket stemmer ikke med linjene over"),
+        ("- a\nb: c\n", "innrykket stemmer ikke med linjene over"),
+        ("a: {x: 1\n", "en parentes er ikke lukket"),
+        ("a: }\n", "det som står der, kan ikke stå der"),
+    ],
+)
+def test_what_is_wrong_is_said_in_the_users_language(
+    text: str, said: str, loader: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "LOADER", getattr(yaml, loader))
+    report = Report()
+    parse_yaml(text, "f.yaml", report)
+    [found] = report
+    assert message(found, "nb") == f"YAML-en kan ikke leses: {said}."
 
 
 def test_a_file_of_too_many_values_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
