@@ -33,6 +33,7 @@ STATES = {
     "broken": "letter_broken",
     "stopped": "letter_stopped",
 }
+SINCE_SENT = (codes.CHANGED_SINCE_SENT, codes.GONE_SINCE_SENT, codes.ADDED_SINCE_SENT)
 NAMELESS = {"presenter": "letter_presenter", "officer": "letter_officer", "secretariat": "letter_secretariat"}
 """Those who owe a case that is exempt."""
 TITLE = 60
@@ -219,10 +220,10 @@ def _debts(drafted: Drafted, detail: Detail, language: str) -> Iterator[str]:
 
 
 def _owed(drafted: Drafted, language: str) -> list[Debt]:
-    """Debts as they are told: those of exempt cases without names, and none that the changes since sending have told."""
+    """Debts as they are told: those of exempt cases without names, and none that state and changes have told."""
     snapshot, sent = drafted.snapshot, drafted.since_sent
     hidden = {case.key for case in snapshot.cases if case.exempt} if snapshot else set()
-    told = {codes.CHANGED_SINCE_SENT} if sent and sent.items else set()
+    told = {*(SINCE_SENT if sent and sent.items else ()), *((codes.DEADLINE_PASSED,) if drafted.state == "draft" else ())}
     return [
         replace(debt, who=text(NAMELESS[debt.role], language)) if debt.who and debt.case in hidden else debt
         for debt in drafted.debts
