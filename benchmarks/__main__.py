@@ -34,6 +34,8 @@ COMMITTEES = (10, 100)
 """Of ten coming meetings each, for nightly runs."""
 NOTES = 9
 """Cases with a note in the sample meeting."""
+SAVED = "sources/nuit/2025/eu-hip/toppnotat.md"
+SHOWN = "save to page"
 ONE_CORE = "import os; os.cpu_count = lambda: 1; from mottepakke.cli.main import main; main()"
 PYTHON = sys.executable
 
@@ -216,6 +218,31 @@ class Bench:
             f"### Several meetings\n\nAim: five cost no more than five times one. {ratios}.\n\n{report.costs(measured, {})}"
         )
 
+    def watch(self) -> str:
+        """From a save to what the author sees, against building the meeting anew."""
+        workspace = self.folder / "watched"
+        for name in ("packs", "sources", "layouts"):
+            shutil.copytree(REPO / name, workspace / name)
+        command = program("build", MEETING, "--workspace", str(workspace), "--no-cache")
+        (cold,) = in_turn([Candidate("cold build", command)], self.runs, say)
+        say("watch …")
+        found = _json((PYTHON, "-m", "benchmarks.watch", str(workspace), MEETING, SAVED, str(self.runs)))
+        rows = {name: [run[name] for run in found] for name in found[0]}
+        middle = {name: median(times) for name, times in rows.items()}
+        text = report.table(
+            ("", "s, median (min–max)", "times faster than the cold build"),
+            [("cold `mottepakke build --no-cache`", f"{cold.wall:.2f} ({cold.least:.2f}–)", "1.0")]
+            + [
+                (name, f"{middle[name]:.2f} ({min(times):.2f}–{max(times):.2f})", f"{cold.wall / middle[name]:.1f}")
+                for name, times in rows.items()
+            ],
+        )
+        return (
+            f"### Watching\n\nAim: a saved note is on the page within half a second. **{middle[SHOWN]:.2f}** s "
+            f"(least {min(rows[SHOWN]):.2f}), {cold.wall / middle[SHOWN]:.0f} times faster than building the meeting; "
+            f"the pack follows. One of the {NOTES} notes is saved by renaming.\n\n{text}"
+        )
+
     def start(self) -> str:
         """Commands that must come at once."""
         candidates = [
@@ -311,7 +338,20 @@ def _json(command: tuple[str, ...]) -> Any:
 
 def main() -> None:
     """Run the sections; a complete run goes into README.md."""
-    names = ("members", "whole", "incremental", "merge", "slides", "several", "start", "check", "sizes", "nightly", "steps")
+    names = (
+        "members",
+        "whole",
+        "incremental",
+        "merge",
+        "slides",
+        "several",
+        "watch",
+        "start",
+        "check",
+        "sizes",
+        "nightly",
+        "steps",
+    )
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--only", nargs="*", choices=names, default=names)

@@ -14,7 +14,8 @@ import psutil
 import pytest
 from filelock import FileLock
 
-from mottepakke import codes
+from mottepakke import codes, locking
+from mottepakke.build import store
 from mottepakke.diagnostics import Diagnostic
 from mottepakke.layout.elements import TemplateFailedError
 from mottepakke.model.look import Layout
@@ -24,6 +25,7 @@ from mottepakke.nightly.drafting import draft
 from mottepakke.nightly.guarding import Stopped, run_apart
 from mottepakke.nightly.job import Job, Limits
 from mottepakke.nightly.run import Asked, run_night
+from tests.support.mail_server import UNKNOWN, free_port, mail_server
 from tests.support.workspaces import KEY, MEETING, NOTE, PLAIN, Run, Workspace, committee, meeting
 from tests.unit.nightly import burdens
 
@@ -93,7 +95,7 @@ def test_every_coming_meeting_gets_its_draft_and_broken_ones_their_page(ran: tup
     for key, state in expected.items():
         assert (folder / f"{key}.html").is_file()
         assert (folder / key).exists() == (folder / "data" / f"{key}.json").exists() == (state == "draft")
-    assert not [path for path in (made.root / "output").rglob(".*") if path.name not in (folders.LOCK,)]
+    assert not [path for path in (made.root / "output").rglob(".*") if path.name not in (folders.LOCK, store.FOLDER)]
 
 
 def test_a_draft_is_what_build_makes(made: Workspace) -> None:
@@ -337,7 +339,7 @@ def test_a_house_style_with_a_wrong_template_for_pages_gets_the_pages_of_the_pro
 def test_a_second_run_leaves_at_once_or_waits(small: Workspace) -> None:
     place = small.root / "output/nightly"
     place.mkdir(parents=True)
-    lock = FileLock(place / folders.LOCK, mode=folders.EVERYONE)
+    lock = FileLock(place / folders.LOCK, mode=locking.EVERYONE)
     with lock:
         done = small.run("nightly", *TODAY, "--json")
         assert done.code == 2
@@ -429,11 +431,43 @@ def test_a_run_that_is_killed_takes_its_processes_with_it_and_the_next_cleans_up
         ["--memory-limit", "-1"],
         ["--keep", "0"],
         ["--wait", "-1"],
+        ["--mail", "kari"],
     ],
 )
 def test_options_that_make_no_sense_are_refused(arguments: list[str], small: Workspace) -> None:
     assert small.run("nightly", *TODAY, *arguments).code == 2
     assert not (small.root / "output").exists()
+
+
+def test_who_is_to_be_told_gets_mail_when_the_run_is_in_place(small: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    small.write({"packs/rad/utvalg.yaml": committee("varsling: [ola@example.no]\n")})
+    with mail_server() as (box, server):
+        monkeypatch.setenv("MOTTEPAKKE_SMTP", f"smtp://{server.host}:{server.port}")
+        monkeypatch.setenv("MOTTEPAKKE_MAIL_FROM", "sekretariat@example.no")
+        done = small.run("nightly", *TODAY, "--mail", "kari@example.no", "--mail", UNKNOWN, "--json")
+    assert box.recipients == ["kari@example.no", "ola@example.no"]
+    assert [(item["code"], "ukjent@example.no" in item["message"]) for item in done.document["diagnostics"]] == [
+        ("EP005", True)
+    ]
+    assert done.code == 1
+    letter = (small.root / "output/nightly/latest/endringer.txt").read_text(encoding="utf-8")
+    assert str(box.mails[0].get_content()).replace("\r\n", "\n").strip() == letter.partition("\n")[2].strip()
+    mails = [item["path"] for item in done.document["artifacts"] if item["format"] == "eml"]
+    assert mails == [f"output/nightly/2025-05-02/epost/{name}.eml" for name in ("alle", "rad")]
+
+
+def test_mail_that_cannot_be_sent_leaves_the_run_in_place(small: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOTTEPAKKE_SMTP", f"smtp://127.0.0.1:{free_port()}")
+    monkeypatch.setenv("MOTTEPAKKE_MAIL_FROM", "sekretariat@example.no")
+    done = small.run("nightly", *TODAY, "--mail", "kari@example.no", "--json")
+    assert [item["code"] for item in done.document["diagnostics"]] == ["EP002"]
+    assert done.code == 1
+    assert (small.root / "output/nightly/latest/epost/alle.eml").is_file()
+
+
+def test_mail_without_an_address_is_a_draft(small: Workspace) -> None:
+    assert small.run("nightly", *TODAY, "--mail").code == 0
+    assert b"X-Unsent: 1" in (small.root / "output/nightly/latest/epost/alle.eml").read_bytes()
 
 
 def test_neither_locale_nor_terminal_is_needed(small: Workspace) -> None:

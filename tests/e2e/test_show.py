@@ -216,7 +216,7 @@ def test_what_a_template_said_before_the_note_changed_is_not_shown(saved: bool, 
 
 
 def test_without_libreoffice_a_draft_says_that_slides_are_missing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("mottepakke.convert.find_soffice", lambda: None)
+    monkeypatch.setattr("mottepakke.convert.office.program.find_soffice", lambda: None)
     made = workspace(tmp_path, good)
     run = made.run("build", KEY, "--json")
     assert (run.code, "converter-missing" in found(run)) == (0, True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,11 +83,31 @@ class SheetMaker:
 
     def sheets(self) -> Iterator[Sheet]:
         """The notice, then each case's note and attachments in agenda order, as they are laid out."""
-        notice = self.documents.notice()
-        source = self.prepared.meeting.meeting.origin.span.path
-        yield Sheet(NOTICE, NOTICE, notice.properties.title, notice, key=NOTICE, source=source)
+        yield self._notice()
         for case in self.prepared.meeting.cases:
-            yield from self._of_case(case)
+            if case.note_id:
+                yield self._note(case)
+            for item in case.attachments:
+                yield self._listed(item, case)
+
+    def sheets_from(self, sources: Container[str]) -> Iterator[Sheet]:
+        """The sheets of our own that are written in one of the files ``sources``."""
+        if self._notice_source in sources:
+            yield self._notice()
+        for case in self.prepared.meeting.cases:
+            if case.note_id and case.row.case.origin.span.path in sources:
+                yield self._note(case)
+            for item in case.attachments:
+                if self._source(item.source) in sources:
+                    yield from (sheet for sheet in [self._listed(item, case)] if sheet.document)
+
+    @property
+    def _notice_source(self) -> str:
+        return self.prepared.meeting.meeting.origin.span.path
+
+    def _notice(self) -> Sheet:
+        notice = self.documents.notice()
+        return Sheet(NOTICE, NOTICE, notice.properties.title, notice, key=NOTICE, source=self._notice_source)
 
     def meetings_deck(self, refused: Mapping[str, Diagnostic]) -> Deck:
         """The deck that is shown, with room for presenters' slides; ``refused`` are decks found useless, by case key."""
@@ -102,21 +122,20 @@ class SheetMaker:
         treated = (case for case in self.prepared.meeting.cases if not case.row.status)
         return tuple((self.documents.template(case), _name(case)) for case in treated)
 
-    def _of_case(self, case: ResolvedCase) -> Iterator[Sheet]:
-        heading = case_heading(case, self.words)
-        if case.note_id:
-            document = self.documents.note(case)
-            title = self.words["toppnotat_tittel"].format(tittel=case.row.case.title)
-            label = self._label(case.note_label, case)
-            sheet = Sheet(case.note_id, "toppnotat", title, document, label=label, case=_name(case), heading=heading)
-            source = case.row.case.origin.span.path
-            yield replace(sheet, key=case.note_key, source=source, number=case.note_label)
-        for item in case.attachments:
-            sheet = self._of_attachment(item, case)
-            level = 2 if case.note_id else 1
-            sheet = replace(sheet, label=self._label(item.label, case), case=_name(case), heading=heading, level=level)
-            listed = attachment_label(item.label, "", self.words)
-            yield replace(sheet, key=item.key, source=self._source(item.source), number=item.label, listed=listed)
+    def _note(self, case: ResolvedCase) -> Sheet:
+        document = self.documents.note(case)
+        title = self.words["toppnotat_tittel"].format(tittel=case.row.case.title)
+        label, heading = self._label(case.note_label, case), case_heading(case, self.words)
+        sheet = Sheet(document.id, "toppnotat", title, document, label=label, case=_name(case), heading=heading)
+        return replace(sheet, key=case.note_key, source=case.row.case.origin.span.path, number=case.note_label)
+
+    def _listed(self, item: ResolvedAttachment, case: ResolvedCase) -> Sheet:
+        """An attachment under its case."""
+        sheet = self._of_attachment(item, case)
+        level, heading = 2 if case.note_id else 1, case_heading(case, self.words)
+        sheet = replace(sheet, label=self._label(item.label, case), case=_name(case), heading=heading, level=level)
+        listed = attachment_label(item.label, "", self.words)
+        return replace(sheet, key=item.key, source=self._source(item.source), number=item.label, listed=listed)
 
     def supplement(self, parts: Sequence[tuple[str, Sequence[str]]], version: SentVersion) -> Sheet:
         """The cover of a later version: what is new, replaced and withdrawn, each group under its word."""

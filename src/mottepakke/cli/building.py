@@ -81,7 +81,8 @@ def show_outcomes(outcomes: Sequence[Outcome], product: str, root: Path, started
     return max((outcome.exit_code for outcome in outcomes), default=ExitCode.DONE)
 
 
-def _relative(path: Path, root: Path) -> str:
+def relative(path: Path, root: Path) -> str:
+    """A path as it is shown: from the workspace, with forward slashes."""
     return Path(os.path.relpath(path, root)).as_posix()
 
 
@@ -91,7 +92,7 @@ def artifact_list(outcome: Outcome, root: Path) -> list[dict[str, Any]]:
         return []
     return [
         {
-            "path": _relative(outcome.folder / item.path, root),
+            "path": relative(outcome.folder / item.path, root),
             "kind": item.kind,
             "format": item.format,
             "meeting": item.meeting or None,
@@ -112,10 +113,15 @@ def _products(outcome: Outcome, product: str, root: Path) -> list[str]:
 def _closing(outcomes: Sequence[Outcome], seconds: float, root: Path) -> str:
     built = [outcome for outcome in outcomes if outcome.folder]
     files = sum(len(outcome.artifacts) for outcome in built)
-    shown = f"{seconds:.1f}".replace(".", text_for("decimal"))
+    shown = seconds_text(seconds)
     if not built:
         return text_for("built_none")
     if len(built) == 1 and built[0].folder:
-        folder = _relative(built[0].folder, root)
+        folder = relative(built[0].folder, root)
         return text_for("built_one", meeting=built[0].meeting, seconds=shown, files=files, folder=folder)
     return text_for("built", meetings=meetings_text(len(built)), seconds=shown, files=files)
+
+
+def seconds_text(seconds: float) -> str:
+    """«1,2»."""
+    return f"{seconds:.1f}".replace(".", text_for("decimal"))

@@ -24,6 +24,7 @@ COMMANDS = {
     name: name
     for name in (
         "build",
+        "watch",
         "check",
         "freeze",
         "minutes",

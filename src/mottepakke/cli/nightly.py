@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import sys
 import time
 from collections import Counter
@@ -16,6 +17,7 @@ import click
 from mottepakke.cli.building import with_cache
 from mottepakke.cli.output import Output, cache_option, meetings_text, options, output_option, text_for, today_option
 from mottepakke.diagnostics import Diagnostic, ExitCode, Report, Severity
+from mottepakke.model.address import ADDRESS
 
 if TYPE_CHECKING:
     from mottepakke.nightly.night import Drafted, Night
@@ -36,6 +38,13 @@ def _address(_context: click.Context, _parameter: click.Parameter, given: str | 
     host, _, port = (given or "").removeprefix(SCHEME).rpartition(":")
     if given is not None and not (given.startswith(SCHEME) and host and port.isdecimal()):
         raise click.BadParameter(text_for("invalid_executor"))
+    return given
+
+
+def _addresses(_context: click.Context, _parameter: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    wrong = [address for address in given if address and not re.fullmatch(ADDRESS, address, re.ASCII)]
+    if wrong:
+        raise click.BadParameter(text_for("invalid_mail", address=wrong[0]))
     return given
 
 
@@ -70,6 +79,15 @@ def _address(_context: click.Context, _parameter: click.Parameter, given: str | 
     help=text_for("help_wait"),
 )
 @click.option("--executor", metavar="URL", callback=_address, help=text_for("help_executor"))
+@click.option(
+    "--mail",
+    multiple=True,
+    is_flag=False,
+    flag_value="",
+    metavar="[ADRESSE]",
+    callback=_addresses,
+    help=text_for("help_mail"),
+)
 @cache_option
 @options
 def command(
@@ -81,6 +99,7 @@ def command(
     keep: int,
     patience: float,
     executor: str | None,
+    mail: tuple[str, ...],
     no_cache: bool,
     workspace: Path | None,
     as_json: bool,
@@ -109,6 +128,8 @@ def command(
         cluster=executor,
         cache=kept.cache,
         cache_limit=kept.cache_limit,
+        recipients=mail,
+        environment=os.environ,
     )
     night, found = run_night(asked, lambda done, of: _progress(show, done, of))
     show.end_progress()

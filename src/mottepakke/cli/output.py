@@ -95,16 +95,14 @@ class Output(Struct, frozen=True):
         for item in diagnostics:
             if self.quiet and item.severity is Severity.HINT:
                 continue
-            place = "" if item.span.path == "." else _place(item)
+            place = "" if item.span.path == "." else place_of(item)
             label = click.style(text(item.severity.label, language), fg=COLOURS[item.severity])
             click.echo(f"{place}{label} {item.code.code} {message(item, language)}", err=err, color=_colour(err))
             click.echo(f"    {hint(item, language)}", err=err)
 
     def json(self, diagnostics: Iterable[Diagnostic], artifacts: Sequence[dict[str, Any]], **more: object) -> None:
         """The one JSON document of FORMAT.md on stdout; ``more`` is what a command adds."""
-        language = user_language()
-        found = [plain(item, language) for item in diagnostics]
-        document = {"schema": 1, "diagnostics": found, "artifacts": list(artifacts), **more}
+        document = {"schema": 1, "diagnostics": finding_list(diagnostics), "artifacts": list(artifacts), **more}
         click.echo(json.dumps(document, ensure_ascii=False, indent=2))
 
     def closed(self, diagnostics: Iterable[Diagnostic], said: str) -> int:
@@ -155,7 +153,13 @@ class Output(Struct, frozen=True):
             click.echo("\r\x1b[K", nl=False, err=True)
 
 
-def _place(item: Diagnostic) -> str:
+def finding_list(diagnostics: Iterable[Diagnostic]) -> list[dict[str, Any]]:
+    """Findings as FORMAT.md's JSON has them."""
+    return [plain(item, user_language()) for item in diagnostics]
+
+
+def place_of(item: Diagnostic) -> str:
+    """Where a finding stands, as terminals and editors know to open it: «file:line:column: »."""
     column = f":{item.span.column}" if item.span.column else ""
     return f"{item.span.path}:{item.span.line}{column}: "
 

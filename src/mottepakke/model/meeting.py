@@ -254,6 +254,8 @@ class Committee(Struct, frozen=True):
     origin: Origin
     rules: RuleSettings = RuleSettings()
     slides: SlideSettings = SlideSettings()
+    notified: tuple[str, ...] = ()
+    """Addresses that get mail about coming meetings."""
 
     @property
     def numbers_cases(self) -> bool:

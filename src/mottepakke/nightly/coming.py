@@ -19,10 +19,14 @@ Words = Mapping[str, Mapping[str, str]]
 
 
 class Coming(Struct, frozen=True):
-    """A coming meeting: ``head`` is what is known of it without its notes, ``layout`` its committee's."""
+    """A coming meeting: ``head`` is what is known of it without its notes, ``layout`` its committee's.
+
+    ``notified`` are the addresses of those who get mail of the committee's meetings.
+    """
 
     head: Drafted
     layout: str = STANDARD
+    notified: tuple[str, ...] = ()
 
 
 def coming_meetings(root: Path, today: dt.date, output: Path, words: Words) -> tuple[Coming, ...]:
@@ -46,7 +50,8 @@ def _coming(keys: Iterator[str], agendas: Agendas, today: dt.date, output: Path,
         committee, meeting = agendas.committee(slug), agendas.meeting(key)
         is_coming = meeting.date >= today if meeting else int(stem.partition("-")[0]) >= today.year
         if is_coming and not _is_archived(key, agendas, output):
-            yield Coming(_head(key, committee, meeting, words), committee.layout if committee else STANDARD)
+            head = _head(key, committee, meeting, words)
+            yield Coming(head, committee.layout, committee.notified) if committee else Coming(head)
 
 
 def _is_archived(key: str, agendas: Agendas, output: Path) -> bool:

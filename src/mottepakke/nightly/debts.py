@@ -35,8 +35,9 @@ FAMILIES: Mapping[str, Owes] = {
     "RG": "nobody",
     "YR": "nobody",
     "VF": "nobody",
-    "NT": "nobody",
     "WS": "nobody",
+    "NT": "nobody",
+    "EP": "nobody",
 }
 """Who owes what a family of findings asks for, where `OF_CODE` says no other."""
 

@@ -4,27 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
-import getpass
 import os
 import re
 import shutil
-import socket
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from mottepakke import codes
 from mottepakke.build.folder import replaced_folder
 from mottepakke.diagnostics import Diagnostic, UsageStop
+from mottepakke.locking import Held, locked
 from mottepakke.model.source import Span
 
 NIGHTLY, LATEST, INDEX = "nightly", "latest", "index.html"
-LOCK, HOLDER = ".nightly.lock", ".nightly.holder"
-EVERYONE = 0o666
-"""Rights of the lock: it holds nothing, and whoever may write the folder may run."""
+LOCK = ".nightly.lock"
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 LEFT_BEHIND = re.compile(r"\.(\d{4}-\d{2}-\d{2}|latest)-.*")
 FORMER = re.compile(r"\.(\d{4}-\d{2}-\d{2})\.forrige")
@@ -67,27 +62,20 @@ def put(path: Path, data: bytes) -> None:
 
 @contextmanager
 def the_only_run(place: Path, patience: float) -> Iterator[None]:
-    """The lock of all runs below ``place``, let go by the system when its holder ends in whatever way.
+    """The lock of all runs below ``place``.
 
     Raises:
         UsageStop: another run holds it for longer than ``patience`` seconds, or the folder cannot be written.
     """
-    lock = FileLock(place / LOCK, timeout=patience, mode=EVERYONE)
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-        lock.acquire()
-    except Timeout:
-        raise UsageStop(Diagnostic.at(codes.NIGHTLY_IN_USE, Span("."), holder=_holder(place))) from None
-    except OSError as error:
-        raise cannot_write(place, error) from None
-    try:
-        with suppress(OSError):
-            (place / HOLDER).write_text(_myself(), encoding="utf-8")
+    with ExitStack() as stack:
+        try:
+            place.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(locked(place / LOCK, patience))
+        except Held as held:
+            raise UsageStop(Diagnostic.at(codes.NIGHTLY_IN_USE, Span("."), holder=held.holder)) from None
+        except OSError as error:
+            raise cannot_write(place, error) from None
         yield
-    finally:
-        with suppress(OSError):
-            (place / HOLDER).unlink(missing_ok=True)
-        lock.release()
 
 
 def runs(place: Path) -> list[dt.date]:
@@ -164,18 +152,3 @@ def _remove(path: Path) -> None:
     else:
         with suppress(OSError):
             path.unlink(missing_ok=True)
-
-
-def _myself() -> str:
-    try:
-        user = getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        user = "?"
-    return f"{user}@{socket.gethostname()}, {os.getpid()}"
-
-
-def _holder(place: Path) -> str:
-    try:
-        return (place / HOLDER).read_text(encoding="utf-8", errors="replace")[:200].strip() or "?"
-    except OSError:
-        return "?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, Future
 from contextlib import suppress
 from itertools import groupby
@@ -20,12 +20,13 @@ from mottepakke.build.folder import replaced_folder
 from mottepakke.build.outcome import CACHE_LIMIT
 from mottepakke.diagnostics import Diagnostic, UsageStop
 from mottepakke.nightly import folders
-from mottepakke.nightly.coming import coming_meetings, place_in_night
+from mottepakke.nightly.coming import Coming, coming_meetings, place_in_night
 from mottepakke.nightly.engines import Engine, engine
 from mottepakke.nightly.guarding import draft_guarded, read_guarded, stopped
 from mottepakke.nightly.house import built_in, in_layout
 from mottepakke.nightly.job import READ, Job, Limits, Reading
 from mottepakke.nightly.letter import letter
+from mottepakke.nightly.mail import Post, mail_settings, post
 from mottepakke.nightly.night import Drafted, Night
 from mottepakke.nightly.pages import overview_page
 from mottepakke.nightly.report import report
@@ -45,7 +46,8 @@ class Asked(Struct, frozen=True):
 
     ``output`` is the folder of all packs; ``jobs`` how many meetings at a time on this machine; ``keep`` how many runs stay;
     ``patience`` how many seconds to wait for another run; ``cluster`` a scheduler's address;
-    ``cache`` and ``cache_limit`` are as in `mottepakke.build.outcome.Options`.
+    ``cache`` and ``cache_limit`` are as in `mottepakke.build.outcome.Options`. ``recipients`` get mail of all meetings, and
+    ``environment`` says through which server (`mottepakke.nightly.mail`).
     """
 
     root: Path
@@ -58,6 +60,8 @@ class Asked(Struct, frozen=True):
     cluster: str | None = None
     cache: Path | None = None
     cache_limit: int = CACHE_LIMIT
+    recipients: tuple[str, ...] = ()
+    environment: Mapping[str, str] = {}
 
     @property
     def place(self) -> Path:
@@ -85,12 +89,12 @@ def run_night(asked: Asked, progress: Progress = lambda _done, _of: None) -> tup
             before = [date for date in folders.runs(asked.place) if date < asked.today]
             previous = before[-1] if before else None
             with replaced_folder(asked.folder) as fresh:
-                night, found = _fill(fresh, asked, previous, progress)
+                night, mail, found = _fill(fresh, asked, previous, progress)
             folders.lead_to(asked.place, asked.today)
             folders.prune(asked.place, asked.keep, [asked.today, *before[-1:], *_linked(night)])
         except OSError as error:
             raise folders.cannot_write(asked.place, error) from None
-    return night, found
+    return night, (*found, *mail.send())
 
 
 def _linked(night: Night) -> Iterator[dt.date]:
@@ -101,7 +105,7 @@ def _linked(night: Night) -> Iterator[dt.date]:
             yield dt.date.fromisoformat(parts[1])
 
 
-def _fill(fresh: Path, asked: Asked, previous: dt.date | None, progress: Progress) -> tuple[Night, Found]:
+def _fill(fresh: Path, asked: Asked, previous: dt.date | None, progress: Progress) -> tuple[Night, Post, Found]:
     coming = coming_meetings(asked.root, asked.today, asked.output, built_in().words)
     compared = asked.place / previous.isoformat() if previous else None
     jobs = [
@@ -125,7 +129,15 @@ def _fill(fresh: Path, asked: Asked, previous: dt.date | None, progress: Progres
         job.sweep()
     shutil.rmtree(fresh / READ, ignore_errors=True)
     night = Night(asked.today, previous, tuple(sorted(drafted, key=place_in_night)))
-    return night, _tell(fresh, night, asked.root)
+    settings, wrong = mail_settings(asked.recipients, _notified(coming), asked.environment)
+    mail = post(night, letter, settings)
+    mail.write(fresh)
+    return night, mail, (*_tell(fresh, night, asked.root), *wrong)
+
+
+def _notified(coming: Sequence[Coming]) -> dict[str, tuple[str, ...]]:
+    """The addresses that committees name, by their slugs."""
+    return {item.head.meeting.partition("/")[0]: item.notified for item in coming if item.notified}
 
 
 def _tell(folder: Path, night: Night, root: Path) -> Found:

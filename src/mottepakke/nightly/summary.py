@@ -12,6 +12,7 @@ from mottepakke.build.manifest import read_manifest
 from mottepakke.diagnostics import Severity
 from mottepakke.model.delivery import MANIFEST
 from mottepakke.nightly.folders import INDEX
+from mottepakke.nightly.mail import FOLDER
 from mottepakke.nightly.night import Drafted, Night
 from mottepakke.nightly.run import LETTER, REPORT
 
@@ -48,6 +49,8 @@ def artifacts(night: Night, folder: Path, root: Path) -> list[dict[str, Any]]:
         _file(folder / REPORT, "rapport", None, "", root),
         _file(folder / LETTER, "rapport", None, "", root),
     ]
+    mails = sorted((folder / FOLDER).glob("*.eml"))
+    own += [_file(path, "rapport", None, "", root) for path in mails]
     found = [item for meeting in night.meetings for item in _of_meeting(meeting, folder, root)]
     return sorted([*own, *found], key=lambda item: str(item["path"]))
 

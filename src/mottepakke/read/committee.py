@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from mottepakke import codes
 from mottepakke.diagnostics import Report
+from mottepakke.model.address import ADDRESS
 from mottepakke.model.meeting import NO_NUMBERS, Committee, SlideSettings
 from mottepakke.model.settings import RuleSettings
 from mottepakke.model.source import Span
@@ -90,6 +91,16 @@ def _by_type(found: tuple[Series, ...], types: tuple[str, ...], report: Report) 
     return tuple((known.get(normal_key(item.type), item.type), item.pattern) for item in found)
 
 
+@reads(Text(ADDRESS))
+def address(node: Node, report: Report) -> str | None:
+    """An address of mail."""
+    written = text(node, report)
+    if written is not None and not re.fullmatch(ADDRESS, written):
+        report.add(codes.INVALID_ADDRESS, node.span, value=brief(written))
+        return None
+    return written
+
+
 COLUMN = choice("sak", "tittel", "presenterer", "tid", "sakstype", "start", "slutt", "varighet")
 AGENDA = Schema("agenda", (Field("kolonner", list_of(COLUMN), "Kolonner i agendatabellen, i rekkefølge."),))
 
@@ -142,6 +153,7 @@ COMMITTEE = Schema(
         Field("innkalt_av", text, "Fritekst i hodet."),
         Field("medlemmer", people, "Medlemmer med virksomhet og funksjon."),
         Field("lysbilder", slides, "Lysbilder som PDF, med notater, som støtteark, og innledernes utseende."),
+        Field("varsling", list_of(address), "Adresser som får e-post om utvalgets kommende møter."),
         Field("regler", rule_settings, "Innstillinger for kontrollene."),
     ),
 )
@@ -172,5 +184,6 @@ def read_committee(source: str, path: str, slug: str, report: Report) -> Committ
         members=values.get("medlemmer", ()),
         origin=values.origin,
         slides=values.get("lysbilder", SlideSettings()),
+        notified=values.get("varsling", ()),
         rules=values.get("regler", RuleSettings()),
     )

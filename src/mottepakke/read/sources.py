@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -33,6 +34,7 @@ from mottepakke.read.committee import read_committee
 from mottepakke.read.fields import brief
 from mottepakke.read.ledger import read_ledger
 from mottepakke.read.meeting import read_meeting
+from mottepakke.read.memory import Memory
 from mottepakke.read.minutes import read_minutes
 from mottepakke.read.note import SLUG, Place, read_note
 from mottepakke.read.paths import Found, look_at, shown_path
@@ -60,6 +62,8 @@ class Sources(Struct):
     reports: dict[str, Report] = field(default_factory=dict)
     assumed: set[str] = field(default_factory=set)
     """Meetings read as if they had been sent."""
+    memory: Memory | None = None
+    """Notes, minutes, ledgers and attachments as they were read before."""
     _cache: dict[str, object] = field(default_factory=dict)
 
     # -- what there is ----------------------------------------------------------------------------------------
@@ -111,7 +115,9 @@ class Sources(Struct):
     def _read_ledger(self, slug: str, report: Report) -> Ledger:
         path = self.root / "packs" / slug / "saksregister.yaml"
         source = self._text(path, report) if os.path.lexists(path) else None
-        return Ledger(slug) if source is None else read_ledger(source, slug, self._place(path), report)
+        if source is None:
+            return Ledger(slug)
+        return self._recalled(f"{slug}/saksregister", source, report, partial(read_ledger, source, slug, self._place(path)))
 
     def meeting(self, key: str) -> Meeting | None:
         """The meeting ``key`` with its cases, or None with findings under ``key``."""
@@ -197,7 +203,9 @@ class Sources(Struct):
                 report.add(codes.OUTSIDE_WORKSPACE, span, file=place.shown)
             case Found.FILE | Found.EMPTY:
                 source = read_text(path, place.shown, report)
-                case = None if source is None else read_note(source, key, place, report, head_only=head_only)
+                if source is not None:
+                    read = partial(read_note, source, key, place, head_only=head_only)
+                    case = self._recalled(f"{key}:hode" if head_only else key, source, report, read)
         title = key.rpartition("/")[2].replace("-", " ").capitalize()
         return case or unreadable_case(key, title, place.shown, span, has_note=True)
 
@@ -212,7 +220,9 @@ class Sources(Struct):
     def _read_minutes(self, key: str, report: Report) -> Minutes | None:
         path = self.root / "packs" / f"{key}.referat.md"
         source = self._text(path, report) if self.has_minutes(key) else None
-        return None if source is None else read_minutes(source, key, self._place(path), report)
+        if source is None:
+            return None
+        return self._recalled(f"{key}.referat", source, report, partial(read_minutes, source, key, self._place(path)))
 
     def attachment_content(self, attachment: FileAttachment) -> MarkdownAttachment | None:
         """An attachment that becomes a document of ours (Markdown, a picture), or None; findings under its path."""
@@ -230,7 +240,9 @@ class Sources(Struct):
             report.add(codes.WRONG_ENDING, attachment.origin.of("fil"), file=brief(attachment.file), kind=kind)
             return None
         source = self._text(path, report)
-        return None if source is None else read_markdown_attachment(source, self._place(path), report)
+        if source is None:
+            return None
+        return self._recalled(str(path), source, report, partial(read_markdown_attachment, source, self._place(path)))
 
     @staticmethod
     def is_content(attachment: FileAttachment) -> bool:
@@ -262,6 +274,9 @@ class Sources(Struct):
             report.add(codes.OUTSIDE_WORKSPACE, Span(shown), file=shown)
             return None
         return read_text(path, shown, report)
+
+    def _recalled(self, key: str, source: str, report: Report, read: Callable[[Report], T]) -> T:
+        return self.memory.recall(key, source, report, read) if self.memory else read(report)
 
     def _once(self, key: str, read: Callable[[Report], T]) -> T:
         if key not in self._cache:

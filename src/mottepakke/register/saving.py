@@ -16,19 +16,17 @@ way round a meeting would be sealed with numbers that the ledger could give away
 from __future__ import annotations
 
 import errno
-import getpass
 import os
-import socket
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from stat import S_IMODE
 
-from filelock import FileLock, Timeout
 from msgspec import Struct
 
 from mottepakke import codes
 from mottepakke.diagnostics import Diagnostic, Report
+from mottepakke.locking import Held, locked
 from mottepakke.model.meeting import Committee
 from mottepakke.model.source import Span
 from mottepakke.read.note import Place
@@ -40,13 +38,8 @@ from mottepakke.register.text import changed
 
 LEDGER = "saksregister.yaml"
 LOCK = ".saksregister.lock"
-EVERYONE = 0o666
-"""Rights of the lock: colleagues take it in turn, and it holds nothing."""
-HOLDER = ".saksregister.holder"
-"""Who has the lock, for the message to those who wait; it decides nothing."""
 PATIENCE = 30.0
 """Seconds to wait for the lock: a writer holds it for well below one."""
-POLL = 0.01
 UNSYNCED = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES}
 """What systems answer that cannot force a folder to disk (network shares, Windows)."""
 
@@ -133,43 +126,20 @@ def _beside_ledger(name: str, ledger: Path, root: Path) -> Path:
 
 @contextmanager
 def _locked(root: Path, committee: Committee, patience: float) -> Iterator[None]:
-    """The committee's lock, let go by the system when its holder ends in whatever way."""
+    """The committee's lock."""
     folder = _ledger_path(root, committee).parent
     shown = shown_path(folder / LOCK, root)
-    lock = FileLock(folder / LOCK, timeout=patience, poll_interval=POLL, mode=EVERYONE)
-    try:
-        lock.acquire()
-    except Timeout:
-        args = {"holder": _holder(folder), "lock": shown, "seconds": f"{patience:g}"}
-        raise RegisterRefused(
-            [Diagnostic.at(codes.REGISTER_IN_USE, Span(shown_path(folder / LEDGER, root)), **args)]
-        ) from None
-    except OSError as error:
-        raise _not_written(folder / LOCK, root, error) from None
-    try:
-        with suppress(OSError):
-            (folder / HOLDER).unlink(missing_ok=True)
-            (folder / HOLDER).write_text(_myself(), encoding="utf-8")
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(locked(folder / LOCK, patience))
+        except Held as held:
+            args = {"holder": held.holder, "lock": shown, "seconds": f"{patience:g}"}
+            raise RegisterRefused(
+                [Diagnostic.at(codes.REGISTER_IN_USE, Span(shown_path(folder / LEDGER, root)), **args)]
+            ) from None
+        except OSError as error:
+            raise _not_written(folder / LOCK, root, error) from None
         yield
-    finally:
-        with suppress(OSError):
-            (folder / HOLDER).unlink(missing_ok=True)
-        lock.release()
-
-
-def _myself() -> str:
-    try:
-        user = getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        user = "?"
-    return f"{user}@{socket.gethostname()}, {os.getpid()}"
-
-
-def _holder(folder: Path) -> str:
-    try:
-        return (folder / HOLDER).read_text(encoding="utf-8", errors="replace")[:200].strip() or "?"
-    except OSError:
-        return "?"
 
 
 def _not_written(path: Path, root: Path, error: OSError) -> RegisterRefused:

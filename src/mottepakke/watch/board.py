@@ -1,0 +1,113 @@
+"""What the page shows of each meeting, for a server whose threads read it while the watch goes on."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from threading import Condition
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from mottepakke.build.artifacts import Artifact
+from mottepakke.build.outcome import Outcome
+from mottepakke.diagnostics import Diagnostic
+from mottepakke.read.layout import STANDARD
+from mottepakke.watch.glimpse import Glimpse, Page
+
+
+class Shown(Struct, frozen=True):
+    """A meeting: its findings, the files of its pack in ``folder``, and the ``pages`` that are newer than those.
+
+    ``is_current``: the pack is made from the sources as they are; ``is_building``: it is being made.
+    """
+
+    meeting: str
+    title: str
+    layout: str = STANDARD
+    found: tuple[Diagnostic, ...] = ()
+    cases: tuple[tuple[str, str], ...] = ()
+    folder: Path | None = None
+    artifacts: tuple[Artifact, ...] = ()
+    pages: tuple[Page, ...] = ()
+    is_current: bool = False
+    is_building: bool = False
+
+    def version(self, path: str) -> str:
+        """What tells one state of a document from the next; '' where there is none of that path."""
+        for page in self.pages:
+            if page.path == path:
+                return hashlib.sha256(page.data).hexdigest()
+        return next((item.sha256 for item in self.artifacts if item.path == path), "")
+
+
+class Board:
+    """The meetings as they are shown now."""
+
+    def __init__(self) -> None:
+        self._meetings: dict[str, Shown] = {}
+        self._changed = Condition()
+        self._number = 0
+
+    def meetings(self) -> dict[str, Shown]:
+        """All meetings, by key."""
+        with self._changed:
+            return dict(sorted(self._meetings.items()))
+
+    def after(self, number: int, seconds: float) -> int:
+        """The number of the newest state, as soon as it is another than ``number``, or after so many seconds."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._number != number, seconds)
+            return self._number
+
+    def saw(self, glimpse: Glimpse, found: Sequence[Diagnostic]) -> None:
+        """A meeting was looked at; its pages are the newest there are."""
+
+        def seen(shown: Shown) -> Shown:
+            paths = {page.path for page in glimpse.pages}
+            pages = (*(page for page in shown.pages if page.path not in paths), *glimpse.pages)
+            return replace(
+                shown,
+                title=glimpse.title,
+                layout=glimpse.layout,
+                found=tuple(found),
+                cases=glimpse.cases,
+                pages=pages,
+                is_current=False,
+            )
+
+        self._change(glimpse.meeting, seen)
+
+    def building(self, key: str, *, is_being: bool) -> None:
+        """Whether the pack is being built."""
+        self._change(key, lambda shown: replace(shown, is_building=is_being))
+
+    def built(self, outcome: Outcome, found: Sequence[Diagnostic], *, is_current: bool) -> None:
+        """A pack was built; where nothing has changed since, it is newer than the pages seen before."""
+
+        def done(shown: Shown) -> Shown:
+            shown = replace(
+                shown, found=tuple(found), is_building=False, is_current=is_current and outcome.folder is not None
+            )
+            if outcome.folder is None:
+                return shown
+            pages = () if is_current else shown.pages
+            return replace(shown, folder=outcome.folder, artifacts=outcome.artifacts, pages=pages)
+
+        self._change(outcome.meeting, done)
+
+    def forget(self, key: str) -> None:
+        """A meeting is gone."""
+        with self._changed:
+            self._meetings.pop(key, None)
+            self._tell()
+
+    def _change(self, key: str, change: Callable[[Shown], Shown]) -> None:
+        with self._changed:
+            self._meetings[key] = change(self._meetings.get(key, Shown(key, key)))
+            self._tell()
+
+    def _tell(self) -> None:
+        self._number += 1
+        self._changed.notify_all()

@@ -1,0 +1,169 @@
+"""The page that follows a meeting: a template of the layout, like every document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from urllib.parse import quote
+
+from msgspec import Struct
+
+from mottepakke.diagnostics import Diagnostic, Report
+from mottepakke.layout.elements import TemplateFailedError
+from mottepakke.layout.render import Renderer
+from mottepakke.messages import hint, message, text
+from mottepakke.model.look import Layout
+from mottepakke.model.source import Span
+from mottepakke.read.layout import STANDARD, read_layout
+from mottepakke.watch.board import Shown
+
+TEMPLATE = "folg.html"
+ASSETS = ("folg.css", "folg.js")
+WORDS = (
+    "page_name",
+    "page_gone",
+    "page_to_findings",
+    "page_meetings",
+    "page_findings",
+    "page_documents",
+    "page_no_documents",
+    "page_newer",
+    "page_preview",
+)
+"""What the template says, by the keys of the message catalogues."""
+PACK = "møtepakke"
+
+
+class FoundView(Struct, frozen=True):
+    """A finding: ``weight`` is error, warning or hint, ``label`` that in words; ``place`` is a file and line."""
+
+    weight: str
+    label: str
+    message: str
+    advice: str
+    place: str
+
+
+class Group(Struct, frozen=True):
+    """The findings about a case, the meeting or another file."""
+
+    heading: str
+    found: tuple[FoundView, ...]
+
+
+class FileView(Struct, frozen=True):
+    """A file of the pack; ``is_newer`` than the pack itself."""
+
+    path: str = ""
+    title: str = ""
+    href: str = ""
+    is_pdf: bool = True
+    is_newer: bool = False
+
+
+class MeetingView(Struct, frozen=True):
+    """The meeting that is followed; ``newest`` is the path of the document changed last, ``first`` what to show first."""
+
+    title: str
+    state: str
+    none: str
+    groups: tuple[Group, ...]
+    documents: tuple[FileView, ...]
+    newest: str
+    first: FileView
+
+
+class OtherMeeting(Struct, frozen=True):
+    """A meeting to go to."""
+
+    title: str
+    href: str
+    is_this: bool
+
+
+class Pages:
+    """Renders pages in the words of ``language``, with the house styles of the workspace ``root``."""
+
+    def __init__(self, root: Path, language: str) -> None:
+        self._root = root
+        self._language = language
+
+    def page(self, meetings: Mapping[str, Shown], key: str, base: str) -> bytes:
+        """The page of the meeting ``key`` ('' for the first) with links that begin with ``base``."""
+        key = key or next(iter(meetings), "")
+        shown = meetings.get(key, Shown(key, self._word("page_name")))
+        values = {
+            "sprak": self._language,
+            "rot": base,
+            "tekst": {word: self._word(word) for word in WORDS},
+            "moter": [OtherMeeting(other.title, f"{base}{name}", name == key) for name, other in meetings.items()],
+            "mote": self._meeting(shown, base),
+        }
+        for name in dict.fromkeys((shown.layout, STANDARD)):
+            layout = self._layout(name)
+            try:
+                if layout:
+                    return Renderer(layout).page(TEMPLATE, values).encode()
+            except TemplateFailedError:
+                continue
+        return b""
+
+    def asset(self, name: str) -> bytes | None:
+        """A file that the page needs besides; None where it needs no such file."""
+        layout = self._layout(STANDARD) if name in ASSETS else None
+        found = (folder / name for folder in layout.folders if (folder / name).is_file()) if layout else iter(())
+        return next((path.read_bytes() for path in found), None)
+
+    def _layout(self, name: str) -> Layout | None:
+        return read_layout(name, self._root, Span("."), Report())
+
+    def _word(self, key: str, **values: object) -> str:
+        return text(key, self._language, **values)
+
+    def _meeting(self, shown: Shown, base: str) -> MeetingView:
+        files = tuple(self._files(shown, f"{base}fil/{shown.meeting}/"))
+        pack = {item.path for item in shown.artifacts if item.kind == PACK}
+        newest = shown.pages[-1].path if shown.pages else ""
+        pdfs = [file for file in files if file.is_pdf]
+        first = [file for file in pdfs if file.path == newest] + [file for file in pdfs if file.path in pack] + pdfs
+        return MeetingView(
+            title=shown.title,
+            state=self._state(shown),
+            none=self._word("no_findings"),
+            groups=tuple(self._groups(shown)),
+            documents=files,
+            newest=newest,
+            first=first[0] if first else FileView(),
+        )
+
+    def _state(self, shown: Shown) -> str:
+        if shown.is_building:
+            return self._word("page_building")
+        return self._word("page_ready" if shown.is_current else "page_waiting")
+
+    def _files(self, shown: Shown, base: str) -> Iterable[FileView]:
+        newer = {page.path for page in shown.pages}
+        known = {item.path for item in shown.artifacts}
+        listed = [(page.path, page.title, "pdf") for page in shown.pages if page.path not in known]
+        listed += [(item.path, item.title, item.format) for item in shown.artifacts]
+        for path, title, form in sorted(listed, key=lambda item: item[2] != "pdf"):
+            href = f"{base}{quote(path)}?v={shown.version(path)[:12]}"
+            name = title if form == "pdf" else f"{title or path} ({form})"
+            yield FileView(path, name or path, href, form == "pdf", path in newer)
+
+    def _groups(self, shown: Shown) -> Iterable[Group]:
+        """Findings by case, those about the meeting first, those about other files last."""
+        folders = {source.rpartition("/")[0]: name for source, name in shown.cases if source.startswith("sources/")}
+        groups: dict[str, list[FoundView]] = {shown.title: [], **{name: [] for name in folders.values()}}
+        for item in shown.found:
+            path = item.span.path
+            about = next((name for folder, name in folders.items() if path.startswith(f"{folder}/")), "")
+            of_meeting = path.startswith(f"packs/{shown.meeting}.")
+            groups.setdefault(about or (shown.title if of_meeting else path), []).append(self._found(item))
+        return (Group(heading, tuple(found)) for heading, found in groups.items() if found)
+
+    def _found(self, item: Diagnostic) -> FoundView:
+        language = self._language
+        weight = item.severity.label
+        place = "" if item.span.path == "." else self._word("page_place", path=item.span.path, line=item.span.line)
+        return FoundView(weight, self._word(weight), message(item, language), hint(item, language), place)
