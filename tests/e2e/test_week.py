@@ -6,6 +6,8 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
@@ -37,7 +39,7 @@ def note(title: str, proposal: str, body: str, head: str = "", heading: str = "B
 
 EXEMPT = "unntatt: {{hjemmel: offl. § 23 første ledd, offentlig_tittel: {public}}}\n"
 FILES: Mapping[str, Content] = {
-    "packs/rad/utvalg.yaml": "navn: Rådet for prøver\nkortnavn: Rådet\nfrist: 5\nmedlemmer: [Eva Strand, Odd Brekke]\n",
+    "packs/rad/utvalg.yaml": "navn: Rådet for prøver\nkortnavn: Rådet\nfrist: 5\nvarsling: [rad@prove.example]\n",
     f"packs/{RAD}.yaml": """\
 møte: 2/2025
 dato: 2025-05-15
@@ -59,7 +61,13 @@ saksliste:
     "sources/rad/2025/plan/tall.pdf": (REPOSITORY / TABLES).read_bytes(),
     BUDGET: note("Budsjett", "Rådet vedtar budsjettet.", "Rammen er den samme som i fjor."),
     DEAL: note("Avtale om drift", "Rådet støtter avtalen.", "Avtalen gjelder i to år.", "presenterer: Ingrid Moen\n"),
-    "packs/utval/utvalg.yaml": "navn: Utval for oppvekst\nkortnavn: Utvalet\nmålform: nn\nfrist: 12\n",
+    "packs/utval/utvalg.yaml": """\
+navn: Utval for oppvekst
+kortnavn: Utvalet
+målform: nn
+frist: 12
+varsling: [utval@prove.example]
+""",
     f"packs/{UTVAL}.yaml": """\
 møte: 1/2025
 dato: 2025-05-22
@@ -181,6 +189,10 @@ class Morning(Struct, frozen=True):
         """The letter, each of its parts in one line."""
         parts = (self.folder / "endringer.txt").read_text(encoding="utf-8").split("\n\n")
         return [" ".join(part.split()) for part in parts]
+
+    def mail(self, committee: str) -> EmailMessage:
+        """The mail to a committee."""
+        return message_from_bytes((self.folder / "epost" / f"{committee}.eml").read_bytes(), policy=policy.default)
 
     def page(self, name: str) -> str:
         """A page as text in one line."""
@@ -440,9 +452,31 @@ def test_every_link_of_every_page_leads_somewhere(week: Mapping[str, Morning]) -
     assert found > 500
 
 
-def test_nothing_exempt_is_in_any_letter(week: Mapping[str, Morning]) -> None:
+def test_a_committees_mail_tells_of_its_own_meetings_in_its_own_language(week: Mapping[str, Morning]) -> None:
+    for day in DAYS:
+        own = next(part for part in LETTERS[day] if part.startswith("Rådet"))
+        assert " ".join(week[day].mail("rad").get_content().split()) == f"{own} {WHOLE}"
+    mail = week[SAT].mail("utval")
+    assert (mail["Subject"], mail["To"]) == ("Møtepakkene laurdag 10. mai 2025", "utval@prove.example")
+    assert mail.get_content().splitlines() == [
+        "Utvalet 1/2025, torsdag 22. mai 2025",
+        "Utkast. Skal sendast seinast 10. mai 2025 (i dag).",
+        "Endra sidan i går:",
+        "  – 4/25 Kjøp av eigedom: endra tekst i ein del som er unnateken offentlegheit",
+        "  – 5/25 Personalsak: ny sak, kl. 12.50–13.05",
+        "  – 6/25 Ymse: nytt saksnummer (var 5/25); tid: kl. 13.05–13.15 (var kl.",
+        "    12.50–13.00)",
+        "Manglar:",
+        "  – Lysbilete har ikkje kome frå innleiaren (sak 5/25)",
+        "",
+        "Alt saman: output/nightly/latest/index.html",
+    ]
+
+
+def test_nothing_exempt_is_in_any_letter_or_mail(week: Mapping[str, Morning]) -> None:
     for morning in week.values():
-        letter = " ".join(morning.letter).casefold()
+        mails = [f"{mail.items()} {mail.get_content()}" for mail in map(morning.mail, ("rad", "utval"))]
+        letter = " ".join((*morning.letter, *mails)).casefold()
         assert [word for word in SECRET if word.casefold() in letter] == []
     pages = week[SAT].page(UTVAL)
     assert all(word in pages for word in SECRET), "those who may see the page see it all"
