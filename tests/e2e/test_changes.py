@@ -21,7 +21,7 @@ Møtepakkene mandag 5. mai 2025
 NUIT 2/2025, torsdag 15. mai 2025
 Utkast. Sendes senest 7. mai 2025 (om 2 dager).
 Endret siden i går:
-  – Sakslisten: nye saksnumre: 20/25–21/25 er nå 21/25–22/25; sak 15/25–19/25
+  – Møtet: nye saksnumre: 20/25–21/25 er nå 21/25–22/25; sak 15/25–19/25
     begynner 10 minutter senere; sak 21/25–22/25 begynner 25 minutter senere
   – 14/25 Erfaringer fra arbeid med digital hjemmeoppfølging i …: forlenget
     til 65 minutter (var 55), kl. 09.15–10.20
@@ -42,7 +42,7 @@ Endret siden i går:
       «… som forordningen om det europeiske helsedataområdet (se [−sak 22/25]
       [+[[sak:orientering-hdir]]]). …»
   – 20/25 Felles språk i journalen: ny sak, kl. 14.10–14.25
-  – 22/25 Evaluering av nasjonal rådsmodell for e-helse: ny fil: Vedlegg 9A
+  – 22/25 Evaluering av nasjonal rådsmodell for e-helse: byttet ut: Vedlegg 9A
     «Nasjonal rådsmodell for e-helse – Alternative modeller»; endret tekst i
     «Bakgrunn»
       «… NUFA [−23] [+24]. april …»

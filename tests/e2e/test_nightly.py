@@ -139,6 +139,24 @@ def test_a_run_is_compared_with_the_newest_earlier_one(small: Workspace) -> None
     assert next(item for item in done["meetings"] if item["meeting"] == KEY)["changes_since_last"] >= 1
 
 
+def test_a_meeting_that_stays_broken_keeps_its_last_draft_and_is_compared_with_it(small: Workspace) -> None:
+    for day in ("2025-04-27", "2025-04-28"):
+        small.run("nightly", "--today", day)
+    small.replace(MEETING, "møte: 2/2025", "møte 2/2025")
+    for day in ("2025-04-29", "2025-04-30", "2025-05-01"):
+        assert small.run("nightly", "--today", day, "--keep", "1").code == 1
+    nightly = small.root / "output/nightly"
+    assert sorted(path.name for path in nightly.glob("2025-*")) == ["2025-04-27", "2025-04-28", "2025-04-30", "2025-05-01"]
+    [meeting] = json.loads((nightly / "latest/rapport.json").read_bytes())["meetings"]
+    assert meeting["documents"]
+    assert all((nightly / "latest" / item["path"]).is_file() for item in meeting["documents"])
+    small.replace(MEETING, "møte 2/2025", "møte: 2/2025").replace(MEETING, "sted: Oslo", "sted: Bergen")
+    small.run("nightly", *TODAY, "--keep", "1")
+    [meeting] = json.loads((nightly / "latest/rapport.json").read_bytes())["meetings"]
+    assert (meeting["since_last"]["since"], len(meeting["since_last"]["items"])) == ("2025-04-28", 1)
+    assert sorted(path.name for path in nightly.glob("2025-*")) == ["2025-04-27", "2025-05-01", "2025-05-02"]
+
+
 def test_a_run_touches_neither_sources_nor_what_was_sent(made: Workspace) -> None:
     assert made.run("build").code == 1
     assert made.run("freeze", KEY, *TODAY).code == 0

@@ -14,7 +14,7 @@ KINDS = {"utvalg": "utvalg", "møte": "møte", "mote": "møte", "sak": "sak"}
 @click.command("new", help=text_for("help_new"), short_help=text_for("help_new_short"))
 @click.argument("kind", type=click.Choice(list(KINDS)), metavar="utvalg|møte|sak")
 @click.argument("name", metavar="NAVN")
-@click.option("--title", default="", help=text_for("help_title"))
+@click.option("--title", default="", metavar="TEKST", help=text_for("help_title"))
 @click.option("--date", metavar="DATO", help=text_for("help_date"))
 @click.option("--language", type=click.Choice(["nb", "nn"]), default="nb", help=text_for("help_language"))
 @options

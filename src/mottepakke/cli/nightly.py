@@ -174,7 +174,8 @@ def _table(night: Night) -> Iterator[str]:
 def _row(meeting: Drafted) -> list[str]:
     nothing = text_for("night_nothing")
     changes = meeting.since_last
-    changed = str(len(changes.items) or nothing) if changes else text_for("night_new")
+    new = text_for("night_new") if meeting.snapshot else nothing
+    changed = str(len(changes.items) or nothing) if changes else new
     date = meeting.date.isoformat() if meeting.date else nothing
     found = _counted(meeting.diagnostics)
     return [date, meeting.meeting, text_for(STATES[meeting.state]), found or nothing, changed]

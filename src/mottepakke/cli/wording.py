@@ -27,6 +27,8 @@ KNOWN = (
     ("cl_no_date", r"(?P<value>.+) does not match the formats? .+\."),
     ("cl_no_number", r"(?P<value>.+) is not a valid (?:integer|float)(?: range)?\."),
     ("cl_not_in_range", r"(?P<value>.+) is not in the range (?P<low>\d+)<=x<=(?P<high>\d+)\."),
+    ("cl_not_above", r"(?P<value>.+) is not in the range x>(?P<low>[\d.]+)\."),
+    ("cl_below", r"(?P<value>.+) is not in the range x>=(?P<low>[\d.]+)\."),
     ("cl_too_many", r"Got unexpected extra arguments? \((?P<name>.+)\)"),
     ("cl_needs_value", r"Option (?P<name>.+) requires (?:an argument|\d+ arguments)\."),
     ("cl_takes_none", r"Option (?P<name>.+) does not take a value\."),
@@ -42,6 +44,8 @@ NESTED = ("why", "more")
 """What holds a sentence of its own."""
 QUOTED = re.compile(r"(['\"])(.*?)\1(?=$|[\s,.?/)])")
 HEADINGS = {"Options": "cl_options", "Commands": "cl_commands", "Positional arguments": "cl_arguments"}
+EXTRA = re.compile(r"\s+\[(?:default: (?P<default>[^;\]]+?)(?:\.0)?(?=[;\]]))?(?:; )?(?:[^\]]*\bx\b[^\]]*)?\]$")
+"""What click puts after an option's own text: its default, and the numbers it takes, which the error says in words."""
 HELP = {"Show this message and exit.": "cl_help", "Show the version and exit.": "cl_version"}
 USAGE = {"[OPTIONS]": "cl_usage_options", "COMMAND [ARGS]...": "cl_usage_command"}
 
@@ -78,8 +82,19 @@ class Formatter(click.HelpFormatter):
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """Options, or commands, each with what it is for."""
-        said = [(name, text(HELP[words], user_language()) if words in HELP else words) for name, words in rows]
-        super().write_dl(said, col_max, col_spacing)
+        super().write_dl([(name, _use(words)) for name, words in rows], col_max, col_spacing)
+
+
+def _use(words: str) -> str:
+    """What an option is for, with its default as a sentence."""
+    language = user_language()
+    if words in HELP:
+        return text(HELP[words], language)
+    extra = EXTRA.search(words)
+    if extra is None:
+        return words
+    default = [text("cl_default", language, value=extra["default"])] if extra["default"] else []
+    return " ".join([words[: extra.start()], *default])
 
 
 class Context(click.Context):

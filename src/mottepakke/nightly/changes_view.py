@@ -9,7 +9,7 @@ from mottepakke.model.changes import Change, Changes
 from mottepakke.nightly.night import Drafted
 from mottepakke.nightly.phrases import Words, changes_text, iso_date
 from mottepakke.nightly.views import ChangeGroup, ChangesView, ChangeView, PieceView
-from mottepakke.nightly.wording import sentence
+from mottepakke.nightly.wording import is_of_many, sentence
 
 MANY = 30
 """Changes from which cases are folded."""
@@ -28,17 +28,17 @@ def changes_views(drafted: Drafted, words: Words) -> Iterator[ChangesView]:
 
 
 def _view(changes: Changes, title: str, language: str, words: Words) -> ChangesView:
-    by_case: dict[str, list[Change]] = {}
+    by_case: dict[str, list[Change]] = {"": []}
     for item in changes.items:
-        by_case.setdefault(item.case, []).append(item)
-    groups = tuple(_group(items, language, words) for items in by_case.values())
+        by_case.setdefault("" if is_of_many(item) else item.case, []).append(item)
+    groups = tuple(_group(case, items, language, words) for case, items in by_case.items() if items)
     return ChangesView(title, groups, len(changes.items) > MANY)
 
 
-def _group(items: list[Change], language: str, words: Words) -> ChangeGroup:
+def _group(case: str, items: list[Change], language: str, words: Words) -> ChangeGroup:
     first = items[0]
     number = words["sak_nummer"].format(nummer=first.number).replace(" ", NO_BREAK) if first.number else ""
-    title = ": ".join(filter(None, (number, first.title))) if first.case else words["natt_om_møtet"]
+    title = ": ".join(filter(None, (number, first.title))) if case else words["natt_om_møtet"]
     count = changes_text(Changes("", tuple(items)), words)
     return ChangeGroup(title, tuple(_change(item, language) for item in items), count)
 

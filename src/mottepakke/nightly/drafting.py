@@ -109,7 +109,7 @@ def _state_of_sent(meeting: Meeting, job: Job) -> State:
 
 def _since_last(job: Job, now: Snapshot) -> Changes | None:
     before = former_snapshot(job)
-    return compare(before, now, job.previous.name) if before and job.previous else None
+    return compare(before[1], now, before[0]) if before else None
 
 
 def _since_sent(meeting: Meeting, now: Snapshot) -> tuple[Changes | None, tuple[Diagnostic, ...]]:

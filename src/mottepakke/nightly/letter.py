@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from mottepakke import codes
 from mottepakke.diagnostics import Diagnostic, Severity
 from mottepakke.messages import catalogue, message, text
 from mottepakke.model.changes import Change, Changes
 from mottepakke.model.snapshot import Snapshot
+from mottepakke.nightly.debts import NAMES
 from mottepakke.nightly.night import Debt, Drafted, Night
 from mottepakke.nightly.secrecy import hides_words
-from mottepakke.nightly.wording import long_date, public_form, quotation, subject, told, weekday_date
+from mottepakke.nightly.wording import is_of_many, long_date, public_form, quotation, subject, told, weekday_date
 
 PAGE = "output/nightly/latest/index.html"
 WIDTH = 78
@@ -30,6 +33,9 @@ STATES = {
     "broken": "letter_broken",
     "stopped": "letter_stopped",
 }
+SINCE_SENT = (codes.CHANGED_SINCE_SENT, codes.GONE_SINCE_SENT, codes.ADDED_SINCE_SENT)
+NAMELESS = {"presenter": "letter_presenter", "officer": "letter_officer", "secretariat": "letter_secretariat"}
+"""Those who owe a case that is exempt."""
 TITLE = 60
 MOST_OWED = 3
 QUOTED = ("decision", "text")
@@ -81,7 +87,7 @@ def _meeting(drafted: Drafted, night: Night, detail: Detail, language: str) -> I
     year, _, nr = number.partition("-")
     name = f"{drafted.short_name} {nr}/{year}" if nr else drafted.meeting
     yield ", ".join(part for part in (name, date) if part)
-    yield _state(drafted, night.date, language)
+    yield from _wrapped(_state(drafted, night.date, language), "")
     yield from _all_changes(drafted, night, detail, language)
     yield from _debts(drafted, detail, language)
     counts = [
@@ -140,11 +146,11 @@ def _since(changes: Changes, today: dt.date, language: str) -> str:
 
 def _changes(changes: Changes, still: str, changed: str, detail: Detail, language: str) -> Iterator[str]:
     if not changes.items:
-        yield still
+        yield from _wrapped(still, "")
         return
     by_case: dict[str, list[Change]] = {"": []}
     for change in map(public_form, changes.items):
-        by_case.setdefault("" if _is_of_many(change) else change.case, []).append(change)
+        by_case.setdefault("" if is_of_many(change) else change.case, []).append(change)
     groups = [group for group in by_case.values() if group]
     shown, rest = groups[: detail.cases], groups[detail.cases :]
     left = sum(map(len, rest))
@@ -159,13 +165,8 @@ def _changes(changes: Changes, still: str, changed: str, detail: Detail, languag
         yield BULLET + (text("letter_more", language, count=left) if left > 1 else text("letter_more_one", language))
 
 
-def _is_of_many(change: Change) -> bool:
-    """Whether a change names the cases it tells of, so that it can be told of the agenda."""
-    return change.kind == "numbers_shifted" or (change.kind == "times_shifted" and bool(change.part))
-
-
 def _of_case(group: Sequence[Change], detail: Detail, language: str) -> Iterator[str]:
-    is_agenda = _is_of_many(group[0]) or not group[0].case
+    is_agenda = is_of_many(group[0]) or not group[0].case
     name = text("letter_agenda", language) if is_agenda else _short(subject(group[0], language))
     yield from _wrapped(f"{name}: {'; '.join(told(group, language))}", BULLET)
     quoted = [quotation(change.pieces, detail.quoted) for change in group if change.kind in QUOTED]
@@ -192,7 +193,7 @@ def _wrapped(line: str, start: str) -> list[str]:
 
 
 def _debts(drafted: Drafted, detail: Detail, language: str) -> Iterator[str]:
-    debts = drafted.debts
+    debts = _owed(drafted, language)
     if not debts:
         return
     if not detail.debts:
@@ -201,12 +202,14 @@ def _debts(drafted: Drafted, detail: Detail, language: str) -> Iterator[str]:
     yield text("letter_missing", language)
     numbers = {case.key: case.number for case in drafted.snapshot.cases} if drafted.snapshot else {}
     by_person: dict[tuple[str, str], list[Debt]] = {}
-    for debt in sorted(debts, key=lambda debt: not debt.who):
+    others = [debt for debt in debts if debt.finding.code != codes.SLIDES_NOT_RECEIVED]
+    for debt in sorted(others, key=lambda debt: not debt.who):
         by_person.setdefault((debt.who, debt.case), []).append(debt)
     groups = list(by_person.values())
+    slides = [debt for debt in debts if debt.finding.code == codes.SLIDES_NOT_RECEIVED]
+    yield from _slides(slides, numbers, language)
     for owed in groups[: detail.debts]:
-        number = numbers.get(owed[0].case, "")
-        case = text("letter_case", language, number=number) if number else ""
+        case = _case(owed[0], numbers, language)
         who = ", ".join(part for part in (owed[0].who or text("letter_secretariat", language), case) if part)
         found = list(dict.fromkeys(_said(debt.finding, debt.case, drafted.snapshot, language) for debt in owed))
         more = [text("and_more", language, count=len(found) - MOST_OWED)] if len(found) > MOST_OWED else []
@@ -214,6 +217,43 @@ def _debts(drafted: Drafted, detail: Detail, language: str) -> Iterator[str]:
     left = sum(map(len, groups[detail.debts :]))
     if left:
         yield BULLET + text("and_more", language, count=left)
+
+
+def _owed(drafted: Drafted, language: str) -> list[Debt]:
+    """Debts as they are told: those of exempt cases without names, and none that state and changes have told."""
+    snapshot, sent = drafted.snapshot, drafted.since_sent
+    hidden = {case.key for case in snapshot.cases if case.exempt} if snapshot else set()
+    told = {*(SINCE_SENT if sent and sent.items else ()), *((codes.DEADLINE_PASSED,) if drafted.state == "draft" else ())}
+    return [
+        replace(debt, who=text(NAMELESS[debt.role], language)) if debt.who and debt.case in hidden else debt
+        for debt in drafted.debts
+        if debt.finding.code not in told
+    ]
+
+
+def _slides(debts: Sequence[Debt], numbers: Mapping[str, str], language: str) -> Iterator[str]:
+    """Everybody whose slides have not come in one go: they are many, and lack the same."""
+    by_people: dict[str, list[str]] = {}
+    for debt in debts:
+        number = numbers.get(debt.case, "")
+        by_people.setdefault(_listed(debt.who.split(NAMES), language), []).extend([number] * bool(number))
+    people = [
+        f"{who} ({text('letter_case', language, number=_listed(cases, language))})" if cases else who
+        for who, cases in by_people.items()
+    ]
+    if people:
+        yield from _wrapped(text("letter_slides", language, people=", ".join(people)), BULLET)
+
+
+def _case(debt: Debt, numbers: Mapping[str, str], language: str) -> str:
+    number = numbers.get(debt.case, "")
+    return text("letter_case", language, number=number) if number else ""
+
+
+def _listed(parts: Sequence[str], language: str) -> str:
+    """``a, b og c``."""
+    *first, last = parts
+    return f"{', '.join(first)} {text('and', language)} {last}" if first else last
 
 
 def _said(finding: Diagnostic, case: str, snapshot: Snapshot | None, language: str) -> str:

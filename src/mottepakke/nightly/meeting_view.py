@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
@@ -15,7 +16,7 @@ from mottepakke.messages import hint, message
 from mottepakke.model.snapshot import BreakSnapshot, CaseSnapshot
 from mottepakke.nightly.changes_view import changes_views
 from mottepakke.nightly.debts import NAMES
-from mottepakke.nightly.night import Document, Drafted, Night
+from mottepakke.nightly.night import Debt, Document, Drafted, Night
 from mottepakke.nightly.phrases import (
     COUNTS,
     WEIGHTS,
@@ -199,12 +200,17 @@ class _Page(Struct, frozen=True, dict=True):
         owed = sorted(self.drafted.debts, key=lambda debt: (order[debt.role], debt.who))
         words, headings = self.words, self.headings
         for (role, who), debts in groupby(owed, key=lambda debt: (debt.role, debt.who)):
-            items = tuple((headings.get(debt.case, words["funn_møtet"]), self._owed(debt.finding)) for debt in debts)
+            items = tuple((headings.get(debt.case) or self._part(debt), self._owed(debt.finding)) for debt in debts)
             name = joined(who.split(NAMES), words)
             if role == "secretariat":
                 yield Debtor(words["natt_rolle_secretariat"], "", items)
             else:
                 yield Debtor(name, words[f"natt_av_rolle_{role}"], items)
+
+    def _part(self, debt: Debt) -> str:
+        """What of the meeting a debt that is of no case is about."""
+        parts = (part for part, found in self.found.items() if part in PARTS and debt.finding in found)
+        return self.words[f"funn_{next(parts, PARTS[0])}"]
 
     def _owed(self, item: Diagnostic) -> str:
         """What is owed, to one whose name stands beside it."""
@@ -266,12 +272,20 @@ def heading(number: str, title: str, words: Words) -> str:
 def _documents(items: Sequence[Document], headings: Mapping[str, str], words: Words) -> Iterator[DocumentGroup]:
     """The meeting's documents, then those of each case."""
     by_case: dict[str, list[Document]] = {"": [], **{number: [] for number in headings}}
+    by_case.update(
+        (item.case, []) for item in sorted(items, key=lambda item: _counted(item.case)) if item.case not in by_case
+    )
     for item in sorted(items, key=lambda item: KINDS.index(item.kind) if item.kind in KINDS else len(KINDS)):
-        by_case.setdefault(item.case, []).append(item)
+        by_case[item.case].append(item)
     for case, documents in by_case.items():
         title = headings.get(case, words["sak_nummer"].format(nummer=case)) if case else words["natt_om_møtet"]
         if documents:
             yield DocumentGroup(title, tuple(_rows(documents, words)))
+
+
+def _counted(number: str) -> tuple[str | int, ...]:
+    """A case's number as people count: 9/25 before 10/25, PS 17/25 before RS 3/25."""
+    return tuple(int(part) if part.isdecimal() else part for part in re.split(r"(\d+)", number))
 
 
 def _rows(items: Sequence[Document], words: Words) -> Iterator[DocumentRow]:

@@ -21,6 +21,7 @@ from mottepakke.nightly.phrases import (
     deadline_text,
     is_read,
     is_to_be_sent,
+    iso_date,
     joined,
     link,
     meeting_name,
@@ -52,7 +53,7 @@ def overview_view(night: Night, words: Words) -> OverviewView:
         compared=compared or words["natt_første"],
         today=today,
         calm=() if today or not night.meetings else _calm(night, words),
-        cards=tuple(_card(one, night.date, words) for one in night.meetings),
+        cards=tuple(_card(one, night, words) for one in night.meetings),
     )
 
 
@@ -133,7 +134,8 @@ class _Today(Struct, frozen=True):
         return self.words["natt_gjør_klar"]
 
 
-def _card(one: Drafted, today: dt.date, words: Words) -> Card:
+def _card(one: Drafted, night: Night, words: Words) -> Card:
+    today = night.date
     return Card(
         href=link(page_of(one)),
         name=meeting_name(one),
@@ -149,7 +151,7 @@ def _card(one: Drafted, today: dt.date, words: Words) -> Card:
         is_read=is_read(one),
         counts=counts(one.diagnostics, words),
         owed=tuple(_owed(one, words)),
-        changes=tuple(_changes(one, words)),
+        changes=tuple(_changes(one, night.previous, words)),
     )
 
 
@@ -163,9 +165,13 @@ def _owed(one: Drafted, words: Words) -> Iterator[Owed]:
             yield Owed(words[f"natt_rolle_{role}"], len(debts), joined(shown, words) if shown else "")
 
 
-def _changes(one: Drafted, words: Words) -> Iterator[str]:
-    if one.since_last is not None:
-        yield words["natt_endringer_fra"].format(endringer=changes_text(one.since_last, words))
+def _changes(one: Drafted, previous: dt.date | None, words: Words) -> Iterator[str]:
+    """Counts; the day of the draft compared with, where the run before had none."""
+    last = one.since_last
+    if last is not None:
+        is_last = previous is None or last.since == previous.isoformat()
+        form = words["natt_endringer_fra"] if is_last else words["natt_endringer_dag"]
+        yield form.format(endringer=changes_text(last, words), dato=iso_date(last.since, words))
     if one.since_sent is not None:
         changes = changes_text(one.since_sent, words)
         yield words["natt_endringer_sendt"].format(endringer=changes, versjon=one.since_sent.version)

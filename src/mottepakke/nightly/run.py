@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, Future
 from contextlib import suppress
 from itertools import groupby
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from queue import Empty, SimpleQueue
 from typing import Any
 
@@ -91,10 +91,18 @@ def run_night(asked: Asked, progress: Progress = lambda _done, _of: None) -> tup
             with replaced_folder(asked.folder) as fresh:
                 night, mail, found = _fill(fresh, asked, previous, progress)
             folders.lead_to(asked.place, asked.today)
-            folders.prune(asked.place, asked.keep, [asked.today, *before[-1:]])
+            folders.prune(asked.place, asked.keep, [asked.today, *before[-1:], *_linked(night)])
         except OSError as error:
             raise folders.cannot_write(asked.place, error) from None
     return night, (*found, *mail.send())
+
+
+def _linked(night: Night) -> Iterator[dt.date]:
+    """The earlier runs whose drafts this one shows, of meetings of which nothing has come since."""
+    for document in (item for meeting in night.meetings for item in meeting.documents):
+        parts = PurePosixPath(document.href).parts
+        if parts[0] == ".." and parts[1] != "..":
+            yield dt.date.fromisoformat(parts[1])
 
 
 def _fill(fresh: Path, asked: Asked, previous: dt.date | None, progress: Progress) -> tuple[Night, Post, Found]:

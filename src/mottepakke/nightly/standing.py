@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
@@ -26,13 +26,23 @@ def sent_documents(job: Job) -> tuple[Document, ...]:
     return _documents(job.output / job.meeting, SENT_PACKS / job.meeting)
 
 
-def former_snapshot(job: Job) -> Snapshot | None:
-    """The meeting in words as the run before told it."""
-    with suppress(OSError, msgspec.DecodeError):
-        kept = (job.previous / DATA / f"{job.meeting}.json").read_bytes() if job.previous else b""
-        snapshot = msgspec.json.decode(kept, type=Snapshot)
-        return snapshot if snapshot.schema == SCHEMA else None
+def former_snapshot(job: Job) -> tuple[str, Snapshot] | None:
+    """The meeting in words as the newest earlier run that could read it told it, and the date of that run."""
+    for folder in _earlier(job):
+        with suppress(OSError, msgspec.DecodeError):
+            snapshot = msgspec.json.decode((folder / DATA / f"{job.meeting}.json").read_bytes(), type=Snapshot)
+            if snapshot.schema == SCHEMA:
+                return folder.name, snapshot
     return None
+
+
+def _earlier(job: Job) -> Iterator[Path]:
+    """The folders of earlier runs, the newest first."""
+    if job.previous is None:
+        return
+    for date in reversed(runs(job.previous.parent)):
+        if date.isoformat() <= job.previous.name:
+            yield job.previous.parent / date.isoformat()
 
 
 def with_former(drafted: Drafted, job: Job) -> Drafted:
@@ -41,17 +51,13 @@ def with_former(drafted: Drafted, job: Job) -> Drafted:
     former = former_snapshot(job) if date is None else None
     if former is not None:
         with suppress(ValueError):
-            date = dt.date.fromisoformat(former.date)
+            date = dt.date.fromisoformat(former[1].date)
     return replace(drafted, date=date, documents=_former_documents(job))
 
 
 def _former_documents(job: Job) -> tuple[Document, ...]:
     """The files of the newest earlier run that has a pack of the meeting."""
-    if job.previous is None:
-        return ()
-    place = job.previous.parent
-    earlier = (date.isoformat() for date in reversed(runs(place)) if date.isoformat() <= job.previous.name)
-    found = (_documents(place / name / job.meeting, PurePosixPath("..", name, job.meeting)) for name in earlier)
+    found = (_documents(folder / job.meeting, PurePosixPath("..", folder.name, job.meeting)) for folder in _earlier(job))
     return next(filter(None, found), ())
 
 

@@ -41,6 +41,11 @@ def public_form(change: Change) -> Change:
     return replace(bare, part="", old="", new="")
 
 
+def is_of_many(change: Change) -> bool:
+    """Whether a change names the cases it tells of, so that it is told of the agenda."""
+    return change.kind == "numbers_shifted" or (change.kind == "times_shifted" and bool(change.part))
+
+
 def subject(change: Change, language: str) -> str:
     """The case that a change is about: «9/25 Godkjenningsordning»; '' for the meeting.
 
@@ -368,5 +373,7 @@ OTHERS: dict[str, Callable[[Change, str], str]] = {
     "files_relabelled": lambda change, language: text(
         "told_files_relabelled", language, count=change.count, old=change.old, new=change.new
     ),
-    "slides_added": lambda change, language: text("told_slides_added", language, count=change.count),
+    "slides_added": lambda change, language: text(
+        "told_slides_added" if change.count else "told_slides_empty", language, count=change.count
+    ),
 }

@@ -31,6 +31,7 @@ PROBLEMS = {
     "expected key": "@yaml_indent",
     "indicator": "@yaml_indent",
     "block mapping": "@yaml_indent",
+    "<block end>": "@yaml_indent",
     "unexpected end of stream": "@yaml_open_quote",
     "expected ',' or": "@yaml_open_bracket",
     "document start": "@yaml_after_end",

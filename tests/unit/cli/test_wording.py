@@ -30,6 +30,8 @@ RAISED: tuple[tuple[click.ClickException, str, str], ...] = (
     (click.BadParameter("'x' does not match the format '%Y-%m-%d'."), "dato skrevet som 2025-05-15", "dato skriven som"),
     (click.BadParameter("'x' is not a valid integer range."), "«x» er ikke et tall.", "«x» er ikkje eit tal."),
     (click.BadParameter("7 is not in the range 1<=x<=5."), "7 er ikke mellom 1 og 5.", "7 er ikkje mellom 1 og 5."),
+    (click.BadParameter("0.0 is not in the range x>0."), "0.0 er ikke større enn 0.", "0.0 er ikkje større enn 0."),
+    (click.BadParameter("0 is not in the range x>=1."), "0 er mindre enn 1.", "0 er mindre enn 1."),
     (click.BadParameter("Path 'x' does not exist."), "«x» finnes ikke.", "«x» finst ikkje."),
     (click.BadParameter("Directory 'x' is a file."), "«x» er en fil, ikke en mappe.", "«x» er ei fil, ikkje ei mappe."),
     (click.BadParameter("File 'x' is a directory."), "«x» er en mappe, ikke en fil.", "«x» er ei mappe, ikkje ei fil."),
@@ -81,6 +83,10 @@ LINES = (
     ["verify", "/finnes/ikke"],
     ["register", "nuit", "x"],
     ["register", "nuit", "1500"],
+    ["nightly", "--jobs", "0"],
+    ["nightly", "--time-limit", "0"],
+    ["nightly", "--memory-limit", "0"],
+    ["nightly", "--wait", "-1"],
 )
 
 
@@ -106,4 +112,13 @@ def test_help_is_in_the_users_language(
     assert run([*command.split(), "--help"]) == 0
     shown = capsys.readouterr().out
     assert shown.startswith("Bruk: mottepakke")
-    assert not re.search(r"Usage|Options:|Show |Commands|OPTIONS|COMMAND", shown)
+    assert not re.search(r"Usage|Options:|Show |Commands|OPTIONS|COMMAND|default|<=?x|x>", shown)
+
+
+def test_help_says_defaults_as_sentences(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOTTEPAKKE_LANG", "nb")
+    run(["nightly", "--help"])
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "Sekunder ett møte kan ta. Standard: 600. --memory-limit" in shown
+    assert "Ellers ett per prosessorkjerne. --time-limit" in shown
+    assert "en kjøring som holder på. Standard: 0. --executor" in shown

@@ -80,8 +80,8 @@ def test_work_that_takes_too_long_ends_with_all_it_has_started(tmp_path: Path) -
 @pytest.mark.usefixtures("_way")
 def test_the_memory_of_what_work_has_started_counts(tmp_path: Path) -> None:
     with pytest.raises(Stopped) as stopped:
-        run_apart(burdens.lets_a_child_take_memory, tmp_path / "told", Limits(120, 250_000_000))
-    assert (stopped.value.code, stopped.value.args_of_finding) == (codes.DRAFT_TOO_LARGE, {"megabytes": 250})
+        run_apart(burdens.lets_a_child_take_memory, tmp_path / "told", Limits(120, 200_000_000))
+    assert (stopped.value.code, stopped.value.args_of_finding) == (codes.DRAFT_TOO_LARGE, {"megabytes": 200})
     assert gone(told(tmp_path / "told"))
 
 

@@ -67,8 +67,9 @@ def test_a_change_since_yesterday_and_since_sent_is_told_once() -> None:
     new = replace(old, cases=(replace(first, parts=(now,)), *old.cases[1:]))
     last, sent = compare(old, new, "2025-05-01"), compare(old, new, "2025-04-30", 1)
     text = said(drafted(new, state="changed", sent_version=1, since_last=last, since_sent=sent))
-    assert text[3:7] == [
-        "Sendt, versjon 1, men kildene er endret etterpå.",
+    assert text[3:8] == [
+        "Sendt, versjon 1, men kildene er endret etterpå. Send en ny versjon, eller ta",
+        "endringene tilbake.",
         "Endret siden i går (og det eneste som er endret siden versjon 1 ble sendt):",
         "  – 1/25 Plan: endret forslag til vedtak",
         "      «Rådet [−drøftet] [+vedtok] planen.»",
@@ -113,6 +114,40 @@ def test_what_is_missing_is_said_by_person_and_case() -> None:
         "– Kari, sak 1/25: «Plan» har ingen sakseier; «Plan» har ikke forslag til vedtak "
         "– Kari, sak 2/25: «Plan» har ingen sakseier – Sekretariatet: «Plan» har ingen sakseier "
     )
+
+
+def slides(who: str, slug: str) -> Debt:
+    return Debt("presenter", who, f"rad/2025/{slug}", Diagnostic.at(codes.SLIDES_NOT_RECEIVED, Span("x"), who=who))
+
+
+def test_slides_that_have_not_come_are_told_in_one_go_by_who_owes_them() -> None:
+    owed = (slides("Kari, Ola", "plan"), slides("Per", "eventuelt"), slides("Kari, Ola", "eventuelt"))
+    text = said(drafted(plan(), debts=owed))
+    assert text[text.index("Mangler:") + 1 : -2] == [
+        "  – Lysbilder har ikke kommet fra Kari og Ola (sak 1/25 og 2/25), Per (sak",
+        "    2/25)",
+    ]
+
+
+def test_who_owes_an_exempt_case_is_not_named() -> None:
+    hidden = agenda(replace(case("plan"), exempt=True), case("eventuelt"))
+    debts = (
+        slides("Lars", "plan"),
+        slides("Kari", "eventuelt"),
+        Debt("officer", "Lars", "rad/2025/plan", Diagnostic.at(codes.MISSING_OWNER, Span("x"), title="Plan")),
+    )
+    text = " ".join(" ".join(said(drafted(hidden, debts=debts))).split())
+    assert "Lysbilder har ikke kommet fra innlederen (sak 1/25), Kari (sak 2/25)" in text
+    assert "– saksbehandleren, sak 1/25: funn" in text
+    assert "Lars" not in text
+
+
+def test_what_changed_since_sending_is_not_told_again_as_a_debt() -> None:
+    finding = Diagnostic.at(codes.CHANGED_SINCE_SENT, Span("x.yaml"), parts="saksliste")
+    one = drafted(plan(), state="changed", sent_version=1, debts=(Debt("secretariat", "", "", finding),))
+    changes = compare(plan(), plan(title="Ny plan"), "2025-05-01", 1)
+    assert "Mangler:" not in said(replace(one, since_sent=changes))
+    assert "  – Sekretariatet: Endret etter at møtepakken ble sendt: saksliste" in said(replace(one, since_sent=None))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

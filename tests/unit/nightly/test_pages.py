@@ -180,6 +180,12 @@ def test_changes_are_counted(layout: Layout) -> None:
     assert "Endringer er regnet fra 1. mai 2025." in said
 
 
+def test_changes_since_an_older_draft_name_its_day(layout: Layout) -> None:
+    meeting = one(since_last=Changes("2025-04-29", (Change("place", new="Oslo"),)))
+    said = text(overview_page(whole(meeting, previous=dt.date(2025, 5, 1)), layout))
+    assert "1 endring siden 29. april 2025" in said
+
+
 def test_the_overview_is_in_nynorsk_only_where_everybody_writes_it(layout: Layout) -> None:
     nynorsk = one(language="nn")
     assert element(overview_page(whole(nynorsk), layout)).get("lang") == "nn"
@@ -218,6 +224,28 @@ def test_a_finding_of_which_nobody_said_what_it_is_about_goes_by_its_path(layout
     meeting = one(diagnostics=(MISSING, Diagnostic.at(codes.EMPTY_AGENDA, Span("packs/rad/2025-2.yaml")), elsewhere))
     said = text(meeting_page(meeting, whole(), layout)).partition("Funn Møtet og sakslisten")[2]
     assert said.index("Sak 1/25: Plan") < said.index("Andre filer")
+
+
+def test_what_names_the_cases_it_tells_of_stands_with_the_meeting(layout: Layout) -> None:
+    changes = (
+        Change("times_shifted", CASE.key, "1/25", "Plan", part="1/25–2/25", old="09:00", new="09:10", count=2),
+        Change("case_type", CASE.key, "1/25", "Plan", old="Drøfting", new="Orientering"),
+        Change("numbers_shifted", OTHER.key, "2/25", "Annet", old="1/25–2/25", new="2/25–3/25", count=2),
+        Change("times_shifted", OTHER.key, "2/25", "Annet", old="09:00", new="09:10", count=2),
+    )
+    said = text(meeting_page(one(since_last=Changes("2025-05-01", changes)), whole(), layout))
+    assert "Siden 1. mai 2025 Møtet Sak 1/25–2/25 begynner 10 minutter senere. Nye saksnumre: 1/25–2/25 er nå 2/25" in said
+    assert "Sak 1/25: Plan Sakstype:" in said
+    assert "Sak 2/25: Annet Denne og de 1 neste" in said
+
+
+def test_what_is_owed_by_the_secretariat_says_what_of_the_meeting_it_is_about(layout: Layout) -> None:
+    lists = Diagnostic.at(codes.MISSING_FILE, Span("packs/rad/2025-2.yaml"), file="a.pdf", folder="mappen")
+    owed = tuple(Debt("secretariat", "", "", item) for item in (MISSING, lists))
+    meeting = one(diagnostics=(MISSING, lists), about=("referatet", "møtet"), debts=owed)
+    said = text(meeting_page(meeting, whole(), layout)).partition("Hvem Hva ")[2].partition("Rett")[0]
+    assert said.count("Referatet ") == 2
+    assert said.index("Referatet ") < said.index("Møtet og sakslisten ")
 
 
 def test_words_that_changed_are_marked_and_said(layout: Layout) -> None:
@@ -276,6 +304,13 @@ def test_a_broken_meeting_links_to_the_draft_before(layout: Layout) -> None:
     page = meeting_page(one("broken", snapshot=None, documents=(before,)), whole(), layout)
     assert "Forrige utkast Det ble ikke noe nytt utkast. Dokumentene er fra forrige gang." in text(page)
     assert "../../2025-05-01/rad/2025-2/innkalling.pdf" in page
+
+
+def test_the_documents_of_a_broken_meeting_go_by_number(layout: Layout) -> None:
+    kinds = {"PS 9/25": "vedlegg", "PS 10/25": "presentasjonsmal", "RS 1/25": "toppnotat"}
+    documents = tuple(Document(f"x/{kind}.pdf", kind, "pdf", kind, number, 9) for number, kind in kinds.items())
+    said = text(meeting_page(one("broken", snapshot=None, documents=documents[::-1]), whole(), layout))
+    assert re.findall(r"Sak ([PR]S \d+/25)", said) == list(kinds)
 
 
 def test_what_is_not_known_of_a_broken_meeting_is_not_said(layout: Layout) -> None:

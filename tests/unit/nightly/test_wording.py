@@ -105,6 +105,8 @@ def test_no_exempt_word_is_told(kind: str, language: str) -> None:
         (Change("slides", old="3", new="3", pieces=(Piece("added", "x"),)), "Endret på lysbilde 3."),
         (Change("slides", new="4", pieces=(Piece("added", "x"),)), "Nytt lysbilde 4."),
         (Change("slides", old="4", new="5"), "Lysbilder har byttet plass."),
+        (Change("slides_added", count=4), "Lysbildene er kommet (4)."),
+        (Change("slides_added", count=0), "Presentasjonen er kommet, men ingen av lysbildene er tatt med."),
         (Change("slides"), "Lysbildene er endret (samme tekst)."),
         (
             Change("break", part="lunsj", old="11:30–12:00", new="11:45–12:15"),

@@ -1,8 +1,11 @@
 """YAML as text with places."""
 
 import pytest
+import yaml
 
 from mottepakke.diagnostics import Report
+from mottepakke.messages import message
+from mottepakke.read import yaml as reading
 from mottepakke.read.yaml import MAX_DEPTH, Mapping, Node, Scalar, Sequence, Unreadable, parse_yaml
 from tests.support.workspaces import places
 
@@ -124,6 +127,30 @@ def test_what_cannot_be_read_is_one_finding_at_its_line(text: str, name: str, li
     node, found = parse(text)
     assert isinstance(node, Unreadable)
     assert found == [(name, line)]
+
+
+@pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a: b\nc d\ne: f\n", "det mangler et kolon etter en nøkkel"),
+        ("a: b: c\n", "det står et kolon i en verdi, eller innrykket er feil"),
+        ("a:\n\t- b\n", "det står en tabulator, eller en verdi begynner med et tegn som har en egen betydning"),
+        ("a: 'b\n", "et anførselstegn blir aldri avsluttet"),
+        ("a:\n  b: c\n d: e\n", "innrykket passer ikke med linjene over"),
+        ("- a\nb: c\n", "innrykket passer ikke med linjene over"),
+        ("a: {x: 1\n", "det mangler et komma eller en avsluttende parentes"),
+        ("a: }\n", "den følger ikke reglene for YAML"),
+    ],
+)
+def test_what_is_wrong_is_said_in_the_users_language(
+    text: str, said: str, loader: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "LOADER", getattr(yaml, loader))
+    report = Report()
+    parse_yaml(text, "f.yaml", report)
+    [found] = report
+    assert message(found, "nb") == f"YAML-en kan ikke leses: {said}."
 
 
 def test_a_file_of_too_many_values_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

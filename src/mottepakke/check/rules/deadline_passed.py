@@ -17,8 +17,8 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     meeting, today = subject.meeting.meeting, subject.today
     deadline = sending_deadline(subject.meeting)
     if deadline and today and deadline < today <= meeting.date and not meeting.frozen:
-        span, days = meeting.origin.of("dato"), subject.meeting.committee.deadline_days
-        yield Diagnostic.at(codes.DEADLINE_PASSED, span, deadline=written(deadline), date=written(meeting.date), days=days)
+        span = meeting.origin.of("dato")
+        yield Diagnostic.at(codes.DEADLINE_PASSED, span, deadline=written(deadline), date=written(meeting.date))
 
 
 RULE = Rule(codes.DEADLINE_PASSED, find)
