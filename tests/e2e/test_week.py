@@ -414,7 +414,12 @@ PAGES: Mapping[tuple[str, str], Sequence[str]] = {
     (TUE, "index"): ("Pakken må sendes i dag. Utkastet er klart.", "4 endringer siden sist"),
     (TUE, RAD): ("Møtet Sak 3/25–4/25 begynner 10 minutter senere.", "Presenteres av Nils Berg Mangler lysbilder"),
     (WED, "index"): ("Fristen for å sende gikk ut i går.", "Møtet kan ikke leses, så det ble ikke noe nytt utkast."),
-    (WED, UTVAL): ("YAML-en kan ikkje lesast: det manglar eit kolon etter ein nøkkel.", "Førre utkast", "Sak 5/25", "(om 15 dagar)"),
+    (WED, UTVAL): (
+        "YAML-en kan ikkje lesast: det manglar eit kolon etter ein nøkkel.",
+        "Førre utkast",
+        "Sak 5/25",
+        "(om 15 dagar)",
+    ),
     (WED, RAD): ("Byttet ut: Vedlegg 1A «Tall for året».", "10.10–10.30 Sak 3/25 Flytting Klar"),
     (THU, "index"): ("Sendt, versjon 1", "2 endringer siden 6. mai 2025", "Pakken må sendes senest lørdag 10. mai 2025"),
     (THU, RAD): ("Dokumentene på siden er de som ble sendt.", "Siden versjon 1 ble sendt 7. mai 2025 Ingen endringer."),

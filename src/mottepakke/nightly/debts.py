@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
@@ -50,6 +51,8 @@ OF_CODE: Mapping[str, Owes] = {
 """Single findings: what a note must have wherever it is missed, and what minutes and lists of members are about."""
 
 NAMES = ", "
+SLIDES_ASKED_FOR = dt.timedelta(days=30)
+"""How long before a meeting its presenters owe their slides; earlier nobody misses them."""
 
 
 def owes(code: Code) -> Owes:
@@ -71,14 +74,18 @@ def about(prepared: Prepared | None, diagnostics: Iterable[Diagnostic], slug: st
     return tuple(places.about(item.span) for item in diagnostics)
 
 
-def debts(prepared: Prepared, diagnostics: Sequence[Diagnostic]) -> tuple[Debt, ...]:
-    """What is owed to a meeting by role, then case as on the agenda: all but hints, and slides that have not come."""
+def debts(prepared: Prepared, diagnostics: Sequence[Diagnostic], today: dt.date | None = None) -> tuple[Debt, ...]:
+    """What is owed to a meeting by role, then case as on the agenda: all but hints, and slides that have not come.
+
+    Without ``today`` slides are asked for however far away the meeting is.
+    """
     meeting = prepared.meeting
     cases = {case.row.case.key: case for case in meeting.cases}
     keys = about(prepared, diagnostics, meeting.committee.slug)
     weighty = [pair for pair in zip(keys, diagnostics, strict=True) if pair[1].severity is not Severity.HINT]
     found = [debt for key, item in weighty if (debt := _debt(cases.get(key), item)) is not None]
-    found += [_slides_owed(case) for case in meeting.cases if _owes_slides(case)]
+    if today is None or meeting.meeting.date - today <= SLIDES_ASKED_FOR:
+        found += [_slides_owed(case) for case in meeting.cases if _owes_slides(case)]
     order = {key: number for number, key in enumerate(cases, 1)}
     roles: tuple[Role, ...] = ("secretariat", "officer", "presenter")
     return tuple(sorted(found, key=lambda debt: (roles.index(debt.role), order.get(debt.case, 0), debt.finding.sort_key)))

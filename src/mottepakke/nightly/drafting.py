@@ -75,7 +75,7 @@ def _drafted(job: Job) -> Drafted:
         snapshot=snapshot,
         sent_version=meeting.sent.version.number if meeting.sent else 0,
         pictures=first_pages(job.folder, job.meeting, told.documents),
-        debts=debts(prepared, told.diagnostics),
+        debts=debts(prepared, told.diagnostics, job.today),
         since_last=_since_last(job, snapshot),
         since_sent=since_sent,
     )

@@ -1,5 +1,6 @@
 """Who owes what: every code has somebody who mends it or is nobody's, and names come from the case."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,15 @@ def test_slides_that_have_not_come_are_the_named_presenters(tmp_path: Path) -> N
     (debt,) = owed(workspace(tmp_path))
     assert (debt.role, debt.who, debt.case) == ("presenter", "Ola Nordmann, Siri Bakke", CASE)
     assert debt.finding.code == codes.SLIDES_NOT_RECEIVED
+
+
+def test_slides_are_asked_for_a_month_before_the_meeting(tmp_path: Path) -> None:
+    prepared = workspace(tmp_path).prepared()
+    found = {day: debts(prepared, (), dt.date(2025, 4, day)) for day in (14, 15)}
+    assert {day: [debt.finding.code for debt in owed] for day, owed in found.items()} == {
+        14: [],
+        15: [codes.SLIDES_NOT_RECEIVED],
+    }
 
 
 def test_an_owner_and_a_case_without_a_note_owe_no_slides(tmp_path: Path) -> None:
