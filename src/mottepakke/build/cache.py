@@ -22,6 +22,7 @@ import msgspec
 from msgspec import Struct, field
 
 import mottepakke
+from mottepakke.build.outcome import Options
 from mottepakke.build.store import Entry, Store
 from mottepakke.diagnostics import Diagnostic
 from mottepakke.write.written import Written
@@ -58,7 +59,7 @@ class Cache:
         self._store = store
         self._root = root
         self._digests: dict[Path, str] = {}
-        self._encoder = msgspec.msgpack.Encoder(enc_hook=self._file)
+        self._encoder = msgspec.msgpack.Encoder(enc_hook=self._file, order="deterministic")
         self._made: list[tuple[str, Entry]] = []
         self._seen: dict[str, Seen] = {}
         self.is_lasting = True
@@ -230,3 +231,8 @@ def _of_file(path: Path | str) -> str:
 
 NO_CACHE = Cache()
 """For builds that render everything."""
+
+
+def cache_of(options: Options, root: Path) -> Cache:
+    """The cache that a build in the workspace ``root`` is to use."""
+    return Cache(Store(options.cache, options.cache_limit), root) if options.cache else NO_CACHE

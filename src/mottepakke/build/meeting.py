@@ -19,14 +19,13 @@ from mottepakke.build.archive import (
     stale_archive,
 )
 from mottepakke.build.beside import Beside
-from mottepakke.build.cache import NO_CACHE, Cache
+from mottepakke.build.cache import Cache, Made, cache_of
 from mottepakke.build.folder import replaced_folder
 from mottepakke.build.keeping import keep_minutes
 from mottepakke.build.manifest import built_by, manifest
 from mottepakke.build.outcome import Options, Outcome
 from mottepakke.build.prepare import Prepared, Reading
 from mottepakke.build.produce import Files, Progress
-from mottepakke.build.store import Store
 from mottepakke.diagnostics import Diagnostic, ExitCode, Report, StopRun
 from mottepakke.layout.elements import LayoutHtmlError, TemplateFailedError
 from mottepakke.model.delivery import ARCHIVE, MANIFEST
@@ -40,14 +39,17 @@ BESIDES = ("kjoreplan.html", "presentasjon.html", "presentasjonsmal.html")
 """The standard layout's templates that nearly every meeting uses."""
 
 
-def build_meeting(key: str, reading: Beside[Reading], root: Path, options: Options, progress: Progress) -> Outcome:
+def build_meeting(
+    key: str, reading: Beside[tuple[Reading, Made]], root: Path, options: Options, progress: Progress
+) -> Outcome:
     """Build meeting ``key`` of the workspace ``root``: every document, deck and the pack, or its archive copy.
 
-    ``reading`` gives the prepared meeting. What was there before stays when this fails.
+    ``reading`` gives the prepared meeting, and what is to be kept of it. What was there before stays when this fails.
     """
-    cache = Cache(Store(options.cache, options.cache_limit), root) if options.cache else NO_CACHE
+    cache = cache_of(options, root)
     standard = _warm_up(root, reading, cache, pack_only=options.pack_only) if options.cores > 1 else None
-    prepared, diagnostics = reading.result()
+    (prepared, diagnostics), made = reading.result()
+    cache.take(made)
     if prepared is None:
         return Outcome.of(key, diagnostics)
     report = Report({item for item in diagnostics if item.code not in codes.TOLD_BY_BUILDS})
@@ -114,7 +116,7 @@ def _write(
     return files
 
 
-def _warm_up(root: Path, reading: Beside[Reading], cache: Cache, *, pack_only: bool) -> Layout | None:
+def _warm_up(root: Path, reading: Beside[tuple[Reading, Made]], cache: Cache, *, pack_only: bool) -> Layout | None:
     """What every build needs besides its sources, for as long as these are being read: keys, then what renders.
 
     Gives the standard layout where nothing is wrong with it.

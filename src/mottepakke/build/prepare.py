@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from mottepakke import codes
-from mottepakke.build.attached import attached_passages, lacking_attachments
+from mottepakke.build.judging import judged
 from mottepakke.build.returned import RefusedDeck, Returned, returned_decks
-from mottepakke.check.catalogue import findings
-from mottepakke.check.passages import author_passages
 from mottepakke.check.subject import Subject, Writing
-from mottepakke.check.suppression import left, settle, unused
+from mottepakke.check.suppression import left, unused
 from mottepakke.diagnostics import Diagnostic, Report
 from mottepakke.model.clock import is_treated
 from mottepakke.model.document import Block
@@ -40,6 +38,9 @@ from mottepakke.resolve.approval import minutes_approved, with_minutes_to_approv
 from mottepakke.resolve.meeting import cited_entry, resolve_meeting
 from mottepakke.resolve.numbers import LedgerIndex, Numbers, given_numbers
 
+if TYPE_CHECKING:
+    from mottepakke.build.cache import Cache
+
 
 class PreparedMinutes(Struct, frozen=True):
     """Minutes attached to a meeting, with the meeting they are of and what their references mean."""
@@ -62,7 +63,7 @@ class Prepared(Struct, frozen=True):
     minutes: Mapping[str, PreparedMinutes]
     diagnostics: tuple[Diagnostic, ...]
     returned: Mapping[str, Returned] = field(default_factory=dict)
-    ignored: frozenset[Ignored] = frozenset()
+    ignored: tuple[Ignored, ...] = ()
     """What sources want left out of their own findings."""
 
     def told(self, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -82,6 +83,8 @@ class Preparer(Struct):
     sources: Sources
     today: dt.date | None = None
     """For rules about deadlines; without it they are silent."""
+    cache: Cache | None = None
+    """Of findings; without it the rules always run."""
     _numbers: dict[str, Numbers] = field(default_factory=dict)
     _used: set[Ignored] = field(default_factory=set)
 
@@ -107,14 +110,10 @@ class Preparer(Struct):
         found = [*sources.findings(scope), *refused]
         subject = self._subject(resolved, table, contents, committees)
         decks = tuple(item for item in returned.values() if isinstance(item, ReturnedCase))
-        prose = author_passages(resolved, subject.writings, subject.ledger)
         unread = frozenset(item.span.path for item in found if item.code in codes.UNREAD)
-        passages = (*prose, *attached_passages(resolved, decks))
-        lacking = tuple(lacking_attachments(resolved))
-        subject = replace(subject, returned=decks, passages=passages, lacking=lacking, unread=unread)
-        all_found = Report({*found, *findings(subject)}).found
-        ignored = frozenset(sources.ignored(scope))
-        settled = settle(all_found, committee.rules, ignored, _judged(resolved, contents))
+        subject = replace(subject, returned=decks, unread=unread)
+        ignored = tuple(sorted(sources.ignored(scope), key=repr))
+        settled = judged(subject, found, ignored, _own(resolved, contents), self.cache, sources.texts)
         self._used |= settled.used
         diagnostics = tuple(Report(set(settled.diagnostics)))
         problems = dict(self._problems(resolved, contents, found))
@@ -296,7 +295,7 @@ def _attachments(resolved: ResolvedMeeting) -> list[ResolvedAttachment]:
     return [item for case in resolved.cases for item in case.attachments]
 
 
-def _judged(resolved: ResolvedMeeting, contents: Mapping[str, MarkdownAttachment]) -> frozenset[str]:
+def _own(resolved: ResolvedMeeting, contents: Mapping[str, MarkdownAttachment]) -> frozenset[str]:
     """The files that only this meeting is checked by: wishes there are to be of use."""
     treated = (case.row.case.origin for case in resolved.cases if is_treated(case.row))
     minutes = Span(f"packs/{resolved.meeting.key}.referat.md")
