@@ -1,7 +1,7 @@
 """What becomes of a meeting's findings: what every rule finds, and what committee and authors want of that.
 
-The rules are functions of a `Subject` alone. So what they found is kept by it, and by the text of every source that was read;
-neither rules nor readers of attached files are loaded where nothing has changed.
+The rules are functions of a `Subject` alone. So what they found is kept by it, and by the text of every source that
+was read: neither rules nor readers of attached files are loaded where nothing has changed.
 """
 
 from __future__ import annotations
@@ -33,24 +33,30 @@ def judged(
     ``texts`` are the sources that were read, which ``subject`` tells the lines of.
     """
     if cache is None or not cache.is_on:
-        return _judged(subject, found, ignored, own)
+        return _judged(subject, found, ignored, own, None)
     said = {name: value for name, value in asdict(subject).items() if name != "source"}
     key = cache.key("findings", said, texts, tuple(Report(set(found))), ignored, sorted(own))
     known = cache.known(key, Settled)
     if known:
         return known[0]
-    settled = _judged(subject, found, ignored, own)
+    settled = _judged(subject, found, ignored, own, cache)
     cache.keep(key, settled, ())
     return settled
 
 
-def _judged(subject: Subject, found: Collection[Diagnostic], ignored: Collection[Ignored], own: Collection[str]) -> Settled:
+def _judged(
+    subject: Subject,
+    found: Collection[Diagnostic],
+    ignored: Collection[Ignored],
+    own: Collection[str],
+    cache: Cache | None,
+) -> Settled:
     from mottepakke.build.attached import attached_passages, lacking_attachments
     from mottepakke.check.catalogue import findings
     from mottepakke.check.passages import author_passages
 
     meeting = subject.meeting
     prose = author_passages(meeting, subject.writings, subject.ledger)
-    passages = (*prose, *attached_passages(meeting, subject.returned))
-    subject = replace(subject, passages=passages, lacking=tuple(lacking_attachments(meeting)))
+    passages = (*prose, *attached_passages(meeting, subject.returned, cache))
+    subject = replace(subject, passages=passages, lacking=tuple(lacking_attachments(meeting, cache)))
     return settle(Report({*found, *findings(subject)}).found, meeting.committee.rules, ignored, own)
