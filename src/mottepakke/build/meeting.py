@@ -140,6 +140,7 @@ def _renderers(standard: Layout, templates: Sequence[str]) -> Iterator[Callable[
     """Loads writers and compiles the standard layout's templates, step by step."""
     yield lambda: import_module("mottepakke.build.filling")
     yield lambda: import_module("mottepakke.write.pdf")
+    yield lambda: import_module("mottepakke.assemble.pack")
     from mottepakke.layout.render import Renderer
 
     renderer = Renderer(standard)
