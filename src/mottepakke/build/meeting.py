@@ -140,12 +140,12 @@ def _renderers(standard: Layout, templates: Sequence[str]) -> Iterator[Callable[
     """Loads writers and compiles the standard layout's templates, step by step."""
     yield lambda: import_module("mottepakke.build.filling")
     yield lambda: import_module("mottepakke.write.pdf")
-    yield lambda: import_module("mottepakke.assemble.pack")
     from mottepakke.layout.render import Renderer
 
     renderer = Renderer(standard)
     for template in templates:
         yield lambda template=template: renderer.compile([template])  # type: ignore[misc]
+    yield lambda: import_module("mottepakke.assemble.pack")
 
 
 def _finish(files: Files, meeting: ResolvedMeeting, title: str, *, archive: bool) -> None:
