@@ -35,7 +35,7 @@ def judged(
     if cache is None or not cache.is_on:
         return _judged(subject, found, ignored, own, None)
     said = {name: value for name, value in asdict(subject).items() if name != "source"}
-    key = cache.key("findings", said, texts, tuple(Report(set(found))), ignored, sorted(own))
+    key = cache.key("findings", said, texts, found, ignored, sorted(own))
     known = cache.known(key, Settled)
     if known:
         return known[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct, field
@@ -62,6 +62,9 @@ class Prepared(Struct, frozen=True):
     problems: Mapping[str, Diagnostic]
     minutes: Mapping[str, PreparedMinutes]
     diagnostics: tuple[Diagnostic, ...]
+    """Every finding of the check; none while rules have not been run."""
+    found: tuple[Diagnostic, ...]
+    """What readers found."""
     returned: Mapping[str, Returned] = field(default_factory=dict)
     ignored: tuple[Ignored, ...] = ()
     """What sources want left out of their own findings."""
@@ -90,12 +93,18 @@ class Preparer(Struct):
 
     def prepare(self, key: str) -> Reading:
         """Read, resolve and check the meeting ``key``."""
+        prepared, check = self.read(key)
+        diagnostics = check()
+        return replace(prepared, diagnostics=diagnostics) if prepared else None, diagnostics
+
+    def read(self, key: str) -> tuple[Prepared | None, Callable[[], tuple[Diagnostic, ...]]]:
+        """Read and resolve the meeting ``key``; what it is laid out from, and what checks it."""
         sources = self.sources
         slug = key.partition("/")[0]
         committee, meeting = sources.committee(slug), sources.meeting(key)
         scope = {slug, key, f"{slug}/saksregister"}
         if committee is None or meeting is None:
-            return None, tuple(sources.findings(scope))
+            return None, lambda: tuple(sources.findings(scope))
         self._read_before(key)
         committees = self._cited(meeting, committee)
         resolved = self._resolved(meeting, committees)
@@ -113,11 +122,15 @@ class Preparer(Struct):
         unread = frozenset(item.span.path for item in found if item.code in codes.UNREAD)
         subject = replace(subject, returned=decks, unread=unread)
         ignored = tuple(sorted(sources.ignored(scope), key=repr))
-        settled = judged(subject, found, ignored, _own(resolved, contents), self.cache, sources.texts)
-        self._used |= settled.used
-        diagnostics = tuple(Report(set(settled.diagnostics)))
         problems = dict(self._problems(resolved, contents, found))
-        return Prepared(resolved, table, contents, problems, minutes, diagnostics, returned, ignored), diagnostics
+        told = tuple(Report(set(found)))
+
+        def check() -> tuple[Diagnostic, ...]:
+            settled = judged(subject, told, ignored, _own(resolved, contents), self.cache, sources.texts)
+            self._used |= settled.used
+            return tuple(Report(set(settled.diagnostics)))
+
+        return Prepared(resolved, table, contents, problems, minutes, (), told, returned, ignored), check
 
     def case_numbers(self, slugs: Iterable[str]) -> Elsewhere:
         """Numbers and titles of the cases of the committees ``slugs``, by key."""

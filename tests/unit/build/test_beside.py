@@ -73,6 +73,6 @@ def test_where_threads_cannot_be_counted_nobody_forks(monkeypatch: pytest.Monkey
 @pytest.mark.usefixtures("alone")
 def test_work_whose_reader_is_gone_ends() -> None:
     work = Beside(lambda: b"x" * 5_000_000, cores=2)
-    os.close(work._inbox)
+    work._inbox.close()
 
     assert os.waitpid(work._child, 0)[0] == work._child
