@@ -19,7 +19,7 @@ from mottepakke import pipeline
 from mottepakke.build.outcome import CACHE_LIMIT, Options, Outcome
 from mottepakke.build.store import FOLDER
 from tests.support import presenters
-from tests.support.workspaces import COMMITTEE, KEY, LEDGER, MEETING, NOTE, PLAIN, SENT, Content, Workspace, note, seal
+from tests.support.workspaces import COMMITTEE, KEY, MEETING, NOTE, PLAIN, SENT, Content, Workspace, note, seal
 from tests.unit.convert import corpus_word, fake
 
 EDITS = int(os.environ.get("MOTTEPAKKE_EDITS", "6"))
@@ -442,7 +442,7 @@ def test_a_sent_pack_that_rules_alone_find_wrong_now_is_refused_on_top_of_a_cach
     workspace.build()
     assert workspace.run("freeze", KEY, "--today", "2025-05-01").code == 0
     assert workspace.build().code == 0
-    (workspace.root / LEDGER).unlink()
+    workspace.write({MEETING: f"{PLAIN[MEETING]}# Ikke en del av det som er lest\n"})
     on_top, anew = workspace.build("--json"), workspace.build("--json", "--no-cache")
     assert anew.code != 0
     assert (on_top.code, on_top.document["diagnostics"]) == (anew.code, anew.document["diagnostics"])
