@@ -446,3 +446,22 @@ def test_a_sent_pack_that_rules_alone_find_wrong_now_is_refused_on_top_of_a_cach
     on_top, anew = workspace.build("--json"), workspace.build("--json", "--no-cache")
     assert anew.code != 0
     assert (on_top.code, on_top.document["diagnostics"]) == (anew.code, anew.document["diagnostics"])
+
+
+def test_rules_that_fail_while_the_pack_is_rendered_leave_the_old_one(
+    soffice: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise LookupError("en feil i en regel")
+
+    workspace = Workspace(soffice / "rom", FILES)
+    output = workspace.root / "output"
+    build(workspace, output, cached=True, pack_only=True)
+    before = tree(output)
+    text(workspace, 3)
+    monkeypatch.setattr("mottepakke.build.prepare.judged", fail)
+    with pytest.raises(LookupError):
+        build(workspace, output, cached=True, pack_only=True)
+    assert tree(output / KEY) == {
+        name.removeprefix(f"{KEY}/"): data for name, data in before.items() if name.startswith(KEY)
+    }
