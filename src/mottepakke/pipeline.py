@@ -24,6 +24,7 @@ from mottepakke.resolve.actions import open_actions
 if TYPE_CHECKING:
     from mottepakke.build.freezing import FreezePlan
     from mottepakke.build.mending import Mended
+    from mottepakke.build.steps import Step as BuildStep
     from mottepakke.register.saving import Step
 
 Progress = Callable[[str, str], None]
@@ -222,8 +223,19 @@ def _build_in_worker(key: str, root: Path, options: Options) -> Outcome:
 def _build_one(key: str, sources: Sources, options: Options, progress: Callable[[str], None]) -> Outcome:
     from mottepakke.build.beside import Beside
 
+    def read() -> Iterator[BuildStep]:
+        from mottepakke.build.cache import cache_of  # by builds alone
+        from mottepakke.build.steps import Step
+
+        cache = cache_of(options, sources.root)
+        prepared, check = Preparer(sources, cache=cache).read(key)
+        yield Step(prepared)
+        found = check()
+        yield Step(diagnostics=found, made=cache.handed_over())
+
     progress("read")
-    with Beside(lambda: Preparer(sources).prepare(key), cores=options.cores) as reading:
+    beside: Beside[BuildStep] = Beside(read, cores=options.cores)
+    with beside as reading:
         from mottepakke.build.meeting import build_meeting  # layouts and writers: meanwhile, and by builds alone
 
         return build_meeting(key, reading, sources.root, options, progress)

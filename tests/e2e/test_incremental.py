@@ -435,3 +435,31 @@ def test_a_sent_pack_is_refused_on_top_of_a_cache_as_without(soffice: Path) -> N
     workspace.write({SENT: seal()})
     on_top, anew = workspace.build("--json"), workspace.build("--json", "--no-cache")
     assert (on_top.code, on_top.document["diagnostics"]) == (anew.code, anew.document["diagnostics"])
+
+
+def test_a_sent_pack_that_rules_alone_find_wrong_now_is_refused_on_top_of_a_cache_too(soffice: Path) -> None:
+    workspace = Workspace(soffice / "rom", PLAIN)
+    workspace.build()
+    assert workspace.run("freeze", KEY, "--today", "2025-05-01").code == 0
+    assert workspace.build().code == 0
+    workspace.write({MEETING: f"{PLAIN[MEETING]}# Ikke en del av det som er lest\n"})
+    on_top, anew = workspace.build("--json"), workspace.build("--json", "--no-cache")
+    assert anew.code != 0
+    assert (on_top.code, on_top.document["diagnostics"]) == (anew.code, anew.document["diagnostics"])
+
+
+def test_rules_that_fail_while_the_pack_is_rendered_leave_the_old_one(
+    soffice: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise LookupError("en feil i en regel")
+
+    workspace = Workspace(soffice / "rom", FILES)
+    output = workspace.root / "output"
+    build(workspace, output, cached=True, pack_only=True)
+    before = tree(output / KEY)
+    text(workspace, 3)
+    monkeypatch.setattr("mottepakke.build.prepare.judged", fail)
+    with pytest.raises(LookupError):
+        build(workspace, output, cached=True, pack_only=True)
+    assert tree(output / KEY) == before

@@ -27,13 +27,16 @@ class _Filled(Struct, frozen=True):
     about: dict[str, dict[str, object]]
 
 
-def meeting_key(cache: Cache, prepared: Prepared, layout: Layout, found: Iterable[Diagnostic], options: Options) -> str:
-    """The key of all files of a meeting: what its sources say, every file they name, the layout, and how it is built."""
+def meeting_key(cache: Cache, prepared: Prepared, layout: Layout, refusing: Iterable[Diagnostic], options: Options) -> str:
+    """The key of all files of a meeting: what its sources say, every file they name, the layout, and how it is built.
+
+    ``refusing`` are the findings that a final pack may not have.
+    """
     if not cache.is_on:
         return ""
     look = (layout.folders, layout.words, layout.base, layout.logo)
     office = surroundings(prepared, cache)
-    return cache.key("meeting", prepared, tuple(found), look, options.pack_only, options.archive, office)
+    return cache.key("meeting", prepared, tuple(refusing), look, options.pack_only, options.archive, office)
 
 
 def filled_again(cache: Cache, key: str, files: Files) -> str | None:

@@ -6,9 +6,9 @@ import os
 import pickle
 import select
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, BinaryIO, Generic, TypeVar
 
 T = TypeVar("T")
 TASKS = Path("/proc/self/task")
@@ -18,20 +18,22 @@ TASKS = Path("/proc/self/task")
 class Beside(Generic[T]):
     """``work`` in a forked process, begun at once; in this process, when asked for, where that is unsafe or no core is free.
 
+    Work that gives an iterator is done in steps: each can be had while the next is being done.
     Use it as a context: whatever happens, no process is left behind.
     """
 
-    def __init__(self, work: Callable[[], T], *, cores: int) -> None:
-        self._work = work
+    def __init__(self, work: Callable[[], T | Iterator[T]], *, cores: int) -> None:
+        self._steps = _steps(work)
         self._child = 0
         if cores < 2 or not _is_alone():
             return
-        self._inbox, outbox = os.pipe()
+        inbox, outbox = os.pipe()
         self._child = os.fork()
         if self._child == 0:
-            os.close(self._inbox)  # or a child whose parent is killed would wait for ever to be read
-            _send(work, outbox)
+            os.close(inbox)  # or a child whose parent is killed would wait for ever to be read
+            _send(self._steps, outbox)
         os.close(outbox)
+        self._inbox: BinaryIO = os.fdopen(inbox, "rb")
 
     def __enter__(self) -> Beside[T]:
         return self
@@ -51,25 +53,20 @@ class Beside(Generic[T]):
         return bool(self._child and select.select([self._inbox], [], [], 0)[0])
 
     def result(self) -> T:
-        """What ``work`` gives.
+        """What ``work`` gives, or its next step.
 
         Raises:
             Exception: what ``work`` raised; EOFError when its process was killed.
         """
         if not self._child:
-            return self._work()
-        with os.fdopen(self._inbox, "rb", closefd=False) as inbox:
-            sent = inbox.read()
-        self._end()
-        if not sent:
-            raise EOFError("the process beside was killed")
-        value, error = pickle.loads(sent)
+            return next(self._steps)  # type: ignore[no-any-return]
+        value, error = pickle.load(self._inbox)
         if error is not None:
             raise error
         return value  # type: ignore[no-any-return]
 
     def _end(self) -> None:
-        os.close(self._inbox)
+        self._inbox.close()
         os.waitpid(self._child, 0)
         self._child = 0
 
@@ -82,15 +79,24 @@ def _is_alone() -> bool:
         return False
 
 
-def _send(work: Callable[[], T], outbox: int) -> None:
+def _steps(work: Callable[[], Any]) -> Iterator[Any]:
+    made = work()
+    if isinstance(made, Iterator):
+        yield from made
+    else:
+        yield made
+
+
+def _send(steps: Iterator[object], outbox: int) -> None:
     """The child: it does the work, sends what came of it, and is gone without a word to anybody else."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        try:
-            sent = pickle.dumps((work(), None))
-        except Exception as error:
-            sent = pickle.dumps((None, error))
         with os.fdopen(outbox, "wb") as out:
-            out.write(sent)
+            try:
+                for value in steps:
+                    out.write(pickle.dumps((value, None)))
+                    out.flush()
+            except Exception as error:
+                out.write(pickle.dumps((None, error)))
     finally:
         os._exit(0)

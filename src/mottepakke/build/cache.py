@@ -11,9 +11,9 @@ import os
 import platform
 import sys
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import TZPATH
@@ -22,6 +22,7 @@ import msgspec
 from msgspec import Struct, field
 
 import mottepakke
+from mottepakke.build.outcome import Options
 from mottepakke.build.store import Entry, Store
 from mottepakke.diagnostics import Diagnostic
 from mottepakke.write.written import Written
@@ -32,6 +33,8 @@ SOURCES = (".py", ".json")
 """Endings of the program's files that decide what is rendered; those of layouts are in keys of their own."""
 ZONE = "Europe/Oslo"
 """The system's rules for the times in calendars."""
+OUTSIDE = hashlib.sha256(b"outside").hexdigest()
+"""The key of what is remembered of files that are no sources."""
 CHUNK = 1 << 20
 COMPILED = "__pycache__"
 """What folders hold besides that follows from the rest."""
@@ -58,9 +61,8 @@ class Cache:
         self._store = store
         self._root = root
         self._digests: dict[Path, str] = {}
-        self._encoder = msgspec.msgpack.Encoder(enc_hook=self._file)
+        self._encoder = msgspec.msgpack.Encoder(enc_hook=self._file, order="deterministic")
         self._made: list[tuple[str, Entry]] = []
-        self._seen: dict[str, Seen] = {}
         self.is_lasting = True
         """Whether the next build would come to the same; not where LibreOffice gave up, and might do better."""
 
@@ -115,20 +117,9 @@ class Cache:
             self._made.append((key, Entry(names, msgspec.msgpack.encode(about))))
 
     def digest_outside(self, paths: Iterable[Path]) -> str:
-        """The digest of files outside the workspace that are many and rarely change, such as the system's fonts.
-
-        What stood in one is remembered for as long as the system says that nobody has touched it (its time of change, which
-        no program can set, its size and its number on the disk).
-        """
-        key = self.key("outside")
-        if not self._seen and (found := self.known(key, dict[str, Seen])):
-            self._seen = found[0]
-        before = self._seen
-        now = {str(path): seen for path in paths if (seen := _seen(path, before.get(str(path)))) is not None}
-        if now != before:
-            self._seen = now
-            self.keep(key, now, ())
-        return hashlib.sha256("".join(f"{path}\0{seen.digest}\n" for path, seen in sorted(now.items())).encode()).hexdigest()
+        """The digest of those of ``paths`` that are there: files outside the workspace, such as the system's fonts."""
+        found = {str(path): digest for path in paths if (digest := self._remembered(str(path)))}
+        return hashlib.sha256("".join(f"{path}\0{digest}\n" for path, digest in sorted(found.items())).encode()).hexdigest()
 
     def handed_over(self) -> Made:
         """What was made and is not entered yet, for the process that will; it is no longer here."""
@@ -144,7 +135,11 @@ class Cache:
 
     def commit(self) -> None:
         """Enter what was made, unless a file has changed since: then nobody knows what it was made from."""
-        if self._store is None or not self._made:
+        if self._store is None:
+            return
+        if self._outside != self._before:
+            self._store.put(OUTSIDE, Entry((), msgspec.msgpack.encode(self._outside)))
+        if not self._made:
             return
         now = Cache(self._store, self._root)
         if all(now._digest(path) == known for path, known in self._digests.items()):
@@ -156,7 +151,7 @@ class Cache:
     @cached_property
     def program(self) -> str:
         """What renders: this program's own files, installed packages by version, Python and zlib."""
-        return program_digest()
+        return program_digest(self._remembered)
 
     def _file(self, value: Any) -> tuple[str, str]:
         """A file or folder as keys have it: its name in the workspace, and its content."""
@@ -169,19 +164,45 @@ class Cache:
         """What stands in a file, or in all files of a folder; why not where it cannot be read."""
         if path not in self._digests:
             try:
-                self._digests[path] = self._of_folder(path) if path.is_dir() else _of_file(path)
+                self._digests[path] = self._of_folder(path) if path.is_dir() else self._of_file(path)
             except (OSError, ValueError) as error:
                 self._digests[path] = type(error).__name__
         return self._digests[path]
+
+    def _of_file(self, path: Path) -> str:
+        is_source = path.is_relative_to(self._root) and not path.is_relative_to(PROGRAM)
+        return _of_file(path) if is_source else self._remembered(str(path)) or _of_file(path)
+
+    def _remembered(self, path: str) -> str:
+        """The digest of a file that is no source, many of which rarely change; '' where it cannot be read.
+
+        What stood in it is remembered for as long as the system says that nobody has touched it (its time of change, which
+        no program can set, its size and its number on the disk).
+        """
+        seen = _seen(path, self._outside.get(path))
+        if seen is None:
+            self._outside.pop(path, None)
+            return ""
+        self._outside[path] = seen
+        return seen.digest
+
+    @cached_property
+    def _before(self) -> Mapping[str, Seen]:
+        """What files outside the workspace said at the last build."""
+        found = self.known(OUTSIDE, dict[str, Seen])
+        return found[0] if found else {}
+
+    @cached_property
+    def _outside(self) -> dict[str, Seen]:
+        return dict(self._before)
 
     def _of_folder(self, folder: Path) -> str:
         whole = "".join(f"{name}\0{self._digest(Path(place))}\n" for name, place in _files(folder))
         return hashlib.sha256(whole.encode()).hexdigest()
 
 
-@cache
-def program_digest() -> str:
-    """See `Cache.program`; computed once in a process."""
+def program_digest(digest_of: Callable[[str], str]) -> str:
+    """See `Cache.program`; ``digest_of`` gives that of a file."""
     digest = hashlib.sha256()
     for name in sorted({name for folder in sys.path for name in _packages(folder or ".")}):
         digest.update(name.encode())
@@ -190,7 +211,7 @@ def program_digest() -> str:
         digest.update(path.read_bytes() if path.is_file() else b"\0")
     for name, place in _files(PROGRAM):
         if name.endswith(SOURCES):
-            digest.update(f"{name}\0{_of_file(place)}\n".encode())
+            digest.update(f"{name}\0{digest_of(place)}\n".encode())
     return digest.hexdigest()
 
 
@@ -211,9 +232,9 @@ def _files(folder: Path) -> list[tuple[str, str]]:
     return sorted(found)
 
 
-def _seen(path: Path, before: Seen | None) -> Seen | None:
+def _seen(path: str, before: Seen | None) -> Seen | None:
     try:
-        stat = path.stat()
+        stat = os.stat(path)  # noqa: PTH116 (hundreds of files: no path)
         state = (stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
         return before if before and before.state == state else Seen(state, _of_file(path))
     except OSError:
@@ -230,3 +251,8 @@ def _of_file(path: Path | str) -> str:
 
 NO_CACHE = Cache()
 """For builds that render everything."""
+
+
+def cache_of(options: Options, root: Path) -> Cache:
+    """The cache that a build in the workspace ``root`` is to use."""
+    return Cache(Store(options.cache, options.cache_limit), root) if options.cache else NO_CACHE

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from mottepakke import codes
-from mottepakke.build.attached import attached_passages, lacking_attachments
+from mottepakke.build.judging import judged
 from mottepakke.build.returned import RefusedDeck, Returned, returned_decks
-from mottepakke.check.catalogue import findings
 from mottepakke.check.consequences import without_consequences
-from mottepakke.check.passages import author_passages
 from mottepakke.check.subject import Subject, Writing
-from mottepakke.check.suppression import left, settle, unused
+from mottepakke.check.suppression import left, unused
 from mottepakke.diagnostics import Diagnostic, Report
 from mottepakke.model.clock import is_treated
 from mottepakke.model.document import Block
@@ -42,6 +40,9 @@ from mottepakke.resolve.approval import minutes_approved, with_minutes_to_approv
 from mottepakke.resolve.meeting import cited_entry, resolve_meeting
 from mottepakke.resolve.numbers import LedgerIndex, Numbers, given_numbers
 
+if TYPE_CHECKING:
+    from mottepakke.build.cache import Cache
+
 
 class PreparedMinutes(Struct, frozen=True):
     """Minutes attached to a meeting, with the meeting they are of and what their references mean."""
@@ -63,8 +64,11 @@ class Prepared(Struct, frozen=True):
     problems: Mapping[str, Diagnostic]
     minutes: Mapping[str, PreparedMinutes]
     diagnostics: tuple[Diagnostic, ...]
+    """Every finding of the check; none while rules have not been run."""
+    found: tuple[Diagnostic, ...]
+    """What readers found."""
     returned: Mapping[str, Returned] = field(default_factory=dict)
-    ignored: frozenset[Ignored] = frozenset()
+    ignored: tuple[Ignored, ...] = ()
     """What sources want left out of their own findings."""
 
     def told(self, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -84,17 +88,25 @@ class Preparer(Struct):
     sources: Sources
     today: dt.date | None = None
     """For rules about deadlines; without it they are silent."""
+    cache: Cache | None = None
+    """Of findings; without it the rules always run."""
     _numbers: dict[str, Numbers] = field(default_factory=dict)
     _used: set[Ignored] = field(default_factory=set)
 
     def prepare(self, key: str) -> Reading:
         """Read, resolve and check the meeting ``key``."""
+        prepared, check = self.read(key)
+        diagnostics = check()
+        return replace(prepared, diagnostics=diagnostics) if prepared else None, diagnostics
+
+    def read(self, key: str) -> tuple[Prepared | None, Callable[[], tuple[Diagnostic, ...]]]:
+        """Read and resolve the meeting ``key``; what it is laid out from, and what checks it."""
         sources = self.sources
         slug = key.partition("/")[0]
         committee, meeting = sources.committee(slug), sources.meeting(key)
         scope = {slug, key, f"{slug}/saksregister"}
         if committee is None or meeting is None:
-            return None, tuple(sources.findings(scope))
+            return None, lambda: tuple(sources.findings(scope))
         self._read_before(key)
         committees = self._cited(meeting, committee)
         resolved = self._resolved(meeting, committees)
@@ -109,18 +121,18 @@ class Preparer(Struct):
         found = [*sources.findings(scope), *refused, *self._layout_problems(committee)]
         subject = self._subject(resolved, table, contents, committees)
         decks = tuple(item for item in returned.values() if isinstance(item, ReturnedCase))
-        prose = author_passages(resolved, subject.writings, subject.ledger)
         unread = frozenset(item.span.path for item in found if item.code in codes.UNREAD)
-        passages = (*prose, *attached_passages(resolved, decks))
-        lacking = tuple(lacking_attachments(resolved))
-        subject = replace(subject, returned=decks, passages=passages, lacking=lacking, unread=unread)
-        all_found = Report({*found, *findings(subject)}).found
-        ignored = frozenset(sources.ignored(scope))
-        settled = settle(all_found, committee.rules, ignored, _judged(resolved, contents))
-        self._used |= settled.used
-        diagnostics = tuple(Report(set(without_consequences(settled.diagnostics))))
+        subject = replace(subject, returned=decks, unread=unread)
+        ignored = tuple(sorted(sources.ignored(scope), key=repr))
         problems = dict(self._problems(resolved, contents, found))
-        return Prepared(resolved, table, contents, problems, minutes, diagnostics, returned, ignored), diagnostics
+        told = tuple(Report(set(found)))
+
+        def check() -> tuple[Diagnostic, ...]:
+            settled = judged(subject, told, ignored, _own(resolved, contents), self.cache, sources.texts)
+            self._used |= settled.used
+            return tuple(Report(set(without_consequences(settled.diagnostics))))
+
+        return Prepared(resolved, table, contents, problems, minutes, (), told, returned, ignored), check
 
     def case_numbers(self, slugs: Iterable[str]) -> Elsewhere:
         """Numbers and titles of the cases of the committees ``slugs``, by key."""
@@ -308,7 +320,7 @@ def _attachments(resolved: ResolvedMeeting) -> list[ResolvedAttachment]:
     return [item for case in resolved.cases for item in case.attachments]
 
 
-def _judged(resolved: ResolvedMeeting, contents: Mapping[str, MarkdownAttachment]) -> frozenset[str]:
+def _own(resolved: ResolvedMeeting, contents: Mapping[str, MarkdownAttachment]) -> frozenset[str]:
     """The files that only this meeting is checked by: wishes there are to be of use."""
     treated = (case.row.case.origin for case in resolved.cases if is_treated(case.row))
     minutes = Span(f"packs/{resolved.meeting.key}.referat.md")

@@ -67,9 +67,9 @@ class SheetMaker:
         self.diagnostics: list[Diagnostic] = []
 
     def _reasons(self) -> Reasons:
-        """The errors of each source, for the placeholder of a note that could not be read."""
+        """What readers found wrong with each source, for the placeholder of a note that could not be read."""
         reasons: dict[str, tuple[str, ...]] = {}
-        for item in self.prepared.diagnostics:
+        for item in self.prepared.found:
             if item.severity is Severity.ERROR:
                 known = reasons.get(item.span.path, ())
                 reasons[item.span.path] = (*known, message(item, self.language))[:MAX_REASONS]
@@ -213,7 +213,7 @@ class SheetMaker:
         return replace(sheet, kind="referat", document=document)
 
     def _placeholder(self, sheet: Sheet, file: str, problem: Diagnostic) -> Sheet:
-        if problem not in self.prepared.diagnostics:
+        if problem not in self.prepared.found:
             self.diagnostics.append(problem)
         document = self.documents.placeholder(sheet.id, sheet.title, file, message(problem, self.language))
         return replace(sheet, document=document, in_word=False, stands_for=(file, problem.code.code))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from mottepakke import codes
-from mottepakke.check.catalogue import RULES
 from mottepakke.diagnostics import Code, Diagnostic, Severity
 from mottepakke.model.settings import Ignored, RuleSettings, Weighed, Weight
 from mottepakke.model.source import Span
@@ -25,8 +25,6 @@ MIN_LENGTH = 2
 DECLARED = tuple(value for value in vars(codes).values() if isinstance(value, Code))
 GIVEN = tuple(one for one in DECLARED if not one.code.startswith(OTHER_FAMILIES))
 """The codes that checks and builds give, but for those that writers declare themselves."""
-YIELDING = frozenset(rule.code.code for rule in RULES if not rule.code.code.startswith(FOR_EVER))
-"""The codes of rules whose errors a committee may leave out; what readers call an error cannot be built."""
 
 
 class Settled(Struct, frozen=True):
@@ -104,7 +102,15 @@ def _codes(beginning: str) -> list[Code]:
 
 def _may_go(code: Code) -> bool:
     """Whether findings of ``code`` may be left out or weigh less: never those that refuse a final pack."""
-    return code not in codes.SINCE_SENT and (code.severity is not Severity.ERROR or code.code in YIELDING)
+    return code not in codes.SINCE_SENT and (code.severity is not Severity.ERROR or code.code in _yielding())
+
+
+@cache
+def _yielding() -> frozenset[str]:
+    """The codes of rules whose errors a committee may leave out; what readers call an error cannot be built."""
+    from mottepakke.check.catalogue import RULES  # two hundred modules, where there is such a wish
+
+    return frozenset(rule.code.code for rule in RULES if not rule.code.code.startswith(FOR_EVER))
 
 
 def _weighed(item: Diagnostic, weights: tuple[Weighed, ...]) -> Diagnostic:

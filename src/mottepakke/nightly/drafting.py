@@ -11,8 +11,9 @@ from mottepakke import codes
 from mottepakke.build.beside import Beside
 from mottepakke.build.meeting import build_meeting
 from mottepakke.build.outcome import Options, Outcome
-from mottepakke.build.prepare import Prepared, Reading
+from mottepakke.build.prepare import Prepared
 from mottepakke.build.snapshots import sent_words, snapshot_of
+from mottepakke.build.steps import Step
 from mottepakke.compare.meetings import compare
 from mottepakke.diagnostics import Diagnostic, UsageStop
 from mottepakke.model.changes import Changes
@@ -84,7 +85,7 @@ def _drafted(job: Job) -> Drafted:
 def _draft(job: Job, prepared: Prepared, found: tuple[Diagnostic, ...]) -> Drafted:
     """The meeting's pack, written as ``build`` writes it."""
     options = Options(output=job.folder, cache=job.cache, cache_limit=job.cache_limit)
-    reading: Beside[Reading] = Beside(lambda: (prepared, found), cores=1)
+    reading: Beside[Step] = Beside(lambda: iter((Step(prepared), Step(diagnostics=found))), cores=1)
     outcome = build_meeting(job.meeting, reading, job.root, options, lambda _step: None)
     for item in outcome.diagnostics:
         if item.code == codes.CANNOT_WRITE and is_full(dict(item.args)["reason"]):

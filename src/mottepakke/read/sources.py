@@ -64,6 +64,8 @@ class Sources(Struct):
     """Meetings read as if they had been sent."""
     memory: Memory | None = None
     """Notes, minutes, ledgers and attachments as they were read before."""
+    texts: dict[str, str] = field(default_factory=dict)
+    """What was read, by path as findings call it."""
     _cache: dict[str, object] = field(default_factory=dict)
 
     # -- what there is ----------------------------------------------------------------------------------------
@@ -202,7 +204,7 @@ class Sources(Struct):
             case Found.OUTSIDE:
                 report.add(codes.OUTSIDE_WORKSPACE, span, file=place.shown)
             case Found.FILE | Found.EMPTY:
-                source = read_text(path, place.shown, report)
+                source = self._read(path, place.shown, report)
                 if source is not None:
                     read = partial(read_note, source, key, place, head_only=head_only)
                     case = self._recalled(f"{key}:hode" if head_only else key, source, report, read)
@@ -259,8 +261,10 @@ class Sources(Struct):
         return MarkdownAttachment(attachment.title, "", None, (), False, (figure,), attachment.origin, is_picture=True)
 
     def lines(self, shown: str) -> tuple[str, ...]:
-        """The lines of the source that findings call ``shown``; none where it cannot be read."""
-        return self._once(f"{shown}:", lambda _report: tuple((self._text(self.root / shown, Report()) or "").split("\n")))
+        """The lines of the source that findings call ``shown``; none where it has not been read."""
+        if shown not in self.texts:
+            return ()
+        return self._once(f"{shown}:", lambda _report: tuple(self.texts[shown].split("\n")))
 
     # -- plumbing ---------------------------------------------------------------------------------------------
 
@@ -273,7 +277,13 @@ class Sources(Struct):
         if look_at(path, self.root) is Found.OUTSIDE:
             report.add(codes.OUTSIDE_WORKSPACE, Span(shown), file=shown)
             return None
-        return read_text(path, shown, report)
+        return self._read(path, shown, report)
+
+    def _read(self, path: Path, shown: str, report: Report) -> str | None:
+        text = read_text(path, shown, report)
+        if text is not None:
+            self.texts[shown] = text
+        return text
 
     def _recalled(self, key: str, source: str, report: Report, read: Callable[[Report], T]) -> T:
         return self.memory.recall(key, source, report, read) if self.memory else read(report)

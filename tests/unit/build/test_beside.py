@@ -1,6 +1,7 @@
 import os
 import signal
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,31 @@ def test_where_threads_cannot_be_counted_nobody_forks(monkeypatch: pytest.Monkey
 @pytest.mark.usefixtures("alone")
 def test_work_whose_reader_is_gone_ends() -> None:
     work = Beside(lambda: b"x" * 5_000_000, cores=2)
-    os.close(work._inbox)
+    work._inbox.close()
 
     assert os.waitpid(work._child, 0)[0] == work._child
+
+
+def forever() -> Iterator[str]:
+    yield "først"
+    signal.pause()
+
+
+@pytest.mark.usefixtures("alone")
+def test_a_step_can_be_had_while_the_next_is_being_done() -> None:
+    with Beside[str](forever, cores=2) as work:
+        assert work.result() == "først"
+
+
+def failing() -> Iterator[str]:
+    yield "først"
+    raise LookupError("borte")
+
+
+@pytest.mark.usefixtures("alone")
+@pytest.mark.parametrize("cores", [1, 2])
+def test_steps_come_in_order_and_what_a_later_one_raises_is_raised(cores: int) -> None:
+    with Beside[str](failing, cores=cores) as work:
+        assert work.result() == "først"
+        with pytest.raises(LookupError, match="borte"):
+            work.result()
