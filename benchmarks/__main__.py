@@ -122,7 +122,7 @@ class Bench:
         text = report.costs(measured, dict.fromkeys((item.name for item in measured[:-1]), "script"))
         aim = (
             "Aim: nothing changed at least 16 times, one note changed at least 8 times faster than the script. "
-            f"On {report.today()}, while other programs used both cores."
+            f"On {report.today()}."
         )
         return f"### Incremental builds\n\n{aim}\n\n{text}"
 
