@@ -60,11 +60,6 @@ def snapshot_of(prepared: Prepared) -> Snapshot:
     )
 
 
-def sent_snapshot(meeting: Meeting) -> Snapshot | None:
-    """The words of ``meeting`` as last sent; None where it is not sent, or its seal does not hold them."""
-    return sent_words(meeting)[0]
-
-
 def sent_words(meeting: Meeting) -> tuple[Snapshot | None, tuple[Diagnostic, ...]]:
     """The words as last sent, and a finding where the seal holds them in a form that cannot be read."""
     packed = meeting.sent.version.words if meeting.sent else ""

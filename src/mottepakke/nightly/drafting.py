@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from mottepakke import codes
 from mottepakke.build.beside import Beside
+from mottepakke.build.house import in_layout
 from mottepakke.build.meeting import build_meeting
 from mottepakke.build.outcome import Options, Outcome
 from mottepakke.build.prepare import Prepared
@@ -21,7 +22,6 @@ from mottepakke.model.meeting import Meeting
 from mottepakke.model.snapshot import Snapshot
 from mottepakke.nightly.debts import about, debts
 from mottepakke.nightly.folders import is_full, put
-from mottepakke.nightly.house import in_layout
 from mottepakke.nightly.job import DATA, Job
 from mottepakke.nightly.night import Document, Drafted, Night, State
 from mottepakke.nightly.pages import meeting_page

@@ -120,17 +120,6 @@ def lead_to(place: Path, date: dt.date) -> None:
         _remove(folder)
 
 
-def latest_run(place: Path) -> dt.date | None:
-    """The run that ``latest`` leads to."""
-    latest = place / LATEST
-    with suppress(OSError, ValueError):
-        return dt.date.fromisoformat(latest.readlink().name)
-    with suppress(OSError, ValueError, AttributeError):
-        found = DATE.search((latest / INDEX).read_text(encoding="utf-8"))
-        return dt.date.fromisoformat(found[0]) if found else None
-    return None
-
-
 def prune(place: Path, keep: int, spared: Sequence[dt.date]) -> None:
     """Remove old runs but the ``keep`` newest, the first of each of the last months, and those ``spared``."""
     found = runs(place)

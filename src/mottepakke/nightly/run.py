@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from mottepakke import codes
 from mottepakke.build.folder import replaced_folder
+from mottepakke.build.house import built_in, in_layout
 from mottepakke.build.outcome import CACHE_LIMIT
 from mottepakke.diagnostics import Diagnostic, UsageStop
 from mottepakke.model.meeting import STANDARD_LAYOUT
@@ -24,7 +25,6 @@ from mottepakke.nightly import folders
 from mottepakke.nightly.coming import Coming, coming_meetings, place_in_night
 from mottepakke.nightly.engines import Engine, engine
 from mottepakke.nightly.guarding import draft_guarded, read_guarded, stopped
-from mottepakke.nightly.house import built_in, in_layout
 from mottepakke.nightly.job import READ, Job, Limits, Reading
 from mottepakke.nightly.letter import letter
 from mottepakke.nightly.mail import Post, mail_settings, post

@@ -8,11 +8,10 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
+from mottepakke.build.house import built_in, in_layout
 from mottepakke.diagnostics import Diagnostic, Report
-from mottepakke.layout.elements import TemplateFailedError
 from mottepakke.layout.render import Renderer
 from mottepakke.messages import hint, message, text
-from mottepakke.model.look import Layout
 from mottepakke.model.meeting import STANDARD_LAYOUT
 from mottepakke.model.source import Span
 from mottepakke.read.layout import read_layout
@@ -100,23 +99,16 @@ class Pages:
             "moter": [OtherMeeting(other.title, f"{base}{name}", name == key) for name, other in meetings.items()],
             "mote": self._meeting(shown, base),
         }
-        for name in dict.fromkeys((shown.layout, STANDARD_LAYOUT)):
-            layout = self._layout(name)
-            try:
-                if layout:
-                    return Renderer(layout).page(TEMPLATE, values).encode()
-            except TemplateFailedError:
-                continue
-        return b""
+        page, _ = in_layout(shown.layout, self._root, lambda layout: Renderer(layout).page(TEMPLATE, values))
+        return page.encode()
 
     def asset(self, name: str) -> bytes | None:
         """A file that the page needs besides; None where it needs no such file."""
-        layout = self._layout(STANDARD_LAYOUT) if name in ASSETS else None
-        found = (folder / name for folder in layout.folders if (folder / name).is_file()) if layout else iter(())
+        if name not in ASSETS:
+            return None
+        layout = read_layout(STANDARD_LAYOUT, self._root, Span("."), Report()) or built_in()
+        found = (folder / name for folder in layout.folders if (folder / name).is_file())
         return next((path.read_bytes() for path in found), None)
-
-    def _layout(self, name: str) -> Layout | None:
-        return read_layout(name, self._root, Span("."), Report())
 
     def _word(self, key: str, **values: object) -> str:
         return text(key, self._language, **values)
