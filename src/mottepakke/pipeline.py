@@ -225,10 +225,12 @@ def _build_one(key: str, sources: Sources, options: Options, progress: Callable[
 
     def read() -> Iterator[BuildStep]:
         from mottepakke.build.cache import cache_of  # by builds alone
+        from mottepakke.build.readings import remembered
         from mottepakke.build.steps import Step
 
         cache = cache_of(options, sources.root)
-        prepared, check = Preparer(sources, cache=cache).read(key)
+        with remembered(cache, key) as parser:
+            prepared, check = Preparer(replace(sources, parser=parser), cache=cache).read(key)
         yield Step(prepared)
         found = check()
         yield Step(diagnostics=found, made=cache.handed_over())

@@ -429,6 +429,24 @@ def test_the_cache_is_no_part_of_what_is_delivered_and_does_not_grow_by_itself(s
     assert tree(workspace.root / "output" / FOLDER) == before, "nothing new is kept of what has not changed"
 
 
+@pytest.mark.parametrize(("parser", "change"), [("yaml.parse_yaml", title), ("markdown.read_markdown", text)])
+def test_what_has_not_changed_is_not_parsed_again(
+    parser: str, change: Callable[[Workspace, int], None], soffice: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = Workspace(soffice / "rom", FILES)
+    output = workspace.root / "output"
+    before = build(workspace, output, cached=True)
+
+    def refuse(text: str, *_: object) -> None:
+        raise AssertionError(text)
+
+    monkeypatch.setattr(f"mottepakke.read.{parser}", refuse)
+    assert build(workspace, output, cached=True) == before
+    change(workspace, 1)
+    with pytest.raises(AssertionError, match="1"):
+        build(workspace, output, cached=True)
+
+
 def test_a_sent_pack_is_refused_on_top_of_a_cache_as_without(soffice: Path) -> None:
     workspace = Workspace(soffice / "rom", FILES)
     workspace.build()

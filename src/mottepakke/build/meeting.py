@@ -27,6 +27,7 @@ from mottepakke.build.manifest import built_by, manifest
 from mottepakke.build.outcome import Options, Outcome
 from mottepakke.build.prepare import Prepared
 from mottepakke.build.produce import Files, Progress
+from mottepakke.build.readings import remembered
 from mottepakke.build.steps import Step
 from mottepakke.diagnostics import Diagnostic, ExitCode, Report, StopRun
 from mottepakke.layout.elements import LayoutHtmlError, TemplateFailedError
@@ -40,6 +41,8 @@ from mottepakke.read.layout import read_layout
 PAGES = ("innkalling.html", "toppnotat.html", "makroer.html", "referat.html", "vedlegg.html")
 BESIDES = ("kjoreplan.html", "presentasjon.html", "presentasjonsmal.html")
 """The standard layout's templates that nearly every meeting uses."""
+RENDERERS = ("jinja2", "mottepakke.layout.documents", "mottepakke.build.filling", "mottepakke.write.pdf")
+"""What renders, in small steps: the first of them are loaded in vain where nothing has changed."""
 
 
 def build_meeting(key: str, reading: Beside[Step], root: Path, options: Options, progress: Progress) -> Outcome:
@@ -57,7 +60,7 @@ def build_meeting(key: str, reading: Beside[Step], root: Path, options: Options,
         return Outcome.of(key, findings.with_those([not_frozen(prepared.meeting)]))
     committee = prepared.meeting.committee
     layout = standard if committee.layout == STANDARD_LAYOUT else None
-    layout = layout or read_layout(committee.layout, root, committee.origin.of("layout"), findings.others)
+    layout = layout or _layout(prepared, root, findings, cache)
     if layout is None:
         return Outcome.of(key, findings.with_those(()), exit_code=ExitCode.MISSING)
     folder = options.output / key / (ARCHIVE if options.archive else "")
@@ -75,6 +78,12 @@ def build_meeting(key: str, reading: Beside[Step], root: Path, options: Options,
     cache.commit()
     outcome = Outcome.of(key, told, folder, tuple(files.artifacts))
     return replace(outcome, sealed=files.sealed)
+
+
+def _layout(prepared: Prepared, root: Path, findings: _Findings, cache: Cache) -> Layout | None:
+    committee = prepared.meeting.committee
+    with remembered(cache, committee.layout) as parser:
+        return read_layout(committee.layout, root, committee.origin.of("layout"), findings.others, parser)
 
 
 class _Findings:
@@ -151,7 +160,8 @@ def _warm_up(root: Path, reading: Beside[Step], cache: Cache, *, pack_only: bool
     Where the cache knows the whole meeting, nothing is rendered; to find out takes no longer for this.
     """
     found = Report()
-    standard = read_layout(STANDARD_LAYOUT, root, Span("."), found)
+    with remembered(cache, STANDARD_LAYOUT) as parser:
+        standard = read_layout(STANDARD_LAYOUT, root, Span("."), found, parser)
     if standard is None or tuple(found):
         return None
     cache.key("", standard.folders, standard.base)
@@ -165,8 +175,8 @@ def _warm_up(root: Path, reading: Beside[Step], cache: Cache, *, pack_only: bool
 
 def _renderers(standard: Layout, templates: Sequence[str]) -> Iterator[Callable[[], object]]:
     """Loads writers and compiles the standard layout's templates, step by step."""
-    yield lambda: import_module("mottepakke.build.filling")
-    yield lambda: import_module("mottepakke.write.pdf")
+    for module in RENDERERS:
+        yield lambda module=module: import_module(module)  # type: ignore[misc]
     from mottepakke.layout.render import Renderer
 
     renderer = Renderer(standard)

@@ -299,7 +299,7 @@ class Preparer(Struct):
         from mottepakke.read.layout import read_layout  # for those who have one
 
         report = Report()
-        read_layout(committee.layout, self.sources.root, committee.origin.of("layout"), report)
+        read_layout(committee.layout, self.sources.root, committee.origin.of("layout"), report, self.sources.parser)
         yield from report.found
 
     def _sent_numbers(self, slug: str) -> Iterator[str]:

@@ -11,7 +11,8 @@ from mottepakke.model.meeting import Case
 from mottepakke.model.references import ReferenceTable, Target
 from mottepakke.model.walk import every, plain_text, rewrite
 from mottepakke.read.markdown import read_markdown
-from mottepakke.read.yaml import Mapping, Node, Scalar, Unreadable, parse_yaml
+from mottepakke.read.nodes import Mapping, Node, Scalar, Unreadable
+from mottepakke.read.yaml import parse_yaml
 
 MEANINGS = ("date", "clock", "hours")
 

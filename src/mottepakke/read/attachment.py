@@ -12,7 +12,6 @@ from mottepakke.read.exemption import misplaced_exemptions
 from mottepakke.read.fields import Field, Schema, date, flag, list_of, read_mapping, text
 from mottepakke.read.note import Place, level_headings, markdown_at, split_front_matter
 from mottepakke.read.settings import IGNORED_FIELD
-from mottepakke.read.yaml import parse_yaml
 
 ATTACHMENT = Schema(
     "vedlegg",
@@ -30,7 +29,7 @@ ATTACHMENT = Schema(
 def read_markdown_attachment(source: str, place: Place, report: Report) -> MarkdownAttachment:
     """The document in ``source``. Headings begin at level 2 in the tree: level 1 is the document's title."""
     head, body, first_line = split_front_matter(source, place.shown, report)
-    values = read_mapping(parse_yaml(head or "", place.shown, report, 2), ATTACHMENT, report, Span(place.shown))
+    values = read_mapping(place.parser.yaml(head or "", place.shown, report, 2), ATTACHMENT, report, Span(place.shown))
     written = markdown_at(body, first_line, place, report)
     misplaced_exemptions(written.marks, (), place.shown, report)
     blocks = written.blocks

@@ -29,8 +29,9 @@ from mottepakke.read.fields import (
     reads,
     text,
 )
+from mottepakke.read.nodes import Mapping, Node, Scalar
+from mottepakke.read.note import Place
 from mottepakke.read.settings import rule_settings
-from mottepakke.read.yaml import Mapping, Node, Scalar, parse_yaml
 
 DEFAULT_COLUMNS = ("sak", "tittel", "tid", "sakstype")
 DEFAULT_TYPES = ("Godkjenning", "Orientering", "Drøfting", "Beslutning")
@@ -159,10 +160,10 @@ COMMITTEE = Schema(
 )
 
 
-def read_committee(source: str, path: str, slug: str, report: Report) -> Committee | None:
+def read_committee(source: str, slug: str, place: Place, report: Report) -> Committee | None:
     """The committee in ``source``, or None when its names cannot be read."""
-    node = parse_yaml(source, path, report)
-    values = read_mapping(node, COMMITTEE, report, Span(path))
+    node = place.parser.yaml(source, place.shown, report)
+    values = read_mapping(node, COMMITTEE, report, Span(place.shown))
     if not values.get("navn") or not values.get("kortnavn"):
         return None
     types = values.get("sakstyper", DEFAULT_TYPES)

@@ -10,8 +10,8 @@ from mottepakke.diagnostics import Report
 from mottepakke.model.meeting import Exemption
 from mottepakke.model.source import Span
 from mottepakke.read.fields import Field, Keyed, Schema, Values, brief, normal_key, read_mapping, reads, text
-from mottepakke.read.yaml import Mapping as YamlMapping
-from mottepakke.read.yaml import Node
+from mottepakke.read.nodes import Mapping as YamlMapping
+from mottepakke.read.nodes import Node
 
 EXEMPT_KEY = "unntatt"
 EXEMPTION = Schema(

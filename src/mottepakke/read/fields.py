@@ -21,8 +21,8 @@ from mottepakke import codes
 from mottepakke.diagnostics import Report
 from mottepakke.model.meeting import Person, TimeRange
 from mottepakke.model.source import Origin, Span
+from mottepakke.read.nodes import Mapping, Node, Scalar, Sequence, Unreadable
 from mottepakke.read.times import DAY, TIME, parse_clock, parse_date
-from mottepakke.read.yaml import Mapping, Node, Scalar, Sequence, Unreadable
 
 
 class Text(Struct, frozen=True):

@@ -24,11 +24,12 @@ from mottepakke.model.look import Layout, Look
 from mottepakke.model.meeting import STANDARD_LAYOUT
 from mottepakke.model.source import Span
 from mottepakke.read.fields import TEXT, Converter, Field, Free, Listed, Schema, brief, list_of, read_mapping, reads, text
+from mottepakke.read.nodes import Mapping as YamlMapping
+from mottepakke.read.nodes import Node, Scalar, Unreadable
+from mottepakke.read.parser import PARSER, Parser
 from mottepakke.read.paths import UNUSABLE, shown_path
 from mottepakke.read.pictures import read_picture
 from mottepakke.read.text import read_text
-from mottepakke.read.yaml import Mapping as YamlMapping
-from mottepakke.read.yaml import Node, Scalar, Unreadable, parse_yaml
 
 STANDARD_FOLDER = Path(mottepakke.__file__).parent / "layouts" / STANDARD_LAYOUT
 FONT_PACKAGE = "font_source_sans_pro"
@@ -90,10 +91,10 @@ STYLE = Schema(
 
 
 @cache
-def _standard_style() -> dict[str, Any]:
+def _standard_style(parser: Parser = PARSER) -> dict[str, Any]:
     """The standard's own style file; while it is read itself no role is unknown."""
     report = Report()
-    node = parse_yaml((STANDARD_FOLDER / "layout.yaml").read_text(encoding="utf-8"), "layout.yaml", report)
+    node = parser.yaml((STANDARD_FOLDER / "layout.yaml").read_text(encoding="utf-8"), "layout.yaml", report)
     assert isinstance(node, YamlMapping)
     plain: dict[str, Any] = {}
     for key, value in node.entries:
@@ -106,7 +107,7 @@ def _standard_style() -> dict[str, Any]:
     return plain
 
 
-def read_layout(name: str, root: Path, span: Span, report: Report) -> Layout | None:
+def read_layout(name: str, root: Path, span: Span, report: Report, parser: Parser = PARSER) -> Layout | None:
     """The layout ``name`` of the workspace ``root``, or None with findings. ``span`` is where it was asked for."""
     folders = [STANDARD_FOLDER]
     own = root / "layouts" / name
@@ -117,7 +118,7 @@ def read_layout(name: str, root: Path, span: Span, report: Report) -> Layout | N
         folders.insert(0, own)
     shown = {folder: shown_path(folder, root) for folder in folders}
     shown[STANDARD_FOLDER] = f"layouts/{STANDARD_LAYOUT}"
-    style = _style(folders, shown, report)
+    style = _style(folders, shown, report, parser)
     find = _Finder(tuple(folders))
     logo = _logo(find, shown, report)
     base = Look(
@@ -137,7 +138,7 @@ def read_layout(name: str, root: Path, span: Span, report: Report) -> Layout | N
         draft_mark_png=find("utkast.png"),
         words={},
     )
-    words = {language: _words(language, folders, shown, report) for language in LANGUAGES}
+    words = {language: _words(language, folders, shown, report, parser) for language in LANGUAGES}
     return Layout(name, tuple(folders), shown, words, base, logo)
 
 
@@ -160,27 +161,27 @@ class _Finder:
         return next((folder / part for folder in self.folders if (folder / part).is_file()), self.folders[-1] / part)
 
 
-def _style(folders: list[Path], shown: Mapping[Path, str], report: Report) -> dict[str, Any]:
-    style = dict(_standard_style())
+def _style(folders: list[Path], shown: Mapping[Path, str], report: Report, parser: Parser) -> dict[str, Any]:
+    style = dict(_standard_style(parser))
     path = folders[0] / "layout.yaml"
     if folders[0] is STANDARD_FOLDER or not path.is_file():
         return style
     where = f"{shown[folders[0]]}/layout.yaml"
     source = read_text(path, where, report) or ""
-    values = read_mapping(parse_yaml(source, where, report), STYLE, report, Span(where)).values
+    values = read_mapping(parser.yaml(source, where, report), STYLE, report, Span(where)).values
     for key, value in values.items():
         style[key] = {**style[key], **value} if isinstance(value, dict) else value
     return style
 
 
-def _words(language: str, folders: list[Path], shown: Mapping[Path, str], report: Report) -> dict[str, str]:
+def _words(language: str, folders: list[Path], shown: Mapping[Path, str], report: Report, parser: Parser) -> dict[str, str]:
     words: dict[str, str] = {}
     for folder in reversed(folders):
         path = folder / "ord" / f"{language}.yaml"
         if not path.is_file():
             continue
         where = f"{shown[folder]}/ord/{language}.yaml"
-        node = parse_yaml(read_text(path, where, report) or "", where, report)
+        node = parser.yaml(read_text(path, where, report) or "", where, report)
         if node is None or isinstance(node, Unreadable):
             continue
         for key, value in _entries(node, where, dict(words), report):

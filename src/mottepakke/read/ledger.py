@@ -23,8 +23,8 @@ from mottepakke.read.fields import (
     reads,
     text,
 )
+from mottepakke.read.nodes import Mapping, Node, Scalar, Sequence, Unreadable
 from mottepakke.read.note import Place, markdown_value, value_blocks
-from mottepakke.read.yaml import Mapping, Node, Scalar, Sequence, Unreadable, parse_yaml
 
 STATUSES = ("tildelt", "behandlet", "utsatt", "trukket")
 
@@ -92,7 +92,7 @@ LEDGER = Listed(Keyed(ENTRY), or_one=False)
 
 def read_ledger(source: str, committee: str, place: Place, report: Report) -> Ledger:
     """The ledger in ``source``; entries that cannot be read are reported and left out."""
-    return ledger_of(parse_yaml(source, place.shown, report), committee, place, report)
+    return ledger_of(place.parser.yaml(source, place.shown, report), committee, place, report)
 
 
 def ledger_of(node: Node | Unreadable | None, committee: str, place: Place, report: Report) -> Ledger:

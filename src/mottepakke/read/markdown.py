@@ -12,7 +12,6 @@ from typing import Any
 from urllib.parse import unquote
 
 from markdown_it.token import Token
-from msgspec import Struct, field
 
 from mottepakke import codes
 from mottepakke.diagnostics import Diagnostic, Report
@@ -26,7 +25,6 @@ from mottepakke.model.document import (
     Items,
     LineBreak,
     Paragraph,
-    Picture,
     Quote,
     Row,
     Rule,
@@ -39,6 +37,7 @@ from mottepakke.read.fields import brief
 from mottepakke.read.markdown_inline import InlineReader
 from mottepakke.read.markdown_marks import check_anchors, split_attributes
 from mottepakke.read.markdown_parser import LONG_TEXTS, MAX_OPEN_BRACKETS, MAX_PARAGRAPH, OPEN_BRACKETS, parser
+from mottepakke.read.nodes import Body, PictureReader
 from mottepakke.read.text import compose
 
 MAX_LIST_DEPTH = 9
@@ -52,16 +51,6 @@ MAX_BARS = 80_000
 DEEP_LINE = re.compile(r"^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))){25,}")
 FOOTNOTE_DEFINITION = re.compile(r" {0,3}\[\^([^\]\s]+)\]:")
 QUOTED = re.compile(r"^[\s>]+")
-
-PictureReader = Callable[[str, Span, Report], Picture | None]
-"""Opens a picture named in Markdown, or reports why not and gives None."""
-
-
-class Body(Struct):
-    """The blocks of one Markdown text, and the attributes (``{unntatt="…"}``, ``{#anchor}``) of its headings by line."""
-
-    blocks: tuple[Block, ...]
-    marks: dict[int, dict[str, str]] = field(default_factory=dict)
 
 
 def read_markdown(text: str, path: str, first_line: int, report: Report, pictures: PictureReader) -> Body:

@@ -44,9 +44,9 @@ from mottepakke.read.fields import (
     time_range,
 )
 from mottepakke.read.ledger import meeting_key
+from mottepakke.read.nodes import Mapping, Node, Scalar
 from mottepakke.read.note import CASE_FIELDS, SLUG, Place, case_from
 from mottepakke.read.settings import IGNORED_FIELD
-from mottepakke.read.yaml import Mapping, Node, Scalar, parse_yaml
 
 SCHEDULE_FIELDS = (
     Field("varighet", minutes, "Minutter."),
@@ -128,7 +128,7 @@ def read_meeting(
     source: str, key: str, place: Place, committee: Committee, report: Report, read_case: CaseReader
 ) -> Meeting | None:
     """The meeting in ``source``, or None when its date or agenda cannot be read."""
-    values = read_mapping(parse_yaml(source, place.shown, report), MEETING, report, Span(place.shown))
+    values = read_mapping(place.parser.yaml(source, place.shown, report), MEETING, report, Span(place.shown))
     day = values.get("dato")
     rows = values.get("saksliste")
     if day is None or rows is None:
@@ -238,7 +238,7 @@ class _RowReader:
         slug = self.free_slug(slugify(title))
         key = f"{self.committee}/{self.year}/{slug}"
         folder = self.place.root / "sources" / self.committee / str(self.year) / slug
-        place = Place(self.place.shown, folder, self.place.root)
+        place = replace(self.place, folder=folder)
         case = case_from(key, values, (), place, self.report, has_note=False)
         return self.case_row(case, values) if case else None
 

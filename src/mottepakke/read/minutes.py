@@ -16,10 +16,10 @@ from mottepakke.model.walk import plain_text
 from mottepakke.read.action_points import action_points
 from mottepakke.read.exemption import misplaced_exemptions
 from mottepakke.read.fields import TEXT, Converter, Field, Keyed, Schema, list_of, people, person, read_mapping, reads, text
+from mottepakke.read.nodes import Node
 from mottepakke.read.note import Place, level_headings, markdown_at, split_front_matter
 from mottepakke.read.sections import minutes_part
 from mottepakke.read.settings import IGNORED_FIELD
-from mottepakke.read.yaml import Node, parse_yaml
 
 DEPUTIES = ("vara", "stedfortreder", "stadfortredar", "møtte")
 """What people write before «for Name»."""
@@ -88,7 +88,7 @@ def case_name(heading: str) -> str:
 def read_minutes(source: str, key: str, place: Place, report: Report) -> Minutes:
     """The minutes in ``source``."""
     head, body, first_line = split_front_matter(source, place.shown, report)
-    values = read_mapping(parse_yaml(head or "", place.shown, report, 2), MINUTES, report, Span(place.shown))
+    values = read_mapping(place.parser.yaml(head or "", place.shown, report, 2), MINUTES, report, Span(place.shown))
     written = markdown_at(body, first_line, place, report)
     misplaced_exemptions(written.marks, (), place.shown, report)
     blocks = level_headings(written.blocks, 2, report)

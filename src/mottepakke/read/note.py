@@ -48,12 +48,12 @@ from mottepakke.read.fields import (
     reads,
     text,
 )
-from mottepakke.read.markdown import Body, read_markdown
+from mottepakke.read.nodes import Body, Mapping, Node, Scalar
+from mottepakke.read.parser import PARSER, Parser
 from mottepakke.read.paths import find_file
 from mottepakke.read.pictures import read_picture
 from mottepakke.read.sections import section_kind
 from mottepakke.read.settings import IGNORED_FIELD
-from mottepakke.read.yaml import Mapping, Node, Scalar, parse_yaml
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 ELSEWHERE = re.compile(r"//|[a-z][a-z0-9+.-]+:", re.IGNORECASE)
@@ -65,11 +65,12 @@ FENCE = re.compile(r"^---[ \t]*$")
 
 
 class Place(Struct, frozen=True):
-    """Where a text stands: its file as printed, the folder its paths start from, the workspace."""
+    """Where a text stands: its file as printed, the folder its paths start from, the workspace; and what parses it."""
 
     shown: str
     folder: Path
     root: Path
+    parser: Parser = PARSER
 
 
 def split_front_matter(source: str, shown: str, report: Report) -> tuple[str | None, str, int]:
@@ -170,7 +171,7 @@ def markdown_at(source: str, first_line: int, place: Place, report: Report) -> B
         path = find_file(name, place.folder, place.root, span, report)
         return read_picture(path, name, span, report) if path else None
 
-    return read_markdown(source, place.shown, first_line, report, open_picture)
+    return place.parser.markdown(source, place.shown, first_line, report, open_picture)
 
 
 def value_blocks(value: Scalar | None, place: Place, report: Report) -> tuple[Block, ...]:
@@ -253,7 +254,7 @@ def read_note(source: str, key: str, place: Place, report: Report, *, head_only:
         if Diagnostic.at(codes.UNCLOSED_FRONT_MATTER, Span(place.shown)) not in report.found:
             report.add(codes.MISSING_FRONT_MATTER, Span(place.shown))
         return None
-    values = read_mapping(parse_yaml(head, place.shown, report, 2), NOTE, report, Span(place.shown))
+    values = read_mapping(place.parser.yaml(head, place.shown, report, 2), NOTE, report, Span(place.shown))
     sections: tuple[Section, ...] = ()
     if not head_only:
         sections = split_sections(markdown_at(body, first_line, place, report), place.shown, report)

@@ -9,13 +9,13 @@ from mottepakke.diagnostics import Report
 from mottepakke.model.sent import Sent, SentFile
 from mottepakke.model.source import Span
 from mottepakke.read.fields import brief
+from mottepakke.read.nodes import Mapping, Node, Scalar, Sequence, Unreadable
 from mottepakke.read.note import Place, markdown_at
-from mottepakke.read.yaml import Mapping, Node, Scalar, Sequence, Unreadable, parse_yaml
 
 
 def read_sent_file(source: str, key: str, place: Place, report: Report) -> SentFile | None:
     """The file of meeting ``key``; None, with a finding, where it is not as `freeze` writes it."""
-    node = parse_yaml(source, place.shown, report)
+    node = place.parser.yaml(source, place.shown, report)
     if isinstance(node, Unreadable):
         return None
     try:

@@ -27,7 +27,7 @@ from mottepakke.read.fields import (
     reads,
     text,
 )
-from mottepakke.read.yaml import Mapping, Node, Scalar, Sequence
+from mottepakke.read.nodes import Mapping, Node, Scalar, Sequence
 
 CODE_KEY = "kode"
 WITH_REASON = re.compile(r"(?P<code>[^\W_]+)(?:\s*[:–—-]\s*(?P<reason>.*))?")

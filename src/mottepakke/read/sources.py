@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -34,9 +33,9 @@ from mottepakke.read.committee import read_committee
 from mottepakke.read.fields import brief
 from mottepakke.read.ledger import read_ledger
 from mottepakke.read.meeting import read_meeting
-from mottepakke.read.memory import Memory
 from mottepakke.read.minutes import read_minutes
 from mottepakke.read.note import SLUG, Place, read_note
+from mottepakke.read.parser import PARSER, Parser
 from mottepakke.read.paths import Found, look_at, shown_path
 from mottepakke.read.pictures import read_picture
 from mottepakke.read.sent import read_sent_file, sent_from
@@ -62,8 +61,8 @@ class Sources(Struct):
     reports: dict[str, Report] = field(default_factory=dict)
     assumed: set[str] = field(default_factory=set)
     """Meetings read as if they had been sent."""
-    memory: Memory | None = None
-    """Notes, minutes, ledgers and attachments as they were read before."""
+    parser: Parser = PARSER
+    """What parses texts; it may know some from before."""
     texts: dict[str, str] = field(default_factory=dict)
     """What was read, by path as findings call it."""
     _cache: dict[str, object] = field(default_factory=dict)
@@ -103,12 +102,12 @@ class Sources(Struct):
 
     def _read_committee(self, slug: str, report: Report) -> Committee | None:
         path = self.root / "packs" / slug / "utvalg.yaml"
-        shown = shown_path(path, self.root)
+        place = self._place(path)
         if not SLUG.fullmatch(slug):
-            report.add(codes.INVALID_SLUG, Span(shown), value=slug)
+            report.add(codes.INVALID_SLUG, Span(place.shown), value=slug)
             return None
         source = self._text(path, report)
-        return None if source is None else read_committee(source, shown, slug, report)
+        return None if source is None else read_committee(source, slug, place, report)
 
     def ledger(self, slug: str) -> Ledger:
         """The ledger of committee ``slug`` (empty where there is no file), findings under ``slug/saksregister``."""
@@ -119,7 +118,7 @@ class Sources(Struct):
         source = self._text(path, report) if os.path.lexists(path) else None
         if source is None:
             return Ledger(slug)
-        return self._recalled(f"{slug}/saksregister", source, report, partial(read_ledger, source, slug, self._place(path)))
+        return read_ledger(source, slug, self._place(path), report)
 
     def meeting(self, key: str) -> Meeting | None:
         """The meeting ``key`` with its cases, or None with findings under ``key``."""
@@ -206,8 +205,7 @@ class Sources(Struct):
             case Found.FILE | Found.EMPTY:
                 source = self._read(path, place.shown, report)
                 if source is not None:
-                    read = partial(read_note, source, key, place, head_only=head_only)
-                    case = self._recalled(f"{key}:hode" if head_only else key, source, report, read)
+                    case = read_note(source, key, place, report, head_only=head_only)
         title = key.rpartition("/")[2].replace("-", " ").capitalize()
         return case or unreadable_case(key, title, place.shown, span, has_note=True)
 
@@ -222,9 +220,7 @@ class Sources(Struct):
     def _read_minutes(self, key: str, report: Report) -> Minutes | None:
         path = self.root / "packs" / f"{key}.referat.md"
         source = self._text(path, report) if self.has_minutes(key) else None
-        if source is None:
-            return None
-        return self._recalled(f"{key}.referat", source, report, partial(read_minutes, source, key, self._place(path)))
+        return None if source is None else read_minutes(source, key, self._place(path), report)
 
     def attachment_content(self, attachment: FileAttachment) -> MarkdownAttachment | None:
         """An attachment that becomes a document of ours (Markdown, a picture), or None; findings under its path."""
@@ -242,9 +238,7 @@ class Sources(Struct):
             report.add(codes.WRONG_ENDING, attachment.origin.of("fil"), file=brief(attachment.file), kind=kind)
             return None
         source = self._text(path, report)
-        if source is None:
-            return None
-        return self._recalled(str(path), source, report, partial(read_markdown_attachment, source, self._place(path)))
+        return None if source is None else read_markdown_attachment(source, self._place(path), report)
 
     @staticmethod
     def is_content(attachment: FileAttachment) -> bool:
@@ -269,7 +263,7 @@ class Sources(Struct):
     # -- plumbing ---------------------------------------------------------------------------------------------
 
     def _place(self, path: Path) -> Place:
-        return Place(shown_path(path, self.root), path.parent, self.root)
+        return Place(shown_path(path, self.root), path.parent, self.root, self.parser)
 
     def _text(self, path: Path, report: Report) -> str | None:
         """The text of a source, which must lie in the workspace."""
@@ -284,9 +278,6 @@ class Sources(Struct):
         if text is not None:
             self.texts[shown] = text
         return text
-
-    def _recalled(self, key: str, source: str, report: Report, read: Callable[[Report], T]) -> T:
-        return self.memory.recall(key, source, report, read) if self.memory else read(report)
 
     def _once(self, key: str, read: Callable[[Report], T]) -> T:
         if key not in self._cache:

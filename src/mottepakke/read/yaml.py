@@ -10,18 +10,17 @@ from collections.abc import Iterator
 from typing import Any
 
 import yaml
-from msgspec import Struct
 
 from mottepakke import codes
 from mottepakke.diagnostics import Code, Diagnostic, Report
 from mottepakke.model.source import Span
 from mottepakke.read.ignoring import WORD, yaml_comments
+from mottepakke.read.nodes import Mapping, Node, Scalar, Sequence, Unreadable
 from mottepakke.read.text import FORBIDDEN, compose
 
 MAX_DEPTH = 40
 MAX_NODES = 60_000
 """Nodes in one file with every alias counted as often as it is used; long text counts as many."""
-CHARACTERS_A_NODE = 100
 
 PROBLEMS = {
     "tab character": "@yaml_tab",
@@ -39,51 +38,6 @@ PROBLEMS = {
 """What stands in the parser's words for a problem, and the catalogue's words for it."""
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class Scalar(Struct, frozen=True):
-    """A value as written. ``empty`` tells ``key:`` without a value from ``key: ""``.
-
-    ``text_line`` is the line where the text itself begins: a block scalar's is the one after its ``|``.
-    """
-
-    text: str
-    span: Span
-    empty: bool = False
-    block: bool = False
-
-    @property
-    def text_line(self) -> int:
-        """The line of the first line of text."""
-        return self.span.line + self.block
-
-    @property
-    def size(self) -> int:
-        """How much of `MAX_NODES` it takes."""
-        return 1 + len(self.text) // CHARACTERS_A_NODE
-
-
-class Mapping(Struct, frozen=True):
-    """Keys with values, in the order written, doubles included."""
-
-    entries: tuple[tuple[Scalar, Node], ...]
-    span: Span
-    size: int = 1
-
-
-class Sequence(Struct, frozen=True):
-    """A list of nodes."""
-
-    items: tuple[Node, ...]
-    span: Span
-    size: int = 1
-
-
-Node = Scalar | Mapping | Sequence
-
-
-class Unreadable:
-    """YAML that could not be read at all, which has been reported: what it lacks is not worth a further word."""
 
 
 class _Refused(Exception):

@@ -12,9 +12,10 @@ from mottepakke.model.meeting import Committee, Ledger, LedgerEntry
 from mottepakke.model.numbering import canonical
 from mottepakke.model.source import Span
 from mottepakke.read.ledger import ENTRY, ledger_of
+from mottepakke.read.nodes import Mapping, Node, Scalar, Sequence
 from mottepakke.read.note import Place
 from mottepakke.read.text import BYTE_ORDER_MARK, clean
-from mottepakke.read.yaml import Mapping, Node, Scalar, Sequence, parse_yaml
+from mottepakke.read.yaml import parse_yaml
 from mottepakke.register.change import RegisterRefused, markdown, one_line
 from mottepakke.register.notation import DECISION
 

@@ -9,10 +9,10 @@ from mottepakke.diagnostics import Diagnostic
 from mottepakke.model.meeting import Committee
 from mottepakke.model.source import Span
 from mottepakke.read.marks import Mark, read_marks
+from mottepakke.read.nodes import Mapping as YamlMapping
+from mottepakke.read.nodes import Node, Scalar
 from mottepakke.read.note import Place
 from mottepakke.read.text import BYTE_ORDER_MARK, MAX_BYTES
-from mottepakke.read.yaml import Mapping as YamlMapping
-from mottepakke.read.yaml import Node, Scalar
 from mottepakke.register.change import Change, RegisterRefused, Wanted, wanted
 from mottepakke.register.edits import BREAK, Edit, Page, updated
 from mottepakke.register.notation import HISTORY

@@ -24,7 +24,6 @@ PASSING = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """Names of files that are no sources: locks, swap files and copies that editors make for a moment."""
-TEXT = (".md", ".markdown", ".yaml", ".yml")
 
 
 class Stamp(Struct, frozen=True):
@@ -81,15 +80,6 @@ def _below(folder: Path, shown: str, leave_out: Path | None, seen: set[tuple[int
 def differences(old: Files, new: Files) -> frozenset[str]:
     """The files that came, went or changed."""
     return frozenset(path for path in old.keys() | new.keys() if old.get(path) != new.get(path))
-
-
-def surroundings(files: Files) -> str:
-    """What a text's reading depends on besides its words; see `mottepakke.read.memory`."""
-    digest = hashlib.sha256()
-    for path, stamp in sorted(files.items()):
-        about = not stamp.size if path.lower().endswith(TEXT) else (stamp.size, stamp.changed, stamp.number)
-        digest.update(f"{path}\0{about}\n".encode(errors="surrogateescape"))
-    return digest.hexdigest()
 
 
 def digest_of(files: Files, below: str) -> str:

@@ -20,10 +20,12 @@ from mottepakke.read.layout import read_layout
 from mottepakke.read.memory import Memory
 from mottepakke.read.paths import shown_path
 from mottepakke.read.sources import Sources
-from mottepakke.watch.files import Files, digest_of, look_over, surroundings
+from mottepakke.watch.files import Files, digest_of, look_over
 from mottepakke.write.pdf import PdfWriter
 
 LAYOUTS = "layouts/"
+MOST_READINGS = 50_000_000
+"""Bytes of what texts said before; the readings of a meeting are some hundred thousand."""
 
 
 class Asked(Struct, frozen=True):
@@ -77,8 +79,8 @@ class Glimpser:
         """A meeting as its sources are now."""
         files = look_over(self._root, self._leave_out)
         if asked.again or files != self._files:
-            self._memory.settle("" if asked.again else surroundings(files))
-            self._preparer = Preparer(Sources(self._root, memory=self._memory))
+            self._memory.forget(MOST_READINGS)
+            self._preparer = Preparer(Sources(self._root, parser=self._memory))
             self._files = files
         prepared, found = self._preparer.prepare(asked.meeting)
         path = f"packs/{asked.meeting}.yaml"

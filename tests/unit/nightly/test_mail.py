@@ -18,6 +18,7 @@ from mottepakke.nightly.letter import letter as real_letter
 from mottepakke.nightly.mail import MailSettings, Smtp, mail_settings, mails, post, send_one
 from mottepakke.nightly.night import Drafted, Night
 from mottepakke.read.committee import read_committee
+from mottepakke.read.note import Place
 from tests.support.mail_server import (
     UNKNOWN,
     USER,
@@ -185,7 +186,7 @@ def test_addresses_that_are_none_are_told_and_left_out() -> None:
 def test_a_committee_says_who_is_told() -> None:
     report = Report()
     source = f"navn: Rådet\nkortnavn: Rådet\nvarsling: [{KARI}, Kari]\n"
-    committee = read_committee(source, "packs/rad/utvalg.yaml", "rad", report)
+    committee = read_committee(source, "rad", Place("packs/rad/utvalg.yaml", Path(), Path()), report)
     assert committee is not None
     assert committee.notified == (KARI,)
     assert [(item.code, item.span.line) for item in report] == [(codes.INVALID_ADDRESS, 3)]

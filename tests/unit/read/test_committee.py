@@ -1,10 +1,13 @@
 """utvalg.yaml."""
 
+from pathlib import Path
+
 import pytest
 
 from mottepakke.diagnostics import Report
 from mottepakke.model.meeting import Committee, Person, SlideSettings
 from mottepakke.read.committee import read_committee
+from mottepakke.read.note import Place
 from tests.support.workspaces import places
 
 SMALLEST = "navn: Rådet for prøver\nkortnavn: Rådet\n"
@@ -33,7 +36,7 @@ regler: {lengste_uten_pause: 90, ignorer: [ST004 – fordi]}
 
 def read(source: str) -> tuple[Committee | None, list[tuple[str, int]]]:
     report = Report()
-    committee = read_committee(source, "utvalg.yaml", "rad", report)
+    committee = read_committee(source, "rad", Place("utvalg.yaml", Path(), Path()), report)
     return committee, [(name, line) for name, _, line in places(report)]
 
 

@@ -27,7 +27,8 @@ from mottepakke.read.fields import (
     text,
     time_range,
 )
-from mottepakke.read.yaml import Mapping, parse_yaml
+from mottepakke.read.nodes import Mapping
+from mottepakke.read.yaml import parse_yaml
 from tests.support.workspaces import names, places
 
 

@@ -30,7 +30,8 @@ from mottepakke.model.document import (
 )
 from mottepakke.model.source import Span
 from mottepakke.model.walk import plain_text
-from mottepakke.read.markdown import Body, read_markdown
+from mottepakke.read.markdown import read_markdown
+from mottepakke.read.nodes import Body
 from tests.support.workspaces import places
 
 FIRST_LINE = 11

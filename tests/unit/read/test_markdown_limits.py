@@ -8,9 +8,10 @@ import pytest
 from mottepakke.diagnostics import Report
 from mottepakke.model.document import Block, Emphasis, Items, Paragraph, Quote, Strong, Table
 from mottepakke.model.walk import plain_text
-from mottepakke.read.markdown import MAX_CHARACTERS, MAX_COLUMNS, MAX_LINES, MAX_LIST_DEPTH, Body, read_markdown
+from mottepakke.read.markdown import MAX_CHARACTERS, MAX_COLUMNS, MAX_LINES, MAX_LIST_DEPTH, read_markdown
 from mottepakke.read.markdown_inline import MAX_INLINE_DEPTH
 from mottepakke.read.markdown_parser import MAX_PARAGRAPH
+from mottepakke.read.nodes import Body
 from tests.support.workspaces import places
 
 GROWTH = 2.6

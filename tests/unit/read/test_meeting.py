@@ -56,7 +56,9 @@ def case(key: str, span: Span) -> Case:
 
 def read(source: str, key: str = "rad/2025-2") -> tuple[Meeting | None, list[tuple[str, int]]]:
     report = Report()
-    own = read_committee("navn: Rådet\nkortnavn: Rådet\nmedlemmer: [Ola]\n", "utvalg.yaml", "rad", Report())
+    own = read_committee(
+        "navn: Rådet\nkortnavn: Rådet\nmedlemmer: [Ola]\n", "rad", Place("utvalg.yaml", Path(), Path()), Report()
+    )
     assert own is not None
     meeting = read_meeting(source, key, Place("møte.yaml", Path(), Path()), own, report, case)
     return meeting, [(name, line) for name, _, line in places(report)]

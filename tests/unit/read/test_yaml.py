@@ -6,7 +6,8 @@ import yaml
 from mottepakke.diagnostics import Report
 from mottepakke.messages import message
 from mottepakke.read import yaml as reading
-from mottepakke.read.yaml import MAX_DEPTH, Mapping, Node, Scalar, Sequence, Unreadable, parse_yaml
+from mottepakke.read.nodes import Mapping, Node, Scalar, Sequence, Unreadable
+from mottepakke.read.yaml import MAX_DEPTH, parse_yaml
 from tests.support.workspaces import places
 
 

@@ -18,7 +18,7 @@ POSTPONED = HistoryLine(dt.date(2025, 5, 16), "utsatt til 3/2025", "for få til 
 
 def committee(slug: str) -> Committee:
     report = Report()
-    found = read_committee(COMMITTEE_YAML, f"packs/{slug}/utvalg.yaml", slug, report)
+    found = read_committee(COMMITTEE_YAML, slug, Place(f"packs/{slug}/utvalg.yaml", Path(), Path()), report)
     assert found is not None
     assert list(report) == []
     return found

@@ -1,16 +1,19 @@
 """Case numbers taken apart and put together."""
 
+from pathlib import Path
+
 import pytest
 
 from mottepakke.diagnostics import Report
 from mottepakke.model.meeting import Committee
 from mottepakke.model.numbering import Number, canonical, has_year, parse_number, print_number, sequence_of
 from mottepakke.read.committee import read_committee
+from mottepakke.read.note import Place
 from tests.support.workspaces import committee
 
 
 def committee_with(lines: str) -> Committee:
-    read = read_committee(committee(lines), "utvalg.yaml", "rad", Report())
+    read = read_committee(committee(lines), "rad", Place("utvalg.yaml", Path(), Path()), Report())
     assert read is not None
     return read
 

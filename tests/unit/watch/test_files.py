@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mottepakke.watch.files import differences, is_source, look_over, surroundings
+from mottepakke.watch.files import differences, is_source, look_over
 from tests.support.workspaces import MEETING, NOTE, PLAIN, Workspace
 
 
@@ -76,14 +76,3 @@ def test_writing_renaming_coming_and_going_are_told_apart_from_rest(tmp_path: Pa
     workspace.write({"sources/rad/2025/plan/b.pdf": "x"})
     (tmp_path / MEETING).unlink()
     assert differences(before, look_over(tmp_path)) == {NOTE, MEETING, "sources/rad/2025/plan/b.pdf"}
-
-
-def test_surroundings_of_a_text_are_all_but_the_words_of_texts(tmp_path: Path) -> None:
-    workspace = Workspace(tmp_path).write({"sources/rad/2025/plan/bilde.png": "x"})
-    before = surroundings(look_over(tmp_path))
-    workspace.write({NOTE: "noe annet"})
-    assert surroundings(look_over(tmp_path)) == before
-    workspace.write({NOTE: ""})
-    assert surroundings(look_over(tmp_path)) != before
-    workspace.write({NOTE: "noe annet", "sources/rad/2025/plan/bilde.png": "yy"})
-    assert surroundings(look_over(tmp_path)) != before
