@@ -51,6 +51,19 @@ def test_rows_are_whole_unless_they_may_be_broken() -> None:
     assert len(write(long).all("//w:tr[3]/w:trPr/w:cantSplit")) == 1, "a short row is not worth breaking"
 
 
+def test_the_last_row_takes_the_one_before_along_to_a_new_page() -> None:
+    short = [row(str(n), "to") for n in range(4)]
+    parts = write(replace(TABLE, head=(), rows=tuple(short)))
+    kept = [len(node.findall(f".//{name('w:keepNext')}")) for node in parts.all("//w:tr")]
+    assert kept == [0, 0, 2, 0]
+
+
+def test_rows_that_may_be_broken_are_not_kept_together() -> None:
+    long = row(LONG, "to")
+    parts = write(replace(TABLE, head=(), rows=(*([row("1", "2")] * 3), long), splittable=True))
+    assert not parts.all("//w:keepNext")
+
+
 def test_row_heads_are_marked() -> None:
     table = Table((0.5, 0.5), (), (Row((cell("Sum", header=True), cell("12"))),))
     parts = write(table)

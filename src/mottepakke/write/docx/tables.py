@@ -76,11 +76,14 @@ def _write_one(parent: Element, table: Table, columns: int, session: Session, pl
     frame = _Frame(widths, session, place, flow)
     for row in table.head:
         _write_head(element, row, frame)
-    for row in table.rows:
+    whole = [not table.splittable or _is_short(row, widths) for row in table.rows]
+    for row, is_whole in zip(table.rows, whole, strict=True):
         made = add(element, "w:tr")
-        if not table.splittable or _is_short(row, widths):
+        if is_whole:
             add(add(made, "w:trPr"), "w:cantSplit")
         _write_cells(made, row, frame, head=False)
+    if len(whole) > 2 and all(whole[-2:]):
+        _keep_with_next(element[-2])
     session.pending.gap = True
 
 
@@ -130,7 +133,12 @@ def _write_head(element: Element, row: Row, frame: _Frame) -> None:
     add(properties, "w:cantSplit")
     add(properties, "w:tblHeader")
     _write_cells(made, row, frame, head=True)
-    for paragraph in made.iter(name("w:p")):
+    _keep_with_next(made)
+
+
+def _keep_with_next(row: Element) -> None:
+    """A row stays on the page of the next one (§17.3.1.15): no last row stands alone on a page of its own."""
+    for paragraph in row.iter(name("w:p")):
         set_property(paragraph, "w:keepNext")
 
 
