@@ -9,7 +9,16 @@ import re
 from mottepakke.model.wording import MONTHS, WEEKDAY_OF
 
 MONTH = "|".join(MONTHS)
+SHORT_WEEKDAY = r"(?-i:(?:[Mm][aå]n|[Tt]irs?|[Tt]ys|[Oo]ns|tors?|Tors|[Ff]re|[Ll]ør|[Ll]au|[Ss][øu]n)\.)"
+"""«fre.»; «Tor.» may be a man at the end of a sentence."""
+WEEKDAY = rf"(?:{'|'.join(WEEKDAY_OF)}|{SHORT_WEEKDAY})"
+DAY_OF_START = {name[:3]: day for name, day in WEEKDAY_OF.items()}
 LEAP_YEAR = 2024
+
+
+def weekday_of(written: str) -> int:
+    """The number from Monday (0) of a weekday as `WEEKDAY` finds it."""
+    return DAY_OF_START[written[:3].lower()]
 
 
 def month_of(name: str) -> int:
@@ -42,7 +51,7 @@ DATE = (
     r"(?P<month>\d{1,2})\.\s?(?P<short>\d{4}|\d{2})(?!\d))"
 )
 """«15. mai», «15. mai 2025», «15.5.25», as groups that `date_in` reads."""
-ON_DATE = rf"(?:den\s|på\s|til\s)?(?:(?:{'|'.join(WEEKDAY_OF)}),?\s)?(?:den\s)?{DATE}"
+ON_DATE = rf"(?:den\s|på\s|til\s)?(?:{WEEKDAY},?\s)?(?:den\s)?{DATE}"
 """The same after a weekday or «den»."""
 
 

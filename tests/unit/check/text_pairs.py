@@ -59,6 +59,12 @@ TEXT_PAIRS: list[Pair] = [
         {NOTE: note(head="omtale: |\n  Den 30. juni.\n")},
     ),
     said("impossible-date", "Møtet\n31/6-2024.\n", "Andelen er 31/6, og vi har versjon 31.2.2024.\n", FIRST + 1),
+    said(
+        "wrong-weekday",
+        "Fristen er fre. 15. mai 2025.\n",
+        "Frist: tors. 15. mai 2025. Saken fremmes av Tor. 16. mai var han borte.\n",
+    ),
+    said("wrong-weekday", "Tys. 15. mai 2025 møtes vi.\n", "Torsd. 15. mai, og man 15. mai.\n"),
     said("wrong-weekday", "Møtet tirsdag 15. mai 2025.\n", "Møtet torsdag 15. mai 2025 og onsdag 14.05.25.\n"),
     said(
         "wrong-weekday", "Fristen er søndag 16. mai.\n", "Fristen er fredag 16. mai, lørdag 16. mai eller torsdag 16. mai.\n"
@@ -105,6 +111,12 @@ TEXT_PAIRS: list[Pair] = [
     said("leftover-placeholder", "Vi ber om innspill?.\n", "Vi ber om innspill? Ja.\n"),
     said("leftover-placeholder", "Aktørene (evt …) deltar.\n", "Aktørene (evt. legekontor) deltar.\n"),
     said("leftover-placeholder", "a\n\n…\n", "Vi ser at det er ubearbeidet fisk på nb og nn.\n", FIRST + 2),
+    said(
+        "leftover-placeholder",
+        "a\n\nSkriv inn tekst her.\n",
+        "Skriv inn teksten her i skjemaet, så er det gjort.\n",
+        FIRST + 2,
+    ),
     said("leftover-placeholder", "TODO: skrive mer\n", "Datoer i formatet dd.mm.åååå står i [navnelisten](https://a.no).\n"),
     said("leftover-placeholder", "Frist [dato], lorem ipsum.\n", "Han sa «den […] er ferdig».\n"),
     said("leftover-placeholder", "Klikk her for å skrive tekst.\n", "Klikk på lysbildet for å gå videre.\n"),

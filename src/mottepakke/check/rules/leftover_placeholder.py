@@ -48,7 +48,9 @@ PROMPT = re.compile(
 )
 WHOLE = re.compile(
     r"(?:…|\.{3,}|\?{1,}|[xX]|[Uu]bearbeid(?:et|d)|[Ii]kk(?:e|je) bearbeid(?:et|d)|"
-    r"[Tt]ekst (?:kommer|kjem|mangler|manglar))\.?"
+    r"[Tt]ekst (?:kommer|kjem|mangler|manglar)|"
+    r"(?:[Ss]kriv|[Ff]yll|[Ss]ett|[Ss]et|[Ll]egg) (?:inn )?"
+    r"(?:(?:tekst|teksten|innhold|innhald|navn|namn|dato|tittel) )?her)\.?"
 )
 ABOUT_FORMS = re.compile(r"format|skrivemåt", re.IGNORECASE)
 
