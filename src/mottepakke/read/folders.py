@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from mottepakke.model.meeting import OFFICE_ENDINGS, Case, FileAttachment
+from mottepakke.read.paths import IN_USE
 
 DOCUMENTS = (".pdf", ".doc", ".ppt", ".xls", *OFFICE_ENDINGS)
 """Endings of what people attach; pictures and Markdown files may be part of something else."""
-IN_USE = (".", "~")
-"""How the names of hidden files begin, and of those that Office keeps beside an open document."""
 
 
 def same_files(attachments: Sequence[FileAttachment]) -> Iterator[tuple[FileAttachment, FileAttachment]]:
@@ -29,12 +28,12 @@ def same_files(attachments: Sequence[FileAttachment]) -> Iterator[tuple[FileAtta
 
 
 def unlisted_files(cases: Sequence[Case], root: Path) -> Iterator[tuple[Case, str]]:
-    """The documents in the folders of ``cases`` that none of them attaches or shows."""
+    """The documents in the folders of ``cases`` that none of them attaches or shows, where the note can be read."""
     files = [item.path for case in cases for item in case.attachments if isinstance(item, FileAttachment)]
     files += [case.slides.path for case in cases if case.slides]
     known = {os.path.realpath(path) for path in files if path}
     for case in cases:
-        if case.has_note:
+        if case.has_note and not case.unreadable:
             for path in _documents(root / "sources" / case.key):
                 if os.path.realpath(path) not in known and not _is_named(path.name, case):
                     yield case, path.name
