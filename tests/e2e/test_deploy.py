@@ -17,6 +17,7 @@ import yaml
 
 from mottepakke.cli.main import COMMANDS, LazyGroup, group
 from tests.conftest import REPOSITORY
+from tests.support.workspaces import Workspace
 
 DEPLOY = REPOSITORY / "deploy"
 SYSTEMD, CRONTAB = DEPLOY / "systemd", DEPLOY / "crontab"
@@ -81,6 +82,7 @@ def test_the_timer_has_its_service() -> None:
     assert timer["Timer"]["OnCalendar"] == ["Mon..Fri 05:00 Europe/Oslo"]
     assert timer["Install"]["WantedBy"] == ["timers.target"]
     assert service["Service"]["SuccessExitStatus"] == ["1"]
+    assert "Install" not in service, "only the timer is enabled: a service that is would hold up every start of the machine"
     assert service["Service"]["ReadWritePaths"] == [f"{service['Service']['WorkingDirectory'][0]}/output"]
 
 
@@ -129,13 +131,15 @@ def test_cron_is_silent_unless_the_run_failed(code: int, said: str, tmp_path: Pa
 def stand_in(folder: Path, code: int) -> Path:
     """A program that says something and leaves with ``code``."""
     path = folder / "mottepakke"
-    path.write_text(f"#!{SHELL}\necho funn\nexit {code}\n", "utf-8")
+    made = "mkdir -p output/nightly/2025-05-15 && echo side > output/nightly/2025-05-15/index.html"
+    link = "ln -sfn 2025-05-15 output/nightly/latest"
+    path.write_text(f"#!{SHELL}\n{made} && {link}\necho funn\nexit {code}\n", "utf-8")
     path.chmod(0o755)
     return path
 
 
 def shell(script: str, folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    environment = {"PATH": f"{folder}:{os.environ['PATH']}", "GITHUB_OUTPUT": str(folder / "output")}
+    environment = {"PATH": f"{folder}:{os.environ['PATH']}", "GITHUB_OUTPUT": str(folder / "github-output")}
     return subprocess.run(
         [SHELL, *options, "-c", script], cwd=folder, env=environment, capture_output=True, text=True, check=False
     )
@@ -207,13 +211,44 @@ def test_the_job_for_gitlab_runs_by_schedule_alone_and_one_at_a_time() -> None:
 
 @pytest.mark.parametrize("code", [0, 1, 2, 70])
 def test_code_hosts_fail_when_the_run_failed_and_not_for_findings(code: int, tmp_path: Path) -> None:
-    stand_in(tmp_path, code)
     (github,) = (step["run"] for job in parsed(GITHUB)["jobs"].values() for step in job["steps"] if step.get("id"))
     (gitlab,) = parsed(GITLAB)["nightly"]["script"]
-    for script in (github, gitlab):
-        (tmp_path / "output").unlink(missing_ok=True)
-        assert (shell(script, tmp_path, "-e").returncode == 0) == (code < 2)
-        assert (tmp_path / "nightly.json").read_text("utf-8") == "funn\n"
+    for name, script in {"github": github, "gitlab": gitlab}.items():
+        folder = tmp_path / name
+        folder.mkdir()
+        stand_in(folder, code)
+        done = shell(script, folder, "-e")
+        assert done.returncode == (code if code > 1 else 0)
+        assert done.stdout == ("funn\n" if code > 1 else ""), "what stopped a run is in its log"
+        assert (folder / "nightly.json").read_text("utf-8") == "funn\n"
+
+
+def kept(path: Path) -> tuple[list[str], list[str]]:
+    """What a host keeps for the next run, and what it gives to people, without slashes at the end."""
+    if path == GITLAB:
+        (job,) = parsed(GITLAB).values()
+        lists = job["cache"]["paths"], job["artifacts"]["paths"]
+    else:
+        steps = [step for job in parsed(GITHUB)["jobs"].values() for step in job["steps"] if "path" in step.get("with", {})]
+        cache, artifacts = (step["with"]["path"].split() for step in steps)
+        lists = cache, artifacts
+    return ([item.rstrip("/") for item in lists[0]], [item.rstrip("/") for item in lists[1]])
+
+
+@HOSTS
+def test_what_a_host_keeps_is_what_a_run_leaves(path: Path, tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path)
+    assert workspace.run("nightly", "--today", "2025-05-01").code == 0
+    stand_in(tmp_path, 0)
+    flow = parsed(path)
+    script = flow["nightly"]["script"][0] if path == GITLAB else flow["jobs"]["nightly"]["steps"][-2]["run"]
+    assert shell(script, tmp_path, "-e").returncode == 0
+    cache, artifacts = kept(path)
+    assert cache == ["output/nightly", "output/.lager"]
+    assert all((tmp_path / item).is_dir() for item in cache)
+    assert artifacts == ["nightly.json", "utkast"]
+    assert (tmp_path / "utkast/index.html").is_file()
+    assert not any(item.is_symlink() for item in (tmp_path / "utkast", *(tmp_path / "utkast").rglob("*")))
 
 
 @HOSTS
