@@ -204,6 +204,7 @@ LIST_NUMBER_JUMP = Code("TX027", "list-number-jump", WARNING)
 TABLE_NOT_READ = Code("TX028", "table-not-read", WARNING)
 CASE_DATE_DIFFERS = Code("TX029", "case-date-differs", WARNING)
 EARLIER_VERB_DIFFERS = Code("TX030", "earlier-verb-differs", WARNING)
+HEADING_NOT_READ = Code("TX031", "heading-not-read", WARNING)
 
 MISSING_LAYOUT = Code("LA001", "missing-layout", ERROR)
 TEMPLATE_ERROR = Code("LA003", "template-error", ERROR)

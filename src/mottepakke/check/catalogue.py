@@ -45,6 +45,7 @@ from mottepakke.check.rules import (
     figure_without_caption,
     fixed_time_gap,
     gone_since_sent,
+    heading_not_read,
     impossible_date,
     impossible_time,
     label_without_value,
@@ -208,6 +209,7 @@ RULES: tuple[Rule, ...] = (
     birth_number_like.RULE,
     list_number_jump.RULE,
     table_not_read.RULE,
+    heading_not_read.RULE,
     case_date_differs.RULE,
     earlier_verb_differs.RULE,
 )
