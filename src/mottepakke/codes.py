@@ -44,6 +44,7 @@ INVALID_EXEMPTION = Code("FM022", "invalid-exemption", ERROR)
 MISPLACED_EXEMPTION = Code("FM023", "misplaced-exemption", ERROR)
 INVALID_FILE_NAME = Code("FM024", "invalid-file-name", ERROR)
 INVALID_ADDRESS = Code("FM025", "invalid-address", ERROR)
+STRAY_COPY = Code("FM026", "stray-copy", WARNING)
 
 NESTED_TOO_DEEP = Code("MD001", "nested-too-deep", ERROR)
 TABLE_ROW_TOO_LONG = Code("MD002", "table-row-too-long", ERROR)

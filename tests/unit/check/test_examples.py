@@ -197,7 +197,7 @@ SHOWN: dict[Callable[[str], Files], str] = {
     actions: "ST018 AG013",
 }
 """Where the examples of which codes stand. The others show commands, files or what another program does."""
-TRIED_AS_PAIRS = {"AG011", "AT015", "ST027"}
+TRIED_AS_PAIRS = {"AG011", "AT015", "FM026", "ST027"}
 """Whose examples depend on the day, a whole folder or other people: test_rules.py has a case and a twin of each."""
 NEEDS_MORE = {"SE002", "SE003", "SE004", "SE005", "SE012", "ST019", "TX008", "TX012", "TX024"}
 """Rules that compare with something that no example holds: what was sent or entered, a whole ledger, a setting."""
