@@ -125,6 +125,8 @@ def test_the_name_of_the_file_that_is_meant_is_told(tmp_path: Path) -> None:
         ("sted Oslo", "kolon"),
         ("   sted: Oslo", "innrykk"),
         ("sted: *oslo", "*oslo"),
+        ("  – sak: plan", "tankestrek"),
+        ("  • sak: plan", "kulepunkt"),
         ("sted: %x", "tegn"),
     ],
 )
