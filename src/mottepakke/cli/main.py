@@ -20,7 +20,6 @@ from mottepakke.model.source import Span
 
 OBJECTS_BETWEEN_COLLECTIONS = 100_000
 """A run makes many small objects and few cycles, and ends soon: Python's 700 cost a twentieth of its time."""
-PROGRAM = "mottepakke"
 COMMANDS = {
     name: name
     for name in (
@@ -96,7 +95,7 @@ def run(arguments: list[str]) -> int:
     """Run with ``arguments``; the exit code."""
     output = Output(as_json=_wants_json(arguments), quiet="--quiet" in arguments)
     try:
-        code = group.main(arguments, prog_name=PROGRAM, standalone_mode=False)
+        code = group.main(arguments, prog_name="mottepakke", standalone_mode=False)
         return int(code or 0)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
@@ -104,7 +103,7 @@ def run(arguments: list[str]) -> int:
     except click.UsageError as error:
         return _usage(error, output)
     except click.ClickException as error:
-        return output.stop(_finding(error, PROGRAM), ExitCode.USAGE)
+        return output.stop(_finding(in_words(error.format_message(), user_language())), ExitCode.USAGE)
     except (click.Abort, KeyboardInterrupt):
         return 130
     except StopRun as stop:
@@ -119,11 +118,11 @@ def run(arguments: list[str]) -> int:
 def _usage(error: click.UsageError, output: Output) -> int:
     if not output.as_json and error.ctx is not None:
         click.echo(error.ctx.get_usage(), err=True)
-    return output.stop(_finding(error, error.ctx.command_path if error.ctx else PROGRAM), ExitCode.USAGE)
+    return output.stop(_finding(in_words(error.format_message(), user_language())), ExitCode.USAGE)
 
 
-def _finding(error: click.ClickException, command: str) -> Diagnostic:
-    return Diagnostic.at(codes.USAGE, Span("."), problem=in_words(error.format_message(), user_language()), command=command)
+def _finding(problem: str) -> Diagnostic:
+    return Diagnostic.at(codes.USAGE, Span("."), problem=problem)
 
 
 def _bug(error: Exception, output: Output) -> int:

@@ -103,23 +103,6 @@ def test_no_english_reaches_those_who_write_norwegian(
     assert not ENGLISH.search(shown.err), shown.err
 
 
-@pytest.mark.parametrize(
-    ("line", "command"),
-    [
-        (["chek"], "mottepakke"),
-        (["register", "nuit"], "mottepakke register"),
-        (["--farge"], "mottepakke"),
-        (["check", "--today", "x"], "mottepakke check"),
-    ],
-)
-def test_what_is_wrong_with_a_command_leads_to_its_own_help(
-    line: list[str], command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("MOTTEPAKKE_LANG", "nb")
-    assert run(line) == 2
-    assert f"Se «{command} --help»." in capsys.readouterr().err
-
-
 @pytest.mark.parametrize("language", ["nb", "nn"])
 @pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_help_is_in_the_users_language(
