@@ -101,6 +101,35 @@ def test_without_json_a_usage_error_is_said_on_stderr(name: str, tmp_path: Path)
     assert "Traceback" not in run.err
 
 
+SAID = {
+    "a bad name": "new utvalg rad – bare små bokstaver a–z, tall og bindestrek",
+    "a bad meeting": "new møte nuit/2025-2 – utvalg, år og møtets nummer",
+    "a date of another year": "--date 2026-…, i året som står i møtets navn",
+    "a bad case": "mappe med bare små bokstaver a–z, tall og bindestrek",
+}
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_a_name_that_cannot_be_used_is_told_with_what_it_may_be(name: str, tmp_path: Path) -> None:
+    command, arguments, _ = USAGE[name]
+    assert SAID[name] in Workspace(tmp_path).run(command, *arguments).err
+
+
+def test_without_a_workspace_the_way_to_begin_one_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run_main(["check"]) == 2
+    assert "mottepakke new utvalg" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("written", "meant"), [("nigthly", "nightly"), ("chek", "check"), ("hjelp", "")])
+def test_a_command_that_is_misspelled_is_known_again(written: str, meant: str, tmp_path: Path) -> None:
+    run = Workspace(tmp_path).run(written)
+    assert run.code == 2
+    assert (f"Kommandoen «{written}» finnes ikke. Mente du «{meant}»?" in run.err) == bool(meant)
+
+
 @pytest.mark.parametrize("form", ["text", "sarif", "annotations", "codequality"])
 def test_json_and_another_format_at_once_are_refused(form: str, tmp_path: Path) -> None:
     run = Workspace(tmp_path).run("check", "--format", form, "--json")

@@ -35,6 +35,7 @@ SEEDS: tuple[tuple[str, str, int], ...] = (
     ("deadline-differs", "Høringsfristen er 3. juni 2030.\n\nTekst.\n\nMed høringsfrist 17. juni 2030.", 4),
     ("list-number-jump", "1. En\n2. To\n4. Fire", 2),
     ("table-not-read", "| Tiltak | Kroner |\n| Kurs | 1 200 |", 0),
+    ("heading-not-read", "##Konsekvenser\n\nTekst.", 0),
     ("unknown-section", "Se kapittel 29 nedenfor.", 0),
     ("unknown-written-attachment", "Se Vedlegg 97.", 0),
     ("unknown-figure", "| A |\n|---|\n| b |\n\nSe tabell 98.", 4),

@@ -33,7 +33,7 @@ from mottepakke.model.references import Elsewhere, ReferenceTable, case_blocks, 
 from mottepakke.model.settings import Ignored
 from mottepakke.model.slides import ReturnedCase
 from mottepakke.model.source import Span
-from mottepakke.read.folders import same_files, unlisted_files
+from mottepakke.read.folders import copies, same_files, unlisted_files
 from mottepakke.read.sources import Sources
 from mottepakke.resolve.actions import sent_actions, status_of_actions
 from mottepakke.resolve.approval import minutes_approved, with_minutes_to_approve
@@ -289,6 +289,7 @@ class Preparer(Struct):
             contents=contents,
             same_files=tuple(same_files(files)),
             unlisted=tuple(unlisted_files([case.row.case for case in resolved.cases], self.sources.root)),
+            copies=tuple(copies(resolved.meeting, self.sources.root)),
             source=self.sources.lines,
         )
 

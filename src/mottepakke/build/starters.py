@@ -12,6 +12,7 @@ from pathlib import Path
 from mottepakke import codes
 from mottepakke.diagnostics import Diagnostic, UsageStop
 from mottepakke.model.meeting import Committee
+from mottepakke.model.slug import slugify
 from mottepakke.model.source import Span
 from mottepakke.read.note import SLUG
 from mottepakke.read.sources import Sources
@@ -69,7 +70,7 @@ def new_committee(root: Path, slug: str, name: str, language: str) -> Path:
         UsageStop: not a slug, or the file exists.
     """
     if not SLUG.fullmatch(slug):
-        raise _refused(slug, "new utvalg nuit")
+        raise _refused(slug, f"@write_committee:{slugify(slug)}")
     short = slug.upper() if len(slug) <= 5 else slug.replace("-", " ").capitalize()
     values = {"NAVN": yaml_text(name or NAMES[language].format(short=short)), "KORTNAVN": yaml_text(short)}
     return write_new(root / "packs" / slug / "utvalg.yaml", root, starter(language, "utvalg.yaml", **values))
@@ -90,12 +91,12 @@ def new_meeting(sources: Sources, key: str, date: str | None) -> Path:
     """
     found = MEETING_KEY.fullmatch(key)
     if not found:
-        raise _refused(key, "new møte nuit/2025-2")
+        raise _refused(key, "@write_meeting:1")
     slug, year, number = found[1], int(found[2]), int(found[3])
     committee = _committee(sources, slug)
     day = _day(date) or _announced(sources, slug, year) or dt.date(year, *FIRST_MEETING)
     if day.year != year:
-        raise _refused(day.isoformat(), f"--date {year}-…")
+        raise _refused(day.isoformat(), f"@write_year:{year}")
     values = {
         "NUMMER": f"{number}/{year}",
         "DATO": day.isoformat(),
@@ -128,7 +129,7 @@ def new_case(sources: Sources, key: str, title: str) -> Path:
     """
     found = CASE_KEY.fullmatch(key)
     if not found or not SLUG.fullmatch(found[3]):
-        raise _refused(key, "new sak nuit/2025/ehds")
+        raise _refused(key, "@write_case:1")
     committee = _committee(sources, found[1])
     named = title or found[3].replace("-", " ").capitalize()
     values = {"TITTEL": yaml_text(named), "KORTNAVN": committee.short_name}

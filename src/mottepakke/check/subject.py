@@ -127,6 +127,8 @@ class Subject(Struct, frozen=True, dict=True):
     """PDF attachments that lack something, with words of the message catalogues for it."""
     unlisted: tuple[tuple[Case, str], ...] = ()
     """Documents that lie in a case's folder and are nobody's attachment or slides, by name."""
+    copies: tuple[tuple[str, str], ...] = ()
+    """Files that look like copies of sources and are not read, by path, each with the name of its source."""
     passages: tuple[Passage, ...] = ()
     """All prose, in order: that of sources, then that of attached files and returned decks."""
     source: SourceLines = no_lines

@@ -56,6 +56,18 @@ class LazyGroup(click.Group):
         command.context_class = Context
         return command
 
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that ``args`` begin with; where there is none, the one that is most like it is told of."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from difflib import get_close_matches  # for those who misspell
+
+            near = get_close_matches(args[0], COMMANDS, 1)
+            if not near or not error.message.startswith("No such command"):
+                raise
+            raise click.UsageError(f"{error.message} Did you mean {near[0]!r}?", ctx) from None
+
 
 @click.group(cls=LazyGroup, help=text_for("help_group"), context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="mottepakke", message="%(prog)s %(version)s")

@@ -16,13 +16,15 @@ from mottepakke.diagnostics import ExitCode, Severity
 @options
 def command(path: Path, workspace: Path | None, as_json: bool, quiet: bool) -> int:
     """Check what was delivered."""
+    from mottepakke.model.delivery import MANIFEST
     from mottepakke.read.sources import find_workspace
     from mottepakke.verify.delivery import verify
 
     show = Output(as_json, quiet)
     started = time.perf_counter()
     root = workspace.resolve() if workspace else find_workspace(Path.cwd())
-    found = verify(path, _shown(path, root), lambda name: show.progress(name, "verify"))
+    delivered = path.parent if path.name == MANIFEST else path
+    found = verify(delivered, _shown(delivered, root), lambda name: show.progress(name, "verify"))
     show.end_progress()
     diagnostics = tuple(found.report)
     if as_json:

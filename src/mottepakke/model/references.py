@@ -91,6 +91,7 @@ class ReferenceTable(Struct, frozen=True):
         if owner is None:
             return Unresolved("unknown-case" if name else "unknown-attachment")
         found = [item for item in owner.attachments if slug in names_of(item)]
+        found = found or [item for item in owner.attachments if slugify(slug) in names_of(item)]
         if len(found) != 1:
             return Unresolved("ambiguous-attachment" if found else "unknown-attachment")
         return Target(

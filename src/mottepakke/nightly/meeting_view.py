@@ -83,7 +83,7 @@ def meeting_view(drafted: Drafted, night: Night, words: Words) -> MeetingView:
         committee=committee_name(drafted),
         state=drafted.state,
         state_text=state_text(drafted, words),
-        note=words.get(f"natt_hjelp_{drafted.state}", ""),
+        note=_note(drafted, words),
         urgency=urgency(drafted, night.date),
         deadline=deadline_text(drafted, night.date, words),
         facts=tuple(_facts(drafted, night, words)),
@@ -103,6 +103,13 @@ def meeting_view(drafted: Drafted, night: Night, words: Words) -> MeetingView:
             PictureView(link(path, UP), title, words["natt_bilde"].format(tittel=title)) for path, title in drafted.pictures
         ),
     )
+
+
+def _note(drafted: Drafted, words: Words) -> str:
+    """What the state means for who reads the page; a sent pack that is not there is not promised."""
+    if drafted.state in ("sent", "changed") and not drafted.documents:
+        return words["natt_sendt_borte"].format(møte=drafted.meeting)
+    return words.get(f"natt_hjelp_{drafted.state}", "")
 
 
 def _calendar(drafted: Drafted) -> list[Document]:

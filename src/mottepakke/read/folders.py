@@ -3,15 +3,48 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from mottepakke.model.meeting import OFFICE_ENDINGS, Case, FileAttachment
+from mottepakke.model.meeting import OFFICE_ENDINGS, Case, FileAttachment, Meeting
+from mottepakke.read.paths import IN_USE, shown_path
 
 DOCUMENTS = (".pdf", ".doc", ".ppt", ".xls", *OFFICE_ENDINGS)
 """Endings of what people attach; pictures and Markdown files may be part of something else."""
-IN_USE = (".", "~")
-"""How the names of hidden files begin, and of those that Office keeps beside an open document."""
+
+
+COPY = re.compile(
+    r"(?P<before>(?:kopi av|copy of) )?(?P<of>[0-9]{4}-[0-9]{1,4}(?:\.sendt|\.referat)?|utvalg|saksregister|toppnotat)"
+    r"(?P<after>[ (_–-].*)?(?P<ending>\.ya?ml|\.md)",
+    re.IGNORECASE,
+)
+"""Names of sources with something before or after them: `toppnotat (1).md`, `2025-2-PC17.yaml`, `utvalg - Kopi.yaml`."""
+
+
+def copies(meeting: Meeting, root: Path) -> Iterator[tuple[str, str]]:
+    """The paths of files that look like copies of a source of ``meeting``, each with the name of that source."""
+    slug, _, stem = meeting.key.partition("/")
+    yield from _copies(
+        root / "packs" / slug, root, (stem, f"{stem}.sendt", f"{stem}.referat", "utvalg", "saksregister"), set()
+    )
+    for case in (row.case for row in meeting.cases):
+        if case.has_note:
+            files = [item.path for item in case.attachments if isinstance(item, FileAttachment)]
+            named = {path.name for path in files if path}
+            yield from _copies(root / "sources" / case.key, root, ("toppnotat",), named)
+
+
+def _copies(folder: Path, root: Path, sources: Collection[str], named: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Those in ``folder`` of ``sources`` (names without endings), but for files that are ``named`` by a note."""
+    try:
+        names = sorted(entry.name for entry in os.scandir(folder) if entry.is_file())
+    except OSError:
+        return
+    for name in names:
+        found = COPY.fullmatch(name)
+        if found and (found["before"] or found["after"]) and found["of"].lower() in sources and name not in named:
+            yield shown_path(folder / name, root), f"{found['of'].lower()}{found['ending'].lower()}"
 
 
 def same_files(attachments: Sequence[FileAttachment]) -> Iterator[tuple[FileAttachment, FileAttachment]]:
@@ -29,12 +62,12 @@ def same_files(attachments: Sequence[FileAttachment]) -> Iterator[tuple[FileAtta
 
 
 def unlisted_files(cases: Sequence[Case], root: Path) -> Iterator[tuple[Case, str]]:
-    """The documents in the folders of ``cases`` that none of them attaches or shows."""
+    """The documents in the folders of ``cases`` that none of them attaches or shows, where the note can be read."""
     files = [item.path for case in cases for item in case.attachments if isinstance(item, FileAttachment)]
     files += [case.slides.path for case in cases if case.slides]
     known = {os.path.realpath(path) for path in files if path}
     for case in cases:
-        if case.has_note:
+        if case.has_note and not case.unreadable:
             for path in _documents(root / "sources" / case.key):
                 if os.path.realpath(path) not in known and not _is_named(path.name, case):
                     yield case, path.name

@@ -14,6 +14,10 @@ from mottepakke.read.fields import brief
 UNUSABLE = (OSError, RuntimeError, ValueError)
 """What the system raises for names that are too long, links in a ring, and folders one may not look into."""
 
+IN_USE = (".", "~")
+"""How the names of hidden files begin, and of those that Office keeps beside an open document."""
+TEXTS = (".md", ".txt", ".markdown")
+"""Endings that editors give to Markdown."""
 ALIKE = 0.8
 """How like two names are of which one may be the other misspelled, from 0 to 1."""
 
@@ -71,13 +75,24 @@ def _nearest(path: Path, root: Path) -> str:
     """The name of the file beside ``path`` whose name is most like its own; '' where none is."""
     from difflib import get_close_matches  # for those who misspell
 
-    wanted = unicodedata.normalize("NFC", path.name)
+    wanted = unicodedata.normalize("NFC", path.name).lower()
     try:
         files = [entry for entry in path.parent.iterdir() if entry.is_file()] if path.is_relative_to(root) else []
     except UNUSABLE:
         return ""
-    there = sorted(unicodedata.normalize("NFC", file.name) for file in files if file.suffix.lower() == path.suffix.lower())
-    return next(iter(get_close_matches(wanted, there, 1, ALIKE)), "")
+    alike = (file.name for file in files if file.suffix.lower() == path.suffix.lower() and not file.name.startswith(IN_USE))
+    there = {name.lower(): name for name in sorted(unicodedata.normalize("NFC", name) for name in alike)}
+    return next((there[name] for name in get_close_matches(wanted, there, 1, ALIKE)), "")
+
+
+def renamed(path: Path) -> str:
+    """The name of a text file that is meant to be ``path``: `Toppnotat.md`, `toppnotat.md.txt`; '' where none is."""
+    try:
+        found = sorted(entry.name for entry in path.parent.iterdir() if entry.is_file())
+    except UNUSABLE:
+        return ""
+    stem = path.stem.lower()
+    return next((name for name in found if name.lower().startswith(stem) and name.lower().endswith(TEXTS)), "")
 
 
 def _on_disk(folder: Path, name: str) -> Path:

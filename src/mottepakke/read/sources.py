@@ -36,7 +36,7 @@ from mottepakke.read.meeting import read_meeting
 from mottepakke.read.minutes import read_minutes
 from mottepakke.read.note import SLUG, Place, read_note
 from mottepakke.read.parser import PARSER, Parser
-from mottepakke.read.paths import Found, look_at, shown_path
+from mottepakke.read.paths import Found, look_at, renamed, shown_path
 from mottepakke.read.pictures import read_picture
 from mottepakke.read.sent import read_sent_file, sent_from
 from mottepakke.read.text import read_text
@@ -199,7 +199,7 @@ class Sources(Struct):
         case = None
         match look_at(path, self.root):
             case Found.MISSING:
-                report.add(codes.MISSING_NOTE, span, path=brief(place.shown))
+                report.add(codes.MISSING_NOTE, span, path=brief(place.shown), nearest=brief(renamed(path)))
             case Found.OUTSIDE:
                 report.add(codes.OUTSIDE_WORKSPACE, span, file=place.shown)
             case Found.FILE | Found.EMPTY:

@@ -22,6 +22,8 @@ MAX_DEPTH = 40
 MAX_NODES = 60_000
 """Nodes in one file with every alias counted as often as it is used; long text counts as many."""
 
+DASHES = ("– ", "— ", "• ")
+"""What word processors make of the hyphen that begins a row."""
 PROBLEMS = {
     "tab character": "@yaml_tab",
     "cannot start any token": "@yaml_sign",
@@ -154,12 +156,15 @@ def parse_yaml(text: str, path: str, report: Report, first_line: int = 1) -> Nod
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         span = Span(path, mark.line + first_line, mark.column + 1) if mark else Span(path, first_line)
-        report.add(codes.INVALID_YAML, span, problem=_problem(f"{error.problem or error.context}"))
+        line = text.splitlines()[mark.line : mark.line + 1] if mark else []
+        report.add(codes.INVALID_YAML, span, problem=_problem(f"{error.problem or error.context}", "".join(line)))
     except yaml.YAMLError:
-        report.add(codes.INVALID_YAML, Span(path, first_line), problem=_problem(""))
+        report.add(codes.INVALID_YAML, Span(path, first_line), problem=_problem("", ""))
     return Unreadable()
 
 
-def _problem(told: str) -> str:
-    """What is wrong, in the catalogue's words, by the parser's."""
+def _problem(told: str, line: str) -> str:
+    """What is wrong, in the catalogue's words, by the parser's and the line where it stopped."""
+    if line.lstrip().startswith(DASHES):
+        return "@yaml_dash"
     return next((words for part, words in PROBLEMS.items() if part in told), "@yaml_other")

@@ -117,6 +117,10 @@ def unlisted(workspace: Workspace, n: int) -> None:
     workspace.write({f"{PLACE}/glemt-{n % 5}.pdf": files.pdf("Glemt.") if n % 2 else files.pdf("Et kart.")})
 
 
+def copied(workspace: Workspace, n: int) -> None:
+    workspace.write({f"{PLACE}/toppnotat ({n % 3}).md": note("Et annet.\n"), f"packs/rad/utvalg - {n % 3}.yaml": "x"})
+
+
 def same(workspace: Workspace, _: int) -> None:
     data = (workspace.root / PLACE / "kart.pdf").read_bytes() if (workspace.root / PLACE / "kart.pdf").exists() else b""
     workspace.write({f"{PLACE}/kart.pdf": data, f"{PLACE}/kopi.pdf": data})
@@ -151,8 +155,8 @@ def restored(workspace: Workspace, _: int) -> None:
 
 
 CHANGES = (
-    text, broken_over_lines, wish, rules, agenda, ledger, minutes, sealed, attached, unlisted, same, deleted, elsewhere,
-    deck, restored,
+    text, broken_over_lines, wish, rules, agenda, ledger, minutes, sealed, attached, unlisted, copied, same, deleted,
+    elsewhere, deck, restored,
 )  # fmt: skip
 
 

@@ -65,6 +65,18 @@ CASES: dict[str, tuple[dict[str, Content], tuple[str, str, int]]] = {
         {NOTE: ATTACHED, f"{FOLDER}/høringssvar.pdf": pdf("Tekst"), f"{FOLDER}/b.md": "Tekst"},
         ("missing-file", NOTE, 7),
     ),
+    "a head that never ends": (
+        {NOTE: note("Se [[vedlegg:b]].\n").replace("\n---\n", "\n", 1), f"{FOLDER}/b.pdf": pdf("Tekst")},
+        ("unclosed-front-matter", NOTE, 1),
+    ),
+    "a file name in other letters": (
+        {
+            NOTE: ATTACHED.replace("høringsvar.pdf", "HØRINGSSVAR.PDF"),
+            f"{FOLDER}/høringssvar.pdf": pdf("Tekst"),
+            f"{FOLDER}/b.md": "Tekst",
+        },
+        ("missing-file", NOTE, 7),
+    ),
     "a date glued to its month that no calendar has": ({NOTE: note("Den 31.april.\n")}, ("impossible-date", NOTE, 7)),
     "a time that is none, in a form of its own": ({NOTE: note("Vi møtes kl 12.60.\n")}, ("impossible-time", NOTE, 7)),
 }
@@ -113,6 +125,8 @@ def test_the_name_of_the_file_that_is_meant_is_told(tmp_path: Path) -> None:
         ("sted Oslo", "kolon"),
         ("   sted: Oslo", "innrykk"),
         ("sted: *oslo", "*oslo"),
+        ("  – sak: plan", "tankestrek"),
+        ("  • sak: plan", "kulepunkt"),
         ("sted: %x", "tegn"),
     ],
 )

@@ -177,7 +177,7 @@ SHOWN: dict[Callable[[str], Files], str] = {
     body: "FM023 MD001 MD002 MD004 MD005 MD006 MD007 MD008 MD009 MD010 MD011 MD012 MD014 MD015 MD016"
     " RF001 RF005 RF006 RF008 ST007 ST008 AT013 TX009",
     prose: "TX001 TX002 TX003 TX004 TX005 TX006 TX007 TX010 TX011 TX013 TX014 TX015 TX016 TX017 TX018 TX019 TX020 TX021"
-    " TX022 TX023 TX025 TX026 TX027 TX028 TX029 TX030 ST026",
+    " TX022 TX023 TX025 TX026 TX027 TX028 TX029 TX030 TX031 ST026",
     head: "FM005 FM007 FM009 FM019 FM022 RF003 RF004 ST003 ST004 ST005 ST006 ST010 AT009 SL001 ST020 ST021"
     " ST022 ST023 ST024 ST028 AT014 AT017 AT019 AT020",
     with_sections: "ST025",
@@ -197,7 +197,7 @@ SHOWN: dict[Callable[[str], Files], str] = {
     actions: "ST018 AG013",
 }
 """Where the examples of which codes stand. The others show commands, files or what another program does."""
-TRIED_AS_PAIRS = {"AG011", "AT015", "ST027"}
+TRIED_AS_PAIRS = {"AG011", "AT015", "FM026", "ST027"}
 """Whose examples depend on the day, a whole folder or other people: test_rules.py has a case and a twin of each."""
 NEEDS_MORE = {"SE002", "SE003", "SE004", "SE005", "SE012", "ST019", "TX008", "TX012", "TX024"}
 """Rules that compare with something that no example holds: what was sent or entered, a whole ledger, a setting."""

@@ -527,6 +527,26 @@ PAIRS: dict[str, list[Pair]] = {
             {"sources/rad/2025/plan/b.docx": "PK"},
             {"sources/rad/2025/plan/~$b.docx": "PK", "sources/rad/2025/plan/figur.png": "x"},
         ),
+        *(
+            pair("stray-copy", f"sources/rad/2025/plan/{name}", 1, {f"sources/rad/2025/plan/{name}": "x"}, {})
+            for name in ("toppnotat (1).md", "toppnotat-PC17.md", "Toppnotat - Kopi.md", "Kopi av toppnotat.md")
+        ),
+        *(
+            pair("stray-copy", f"packs/rad/{name}", 1, {f"packs/rad/{name}": "x"}, {})
+            for name in ("2025-2 (1).yaml", "2025-2-PC17.yaml", "2025-2.referat - Kopi.md", "utvalg (1).yaml")
+        ),
+        pair(
+            "stray-copy",
+            "sources/rad/2025/plan/toppnotat_b.md",
+            1,
+            {"sources/rad/2025/plan/toppnotat_b.md": "x"},
+            {
+                **attached("  - toppnotat-a.md\n"),
+                "sources/rad/2025/plan/toppnotat-a.md": "Tekst",
+                **{f"sources/rad/2025/plan/{name}": "x" for name in ("toppnotat.md.bak", "notat (1).md", "toppnotater.md")},
+                **{f"packs/rad/{name}": "x" for name in ("2025-3 (1).yaml", "lesmeg.md", "utvalget.yaml")},
+            },
+        ),
         pair(
             "attachment-not-mentioned",
             NOTE,

@@ -224,6 +224,8 @@ TEXT_PAIRS: list[Pair] = [
     said("list-number-jump", "- en\n  1. a\n  3. b\n", "4. a\n7. b\n\n1. c\n\n   d\n2. e\n", FIRST + 2),
     said("table-not-read", "Tall:\n\n| A | B |\n| 1 | 2 |\n", "| A | B |\n|---|---|\n| 1 | 2 |\n", FIRST + 2),
     said("table-not-read", "| A | B | C |\n|---|---|\n| 1 | 2 |\n", "Enten | eller | og\nja | nei | kanskje.\n"),
+    said("heading-not-read", "##Hensikt\n\nTekst.\n", "## Hensikt\n\nTekst.\n"),
+    said("heading-not-read", "Tekst\n###Mål\nmer.\n", "Tekst #mål og ##,\n#1 er best.\n\n`##Kode`\n", FIRST + 1),
     said("unpaired-quotes", "Rådet sa «ja til alt.\n", 'Rådet sa «ja «til» alt», og 5" er nok.\n'),
     said("unpaired-quotes", "Rådet sa ja» til alt.\n", "Rådet sa «ja\n\ntil alt».\n"),
     said("unpaired-quotes", 'Rådet sa "ja til alt.\n', 'Rådet sa "ja" til alt.\n'),

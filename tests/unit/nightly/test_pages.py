@@ -295,8 +295,16 @@ def test_documents_are_linked_by_case_with_kind_format_and_size(layout: Layout) 
 )
 def test_a_meeting_that_is_no_draft_says_what_that_means(layout: Layout, state: State, said: str) -> None:
     snapshot = None if state in ("broken", "stopped") else PLAN
-    page = meeting_page(one(state, snapshot=snapshot, sent_version=1), whole(), layout)
+    documents = (Document("../../rad/2025-2/pakke.pdf", "møtepakke", "pdf", "Møtepakke", "", 3),)
+    page = meeting_page(one(state, snapshot=snapshot, sent_version=1, documents=documents), whole(), layout)
     assert said in text(page)
+
+
+@pytest.mark.parametrize("state", ["sent", "changed"])
+def test_a_sent_pack_that_is_not_there_is_not_promised_but_the_way_to_it_told(layout: Layout, state: State) -> None:
+    said = text(meeting_page(one(state, sent_version=1), whole(), layout))
+    assert "Dokumentene på siden" not in said
+    assert "møtepakken ligger ikke i output. Lag den igjen med «mottepakke build rad/2025-2»." in said
 
 
 def test_a_broken_meeting_links_to_the_draft_before(layout: Layout) -> None:

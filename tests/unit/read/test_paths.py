@@ -82,6 +82,27 @@ def test_any_other_name_is_reported(name: str, expected: str, root: Path) -> Non
     assert find(name, root) == (None, [expected])
 
 
+@pytest.mark.parametrize(
+    ("written", "nearest"),
+    [
+        ("bilag.pdf", "Bilag.pdf"),
+        ("BILAG.PDF", "Bilag.pdf"),
+        ("bilagg.pdf", "Bilag.pdf"),
+        ("budsjett.xlsx", ""),
+        ("notat.docx", ""),
+    ],
+)
+def test_the_file_that_is_meant_is_told_but_none_that_a_program_keeps_beside_it(
+    written: str, nearest: str, root: Path
+) -> None:
+    for name in ("Bilag.pdf", "._budsjett.xlsx", "~$notat.docx"):
+        (root / "sources" / "sak" / name).write_text("x")
+    report = Report()
+    assert find_file(written, root / "sources" / "sak", root, Span("f.md"), report) is None
+    (found,) = report
+    assert dict(found.args)["nearest"] == nearest
+
+
 def test_a_device_is_no_file(root: Path) -> None:
     assert find("/dev/zero", root) == (None, ["outside-workspace"])
 

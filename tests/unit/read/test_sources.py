@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from mottepakke.messages import hint
 from mottepakke.model.meeting import FileAttachment, Meeting
 from mottepakke.read.sources import Sources, find_workspace
 from tests.support.workspaces import COMMITTEE, KEY, LEDGER, MEETING, MINUTES, NOTE, PLAIN, Workspace, meeting, places
@@ -101,6 +102,17 @@ def test_a_folder_where_a_file_should_be(name: str, code: str, tmp_path: Path) -
     (tmp_path / name).mkdir()
     found = places(workspace.check())
     assert [(item, path) for item, path, _ in found] == [(code, MEETING if name == NOTE else name)]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("Toppnotat.md", True), ("toppnotat.md.txt", True), ("toppnotat (1).md", True), ("toppnotat.pdf", False)],
+)
+def test_a_note_under_another_name_is_told(name: str, told: bool, tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path)
+    (tmp_path / NOTE).rename((tmp_path / NOTE).with_name(name))
+    (found,) = (item for item in workspace.check() if item.code.name == "missing-note")
+    assert (f"«{name}»: gi den navnet toppnotat.md" in hint(found, "nb")) == told
 
 
 @pytest.mark.parametrize("name", [COMMITTEE, MEETING, LEDGER, MINUTES, NOTE])

@@ -55,6 +55,8 @@ def look_up(href: str, tmp_path: Path, lines: str = "") -> Target | Unresolved:
         ("sak/nufa/2025/fag", Target("sak", "10/25", "Fag", "")),
         ("vedlegg/tall.pdf", Target("vedlegg", "1A", "Tallene", "pakke:vedlegg/1a-tall")),
         ("vedlegg/blå bok", Target("vedlegg", "1C", "Blå bok", "pakke:vedlegg/1c-bla-bok")),
+        ("vedlegg/BLÅ bok", Target("vedlegg", "1C", "Blå bok", "pakke:vedlegg/1c-bla-bok")),
+        ("vedlegg/budsjett/Ark", Target("vedlegg", "2A", "Ark", "pakke:vedlegg/2a-ark")),
         ("vedlegg/referat-2025-1", Target("vedlegg", "1D", "Referat", "pakke:vedlegg/1d-referat-2025-1")),
         ("vedlegg/budsjett/ark", Target("vedlegg", "2A", "Ark", "pakke:vedlegg/2a-ark")),
         ("vedlegg/rad/2025/budsjett/ark", Target("vedlegg", "2A", "Ark", "pakke:vedlegg/2a-ark")),

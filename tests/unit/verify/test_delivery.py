@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from mottepakke.cli.main import run
 from mottepakke.model.delivery import ARCHIVE, CHECKSUMS, MANIFEST, sealed
 from mottepakke.verify import delivery as module
 from mottepakke.verify.verapdf import Conformance, Failure, VeraPdf, VerifierMissing
@@ -44,6 +45,17 @@ def test_a_file_cut_short_is_found(tmp_path: Path) -> None:
 def test_a_lost_file_is_named(tmp_path: Path) -> None:
     (delivery(tmp_path) / NOTE).unlink()
     assert found_in(tmp_path) == [("file-lost", NOTE)]
+
+
+@pytest.mark.parametrize("pointed_at", ["", MANIFEST])
+def test_findings_name_files_where_they_lie_also_when_the_manifest_is_pointed_at(
+    pointed_at: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = delivery(tmp_path / "levert")
+    (folder / "innkalling.pdf").unlink()
+    assert run(["verify", str(folder / pointed_at), "--json"]) == 1
+    told = {item["path"] for item in json.loads(capsys.readouterr().out)["diagnostics"] if item["code"] == "VF005"}
+    assert told == {f"{folder.as_posix()}/innkalling.pdf"}
 
 
 def test_an_added_file_is_named(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from mottepakke.diagnostics import Diagnostic
 from mottepakke.model.meeting import Case, FileAttachment
 from mottepakke.model.pack import ResolvedAttachment
 from mottepakke.model.references import case_blocks, names_of, references
+from mottepakke.model.slug import slugify
 from mottepakke.model.wording import folded, lines_of, says, shortened
 
 
@@ -33,7 +34,8 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
 def _targets(case: Case) -> set[str]:
     """What the references of a note call attachments."""
     found = (href.partition("/")[2] for href, _ in references(tuple(case_blocks(case))))
-    return {unicodedata.normalize("NFC", target.rpartition("/")[2]) for target in found}
+    names = {unicodedata.normalize("NFC", target.rpartition("/")[2]) for target in found}
+    return names | {slugify(name) for name in names}
 
 
 def _is_named(item: ResolvedAttachment, text: str) -> bool:
