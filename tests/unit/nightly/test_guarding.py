@@ -34,10 +34,18 @@ def gone(pids: list[int]) -> bool:
     """Whether the processes end within seconds; those that wait for their parent to notice are gone too."""
     until = time.monotonic() + 10
     while time.monotonic() < until:
-        if not any(psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE for pid in pids):
+        if not any(map(lives, pids)):
             return True
         time.sleep(0.05)
     return False
+
+
+def lives(pid: int) -> bool:
+    """Whether the process is at work; it may end while it is asked."""
+    try:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def told(path: Path) -> list[int]:
