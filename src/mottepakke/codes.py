@@ -43,7 +43,7 @@ INVALID_PATTERN = Code("FM021", "invalid-pattern", ERROR)
 INVALID_EXEMPTION = Code("FM022", "invalid-exemption", ERROR)
 MISPLACED_EXEMPTION = Code("FM023", "misplaced-exemption", ERROR)
 INVALID_FILE_NAME = Code("FM024", "invalid-file-name", ERROR)
-INVALID_ADDRESS = Code("FM025", "invalid-address", ERROR)
+INVALID_ADDRESS = Code("FM025", "invalid-address", WARNING)
 STRAY_COPY = Code("FM026", "stray-copy", WARNING)
 
 NESTED_TOO_DEEP = Code("MD001", "nested-too-deep", ERROR)

@@ -1,6 +1,7 @@
 """The command line: one JSON document whatever happens, the exit codes of FORMAT.md, and `new` never overwriting."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -201,16 +202,23 @@ def new(root: Path, *arguments: str) -> Run:
 
 
 @pytest.mark.parametrize("language", ["nb", "nn"])
-def test_a_new_committee_with_a_meeting_and_a_case_has_nothing_to_find(language: str, tmp_path: Path) -> None:
+def test_of_a_new_committee_with_a_meeting_and_a_case_nothing_is_found_but_what_is_to_be_written(
+    language: str, tmp_path: Path
+) -> None:
     assert new(tmp_path, "utvalg", "nytt-rad", "--language", language).out == "packs/nytt-rad/utvalg.yaml\n"
     assert new(tmp_path, "møte", "nytt-rad/2025-1").out == "packs/nytt-rad/2025-1.yaml\n"
     assert new(tmp_path, "sak", "nytt-rad/2025/ny-sak").out == "sources/nytt-rad/2025/ny-sak/toppnotat.md\n"
     workspace = Workspace(tmp_path, {}).replace(
         "packs/nytt-rad/2025-1.yaml", "  # - sak: na", "  - sak: ny-sak\n    varighet: 40\n  # - sak: na"
     )
-    assert workspace.check() == []
+    note = workspace.root / "sources/nytt-rad/2025/ny-sak/toppnotat.md"
+    prompts = [number for number, line in enumerate(note.read_text("utf-8").splitlines(), 1) if "[Skriv " in line]
+    assert len(prompts) == 4
+    assert [(item.code.name, item.span.line) for item in workspace.check()] == [("leftover-placeholder", n) for n in prompts]
     run = workspace.build("--json")
-    assert (run.code, run.document["diagnostics"]) == (0, [])
+    assert (run.code, len(run.document["diagnostics"])) == (0, 4)
+    note.write_text(re.sub(r"\[Skriv .*\]", "Her står det noe.", note.read_text("utf-8")), encoding="utf-8")
+    assert workspace.check() == []
     assert {item["kind"] for item in run.document["artifacts"]} == {"innkalling", "toppnotat", "møtepakke", "manifest"}
 
 
@@ -249,7 +257,8 @@ def test_a_title_of_any_characters_is_read_back(title: str, tmp_path: Path) -> N
     resolved = workspace.resolved("rad/2025-1")
     titles = {case.row.case.slug: case.row.case.title for case in resolved.cases}
     expected = " ".join(title.replace("\x07", "").split())
-    assert (resolved.committee.name, titles["a"], workspace.check()) == (expected, expected, [])
+    found = {item.code.name for item in workspace.check()}
+    assert (resolved.committee.name, titles["a"], found) == (expected, expected, {"leftover-placeholder"})
 
 
 @pytest.mark.parametrize("short", ["A: b", "#1", "*a*", "'", "- a", "@a", "ja #1"])

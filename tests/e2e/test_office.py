@@ -114,8 +114,10 @@ def test_the_pack_claims_what_it_holds_and_names_those_that_hold_less(every: Bui
     assert VeraPdf().check(every.pack, "2a").failures == ()
     broken = {(one.clause, one.test) for one in VeraPdf().check(every.pack, "ua1").failures}
     assert broken == {("5", 1)}, "nothing but the claim, which nobody can make for another's document"
-    lowering = [item for item in every.findings if item["name"] == "part-lowers-claim"]
+    lowering = [item for item in every.findings if item["name"] == "part-converted"]
     assert len(lowering) == 6
+    assert {item["severity"] for item in lowering} == {"hint"}, "nobody can mend them"
+    assert "part-lowers-claim" not in every.names()
     assert {item["path"] for item in every.findings} == {NOTE}
 
 

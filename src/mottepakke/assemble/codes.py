@@ -25,6 +25,7 @@ PART_ACTIVE_REMOVED = Code("OU417", "part-active-content-removed", Severity.WARN
 PART_FILES_REMOVED = Code("OU418", "part-embedded-files-removed", Severity.WARNING)
 PART_LAYERS = Code("OU419", "part-has-layers", Severity.HINT)
 PART_STAMPED = Code("OU420", "part-already-stamped", Severity.HINT)
+PART_CONVERTED = Code("OU421", "part-converted", Severity.HINT)
 
 LINK_NOT_IN_PACK = Code("OU431", "link-not-in-pack", Severity.WARNING)
 TYPST_MISSING = Code("OU491", "pack-template-missing", Severity.ERROR)

@@ -10,7 +10,7 @@ from mottepakke.assemble.cleaning import FILES
 from mottepakke.assemble.facts import PdfFacts, describe
 from mottepakke.assemble.lacks import Lack, Shortcomings
 from mottepakke.assemble.merging import MergedPart
-from mottepakke.assemble.plan import Claim, PackPlan
+from mottepakke.assemble.plan import Claim, PackPart, PackPlan
 from mottepakke.diagnostics import Code, Diagnostic
 
 Loss = tuple[Code, dict[str, object]]
@@ -35,19 +35,26 @@ def part_findings(
 ) -> Iterator[Diagnostic]:
     """What each part lacks, loses, or keeps the pack from claiming."""
     for part, found, place, lacks in zip(plan.parts, facts, merged, lacking, strict=True):
-        for code, args in (*_losses(found), *_removals(place), *_lacks(plan.claim, lacks)):
+        for code, args in (*_losses(found), *_removals(place), *_lacks(plan.claim, part, lacks)):
             yield Diagnostic.at(code, part.place, title=part.name, **args)
 
 
-def _lacks(wanted: Claim, lacks: Shortcomings) -> Iterator[Loss]:
-    """One finding for all that a part lacks."""
+def _lacks(wanted: Claim, part: PackPart, lacks: Shortcomings) -> Iterator[Loss]:
+    """One finding for all that a part lacks; of a converted one nothing but what the pack cannot claim for it."""
+    if part.converted:
+        if wanted.lowest(lacks.claim) != wanted:
+            yield codes.PART_CONVERTED, {"wanted": str(wanted), "found": _held(lacks.claim)}
+        return
     words = _listed((*lacks.kept, *lacks.mended))
     if wanted.lowest(lacks.claim) != wanted:
-        found = str(lacks.claim) if lacks.claim != Claim() else "@no_standard"
         lacked = words or f"@lacks_level:{lacks.claim}"
-        yield codes.PART_LOWERS_CLAIM, {"lacks": lacked, "wanted": str(wanted), "found": found}
+        yield codes.PART_LOWERS_CLAIM, {"lacks": lacked, "wanted": str(wanted), "found": _held(lacks.claim)}
     elif words:
         yield codes.PART_LACKS, {"lacks": words}
+
+
+def _held(claim: Claim) -> str:
+    return str(claim) if claim != Claim() else "@no_standard"
 
 
 def _listed(lacks: Iterable[Lack]) -> str:

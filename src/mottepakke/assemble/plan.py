@@ -47,7 +47,7 @@ class PackPart(Struct, frozen=True):
     case, 2 one that belongs to the document before
     it. ``language`` is used where the file names none. ``conformance`` is what was proven about the file; where it is
     None the file's own word is taken. ``span`` is where the workspace names the file. ``key`` names the document in every
-    version of the pack, where ids change with titles.
+    version of the pack, where ids change with titles. ``converted``: made of another file, so that nobody can mend the PDF.
     """
 
     id: str
@@ -61,6 +61,7 @@ class PackPart(Struct, frozen=True):
     span: Span | None = None
     key: str = ""
     listed: str = ""
+    converted: bool = False
 
     @property
     def name(self) -> str:

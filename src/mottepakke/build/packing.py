@@ -134,6 +134,7 @@ def _part(sheet: Sheet, data: bytes, language: str) -> PackPart:
         span=sheet.span,
         key=sheet.key,
         listed=sheet.listed,
+        converted=sheet.office is not None,
     )
 
 

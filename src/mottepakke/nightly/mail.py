@@ -127,7 +127,7 @@ def mail_settings(
         server = None
     sender = environment.get(SENDER, "").strip()
     if sender and not is_address(sender):
-        wrong.append(Diagnostic.at(codes.INVALID_ADDRESS, HERE, value=sender))
+        wrong.append(_not_set_up(SENDER, "@mail_wrong_sender"))
         sender, server = "", None
     if server and not sender and is_address(server.user):
         sender = server.user

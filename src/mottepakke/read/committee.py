@@ -92,14 +92,20 @@ def _by_type(found: tuple[Series, ...], types: tuple[str, ...], report: Report) 
     return tuple((known.get(normal_key(item.type), item.type), item.pattern) for item in found)
 
 
-@reads(Text(ADDRESS))
+NAMED_ADDRESS = rf"[^<>]*<({ADDRESS})>"
+"""As programs for mail copy it: «Kari Nordmann <kari@example.no>»."""
+
+
+@reads(Text(f"{ADDRESS}|{NAMED_ADDRESS}"))
 def address(node: Node, report: Report) -> str | None:
-    """An address of mail."""
+    """An address of mail, without the name it may have been copied with."""
     written = text(node, report)
-    if written is not None and not re.fullmatch(ADDRESS, written):
-        report.add(codes.INVALID_ADDRESS, node.span, value=brief(written))
-        return None
-    return written
+    if written is None or re.fullmatch(ADDRESS, written):
+        return written
+    if named := re.fullmatch(NAMED_ADDRESS, written):
+        return named[1]
+    report.add(codes.INVALID_ADDRESS, node.span, value=brief(written))
+    return None
 
 
 COLUMN = choice("sak", "tittel", "presenterer", "tid", "sakstype", "start", "slutt", "varighet")

@@ -185,10 +185,10 @@ def test_addresses_that_are_none_are_told_and_left_out() -> None:
 
 def test_a_committee_says_who_is_told() -> None:
     report = Report()
-    source = f"navn: Rådet\nkortnavn: Rådet\nvarsling: [{KARI}, Kari]\n"
+    source = f"navn: Rådet\nkortnavn: Rådet\nvarsling: [{KARI}, Kari, Ola Nordmann <{OLA}>]\n"
     committee = read_committee(source, "rad", Place("packs/rad/utvalg.yaml", Path(), Path()), report)
     assert committee is not None
-    assert committee.notified == (KARI,)
+    assert committee.notified == (KARI, OLA)
     assert [(item.code, item.span.line) for item in report] == [(codes.INVALID_ADDRESS, 3)]
 
 
