@@ -28,9 +28,10 @@ class Limits(Struct, frozen=True):
 class Job(Struct, frozen=True):
     """A meeting of the workspace ``root`` to be drafted into the run's ``folder``.
 
-    ``head`` is what is known of the meeting without its notes, ``layout`` its committee's; ``output`` is the folder of
-    packs that were sent, ``previous`` the folder of the run to compare with, ``cache`` where what is rendered is kept (None:
-    nowhere), in at most ``cache_limit`` bytes. All paths are absolute, and the same on every machine.
+    ``head`` is what is known of the meeting without its notes, ``deadline_days`` and ``layout`` are its committee's;
+    ``output`` is the folder of packs that were sent, ``previous`` the folder of the run to compare with, ``cache`` where
+    what is rendered is kept (None: nowhere), in at most ``cache_limit`` bytes. All paths are absolute, and the same on
+    every machine.
     """
 
     root: Path
@@ -39,6 +40,7 @@ class Job(Struct, frozen=True):
     previous: Path | None
     today: dt.date
     head: Drafted
+    deadline_days: int | None = None
     layout: str = STANDARD_LAYOUT
     limits: Limits = Limits()
     cache: Path | None = None

@@ -116,6 +116,7 @@ def _fill(fresh: Path, asked: Asked, previous: dt.date | None, progress: Progres
             previous=compared,
             today=asked.today,
             head=item.head,
+            deadline_days=item.deadline_days,
             layout=item.layout,
             limits=asked.limits,
             cache=asked.cache,

@@ -46,13 +46,15 @@ def _earlier(job: Job) -> Iterator[Path]:
 
 
 def with_former(drafted: Drafted, job: Job) -> Drafted:
-    """``drafted``, of which nothing came, with the last draft there is of it, and the date it had."""
-    date = drafted.date
-    former = former_snapshot(job) if date is None else None
-    if former is not None:
+    """``drafted``, of which nothing came, with the last draft there is of it, and the day it had if its file says none."""
+    if drafted.date is None and (former := former_snapshot(job)):
         with suppress(ValueError):
-            date = dt.date.fromisoformat(former[1].date)
-    return replace(drafted, date=date, documents=_former_documents(job))
+            drafted = _dated(drafted, dt.date.fromisoformat(former[1].date), job.deadline_days)
+    return replace(drafted, documents=_former_documents(job))
+
+
+def _dated(drafted: Drafted, date: dt.date, days: int | None) -> Drafted:
+    return replace(drafted, date=date, deadline=date - dt.timedelta(days) if days is not None else None)
 
 
 def _former_documents(job: Job) -> tuple[Document, ...]:
