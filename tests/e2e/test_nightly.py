@@ -24,6 +24,7 @@ from mottepakke.nightly import folders, run
 from mottepakke.nightly.drafting import draft
 from mottepakke.nightly.guarding import Stopped, run_apart
 from mottepakke.nightly.job import Job, Limits
+from mottepakke.nightly.night import Night
 from mottepakke.nightly.run import Asked, run_night
 from tests.support.mail_server import UNKNOWN, free_port, mail_server
 from tests.support.workspaces import KEY, MEETING, NOTE, PLAIN, Run, Workspace, committee, meeting
@@ -81,9 +82,9 @@ def test_every_coming_meeting_gets_its_draft_and_broken_ones_their_page(ran: tup
     expected = {
         "rad/2025-2": "draft",
         "styre/2025-2": "draft",
+        "uten/2025-4": "broken",
         "styre/2026-1": "draft",
         "styre/2025-3": "broken",
-        "uten/2025-4": "broken",
     }
     assert done.code == 1
     assert states(done.document) == expected
@@ -128,6 +129,7 @@ def test_the_document_for_schedulers_names_every_file(ran: tuple[Workspace, Run]
         "page": "output/nightly/2025-05-02/rad/2025-2.html",
     }
     assert (done["nightly"]["previous"], done["nightly"]["folder"]) == (None, "output/nightly/2025-05-02")
+    assert done["nightly"]["latest"] == "2025-05-02"
 
 
 def test_a_run_is_compared_with_the_newest_earlier_one(small: Workspace) -> None:
@@ -137,6 +139,45 @@ def test_a_run_is_compared_with_the_newest_earlier_one(small: Workspace) -> None
     done = small.run("nightly", *TODAY, "--json").document["nightly"]
     assert done["previous"] == "2025-04-30"
     assert next(item for item in done["meetings"] if item["meeting"] == KEY)["changes_since_last"] >= 1
+
+
+def test_a_day_that_is_run_again_does_not_lead_latest_back(small: Workspace) -> None:
+    for day in ("2025-04-30", "2025-05-02"):
+        small.run("nightly", "--today", day)
+    latest = small.root / "output/nightly/latest"
+    again = small.run("nightly", "--today", "2025-05-01", "--mail")
+    assert latest.readlink() == Path("2025-05-02")
+    page = "output/nightly/2025-05-01/index.html"
+    assert again.out.splitlines()[0] == page
+    assert "2025-05-02" in again.err.splitlines()[-1]
+    for file in ("endringer.txt", "epost/alle.eml"):
+        assert page in (small.root / "output/nightly/2025-05-01" / file).read_text(encoding="utf-8")
+    assert small.run("nightly", "--today", "2025-05-01", "--json").document["nightly"]["latest"] == "2025-05-02"
+    assert small.run("nightly", "--today", "2025-05-02").out.splitlines()[0] == "output/nightly/latest/index.html"
+
+
+def test_the_days_own_run_leads_latest_to_itself_though_a_later_day_was_tried(small: Workspace) -> None:
+    for is_chosen, day in ((True, "2025-05-30"), (False, "2025-05-02")):
+        day_of_run = dt.date.fromisoformat(day)
+        night, _ = run_night(Asked(small.root, small.root / "output", day_of_run, is_day_chosen=is_chosen))
+        assert night.newer is None
+        assert (small.root / "output/nightly/latest").readlink() == Path(day)
+
+
+def test_the_clock_chooses_no_day(small: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Asked] = []
+
+    def run_of(one: Asked, _progress: object) -> tuple[Night, tuple[Diagnostic, ...]]:
+        asked.append(one)
+        return Night(one.today, None, ()), ()
+
+    monkeypatch.setattr(run, "run_night", run_of)
+    monkeypatch.delenv("MOTTEPAKKE_TODAY", raising=False)
+    small.run("nightly")
+    small.run("nightly", *TODAY)
+    monkeypatch.setenv("MOTTEPAKKE_TODAY", "2025-05-02")
+    small.run("nightly")
+    assert [one.is_day_chosen for one in asked] == [False, True, True]
 
 
 def test_a_meeting_that_stays_broken_keeps_its_last_draft_and_is_compared_with_it(small: Workspace) -> None:
@@ -209,9 +250,9 @@ def test_what_is_printed_is_the_page_and_a_line_a_meeting(made: Workspace) -> No
     assert [line.split()[1] for line in lines] == [
         "rad/2025-2",
         "styre/2025-2",
+        "uten/2025-4",
         "styre/2026-1",
         "styre/2025-3",
-        "uten/2025-4",
     ]
     assert "kan ikke leses" in lines[-1]
     assert "FM005" in done.err
@@ -455,6 +496,25 @@ def test_who_is_to_be_told_gets_mail_when_the_run_is_in_place(small: Workspace, 
     assert str(box.mails[0].get_content()).replace("\r\n", "\n").strip() == letter.partition("\n")[2].strip()
     mails = [item["path"] for item in done.document["artifacts"] if item["format"] == "eml"]
     assert mails == [f"output/nightly/2025-05-02/epost/{name}.eml" for name in ("alle", "rad")]
+
+
+def test_mail_says_where_those_who_get_it_open_the_page(small: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    address = "https://intranett.example.no/motepakker/"
+    monkeypatch.setenv("MOTTEPAKKE_MAIL_PAGE", f" {address}\n")
+    done = small.run("nightly", *TODAY, "--mail")
+    assert done.out.splitlines()[0] == "output/nightly/latest/index.html"
+    for file in ("endringer.txt", "epost/alle.eml"):
+        words = (small.root / "output/nightly/latest" / file).read_text(encoding="utf-8")
+        assert words.splitlines()[-1] == f"Alt sammen: {address}"
+    small.run("nightly", "--today", "2025-05-01")
+    earlier = (small.root / "output/nightly/2025-05-01/endringer.txt").read_text(encoding="utf-8")
+    assert address not in earlier, "it leads to the newest run"
+
+
+def test_mail_of_a_folder_elsewhere_says_where_that_is(small: Workspace, tmp_path: Path) -> None:
+    small.run("nightly", *TODAY, "--output", str(tmp_path / "ut"))
+    words = (tmp_path / "ut/nightly/latest/endringer.txt").read_text(encoding="utf-8")
+    assert words.splitlines()[-1] == "Alt sammen: ../ut/nightly/latest/index.html"
 
 
 def test_mail_that_cannot_be_sent_leaves_the_run_in_place(small: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,7 +19,6 @@ from mottepakke.nightly.night import Debt, Drafted, Night
 from mottepakke.nightly.secrecy import hides_words
 from mottepakke.nightly.wording import is_of_many, long_date, public_form, quotation, subject, told, weekday_date
 
-PAGE = "output/nightly/latest/index.html"
 WIDTH = 78
 MOST_LINES = 60
 BULLET = "  – "
@@ -54,9 +53,9 @@ DETAILS = (Detail(99, 8, 300), Detail(12, 6, 200), Detail(8, 4, 140), Detail(5, 
 """Tried in turn until the letter is short enough."""
 
 
-def letter(night: Night, language: str, page: str = PAGE) -> str:
-    """The night as plain text of at most some sixty lines; ``page`` is where the whole of it is."""
-    last = ["", text("letter_page", language, page=page)]
+def letter(night: Night, language: str) -> str:
+    """The night as plain text of at most some sixty lines."""
+    last = ["", text("letter_page", language, page=night.page)]
     head = [text("letter_title", language, date=weekday_date(night.date, language))]
     if not night.meetings:
         return "\n".join([*head, "", text("letter_none", language), *last]) + "\n"

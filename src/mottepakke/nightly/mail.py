@@ -28,6 +28,8 @@ from mottepakke.nightly.night import Night
 
 SERVER, PASSWORD, SENDER = "MOTTEPAKKE_SMTP", "MOTTEPAKKE_SMTP_PASSWORD", "MOTTEPAKKE_MAIL_FROM"
 """Variables of the environment: where mail is sent through, with which password, and from whom."""
+PAGE = "MOTTEPAKKE_MAIL_PAGE"
+"""Another: the address under which those who get mail open the page of the newest run."""
 PORTS = {"smtp": 587, "smtps": 465}
 """RFC 6409 and RFC 8314."""
 FOLDER = "epost"

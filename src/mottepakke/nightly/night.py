@@ -65,8 +65,14 @@ class Drafted(Struct, frozen=True):
 
 
 class Night(Struct, frozen=True):
-    """A whole run: ``date`` is «today», ``previous`` the date of the run it is compared with; meetings by date, then key."""
+    """A whole run: ``date`` is «today», ``previous`` the date of the run it is compared with; meetings by date, then key.
+
+    ``page`` is where those who are told of it open it; ``newer`` the day of a later run that ``latest`` goes on leading to,
+    None where it leads to this one.
+    """
 
     date: dt.date
     previous: dt.date | None
     meetings: tuple[Drafted, ...]
+    page: str = "output/nightly/latest/index.html"
+    newer: dt.date | None = None

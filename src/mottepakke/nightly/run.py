@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,6 +15,7 @@ from queue import Empty, SimpleQueue
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mottepakke import codes
 from mottepakke.build.folder import replaced_folder
@@ -27,7 +29,7 @@ from mottepakke.nightly.engines import Engine, engine
 from mottepakke.nightly.guarding import draft_guarded, read_guarded, stopped
 from mottepakke.nightly.job import READ, Job, Limits, Reading
 from mottepakke.nightly.letter import letter
-from mottepakke.nightly.mail import Post, mail_settings, post
+from mottepakke.nightly.mail import PAGE, Post, mail_settings, post
 from mottepakke.nightly.night import Drafted, Night
 from mottepakke.nightly.pages import overview_page
 from mottepakke.nightly.report import report
@@ -45,9 +47,10 @@ class Asked(Struct, frozen=True):
     """How a run is asked for.
 
     ``output`` is the folder of all packs; ``jobs`` how many meetings at a time on this machine; ``keep`` how many runs stay;
-    ``patience`` how many seconds to wait for another run; ``cluster`` a scheduler's address;
-    ``cache`` and ``cache_limit`` are as in `mottepakke.build.outcome.Options`. ``recipients`` get mail of all meetings, and
-    ``environment`` says through which server (`mottepakke.nightly.mail`).
+    ``patience`` how many seconds to wait for another run; ``cluster`` a scheduler's address; ``is_day_chosen`` says that
+    somebody chose ``today``, so that it may be a day before that of the newest run. ``cache`` and ``cache_limit`` are as in
+    `mottepakke.build.outcome.Options`. ``recipients`` get mail of all meetings, and ``environment`` says through which
+    server, and where they open the page (`mottepakke.nightly.mail`).
     """
 
     root: Path
@@ -57,6 +60,7 @@ class Asked(Struct, frozen=True):
     limits: Limits = Limits()
     keep: int = 14
     patience: float = 0
+    is_day_chosen: bool = False
     cluster: str | None = None
     cache: Path | None = None
     cache_limit: int = CACHE_LIMIT
@@ -73,6 +77,11 @@ class Asked(Struct, frozen=True):
         """The folder of this run."""
         return self.place / self.today.isoformat()
 
+    def page(self, newer: dt.date | None) -> str:
+        """Where the run's page is, from the workspace: through ``latest`` unless that leads to a ``newer`` run."""
+        folder = self.folder if newer else self.place / folders.LATEST
+        return Path(os.path.relpath(folder / folders.INDEX, self.root)).as_posix()
+
 
 def run_night(asked: Asked, progress: Progress = lambda _done, _of: None) -> tuple[Night, Found]:
     """Draft every coming meeting and put the run in the place of what was there for this day.
@@ -87,14 +96,27 @@ def run_night(asked: Asked, progress: Progress = lambda _done, _of: None) -> tup
         try:
             folders.tidy(asked.place)
             before = [date for date in folders.runs(asked.place) if date < asked.today]
-            previous = before[-1] if before else None
+            night = Night(asked.today, before[-1] if before else None, (), newer=_newer(asked))
             with replaced_folder(asked.folder) as fresh:
-                night, mail, found = _fill(fresh, asked, previous, progress)
-            folders.lead_to(asked.place, asked.today)
+                night, mail, found = _fill(fresh, asked, night, progress)
+            if night.newer is None:
+                folders.lead_to(asked.place, asked.today)
             folders.prune(asked.place, asked.keep, [asked.today, *before[-1:], *_linked(night)])
         except OSError as error:
             raise folders.cannot_write(asked.place, error) from None
     return night, (*found, *mail.send())
+
+
+def _newer(asked: Asked) -> dt.date | None:
+    """The later run that ``latest`` leads to and goes on leading to: an earlier day was chosen, to be looked at again."""
+    shown = folders.led_to(asked.place) if asked.is_day_chosen else None
+    return shown if shown and shown > asked.today else None
+
+
+def _address(asked: Asked, newer: dt.date | None) -> str:
+    """Where those who get mail open the page."""
+    configured = " ".join(asked.environment.get(PAGE, "").split())
+    return configured if configured and newer is None else asked.page(newer)
 
 
 def _linked(night: Night) -> Iterator[dt.date]:
@@ -105,9 +127,9 @@ def _linked(night: Night) -> Iterator[dt.date]:
             yield dt.date.fromisoformat(parts[1])
 
 
-def _fill(fresh: Path, asked: Asked, previous: dt.date | None, progress: Progress) -> tuple[Night, Post, Found]:
+def _fill(fresh: Path, asked: Asked, empty: Night, progress: Progress) -> tuple[Night, Post, Found]:
     coming = coming_meetings(asked.root, asked.today, asked.output, built_in().words)
-    compared = asked.place / previous.isoformat() if previous else None
+    compared = asked.place / empty.previous.isoformat() if empty.previous else None
     jobs = [
         Job(
             root=asked.root,
@@ -129,7 +151,7 @@ def _fill(fresh: Path, asked: Asked, previous: dt.date | None, progress: Progres
     for job in jobs:
         job.sweep()
     shutil.rmtree(fresh / READ, ignore_errors=True)
-    night = Night(asked.today, previous, tuple(sorted(drafted, key=place_in_night)))
+    night = replace(empty, meetings=tuple(sorted(drafted, key=place_in_night)), page=_address(asked, empty.newer))
     settings, wrong = mail_settings(asked.recipients, _notified(coming), asked.environment)
     mail = post(night, letter, settings)
     mail.write(fresh)

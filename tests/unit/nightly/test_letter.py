@@ -211,4 +211,4 @@ def test_the_letter_stays_short_however_much_has_changed(meetings: int, language
 
 
 def test_the_letter_names_the_page_it_is_given() -> None:
-    assert letter(night(), "nb", page="https://mp.example/").endswith("Alt sammen: https://mp.example/\n")
+    assert letter(replace(night(), page="https://mp.example/"), "nb").endswith("Alt sammen: https://mp.example/\n")
