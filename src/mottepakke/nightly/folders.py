@@ -111,7 +111,7 @@ def lead_to(place: Path, date: dt.date) -> None:
         link = folder / LATEST
         link.symlink_to(date.isoformat(), target_is_directory=True)
         if latest.is_dir() and not latest.is_symlink():
-            latest.rename(folder / INDEX)
+            latest.rename(folder / "gammel")
         link.replace(latest)
     except (OSError, NotImplementedError):
         with replaced_folder(latest) as fresh:

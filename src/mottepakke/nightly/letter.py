@@ -16,6 +16,7 @@ from mottepakke.model.changes import Change, Changes
 from mottepakke.model.snapshot import Snapshot
 from mottepakke.nightly.debts import NAMES
 from mottepakke.nightly.night import Debt, Drafted, Night
+from mottepakke.nightly.phrases import is_to_be_sent, meeting_name, shown_state
 from mottepakke.nightly.secrecy import hides_words
 from mottepakke.nightly.wording import is_of_many, long_date, public_form, quotation, subject, told, weekday_date
 
@@ -27,9 +28,11 @@ COUNTS = {
     Severity.WARNING: ("one_warning", "many_warnings"),
 }
 STATES = {
+    "draft": "letter_draft",
     "sent": "letter_sent",
     "changed": "letter_changed",
     "broken": "letter_broken",
+    "empty": "letter_empty",
     "stopped": "letter_stopped",
 }
 SINCE_SENT = (codes.CHANGED_SINCE_SENT, codes.GONE_SINCE_SENT, codes.ADDED_SINCE_SENT)
@@ -75,17 +78,16 @@ def _first(meetings: Sequence[Sequence[str]], language: str) -> Iterator[str]:
         room -= len(meeting)
         if room < 0:
             yield ""
-            yield text("letter_more_meetings", language, count=len(meetings) - n)
+            left = len(meetings) - n
+            key = "letter_more_meetings" if left > 1 else "letter_more_meetings_one"
+            yield text(key, language, count=left)
             return
         yield from meeting
 
 
 def _meeting(drafted: Drafted, night: Night, detail: Detail, language: str) -> Iterator[str]:
     date = weekday_date(drafted.date, language) if drafted.date else ""
-    number = drafted.meeting.rpartition("/")[2]
-    year, _, nr = number.partition("-")
-    name = f"{drafted.short_name} {nr}/{year}" if nr else drafted.meeting
-    yield ", ".join(part for part in (name, date) if part)
+    yield ", ".join(part for part in (meeting_name(drafted), date) if part)
     yield from _wrapped(_state(drafted, night.date, language), "")
     yield from _all_changes(drafted, night, detail, language)
     yield from _debts(drafted, detail, language)
@@ -99,20 +101,19 @@ def _meeting(drafted: Drafted, night: Night, detail: Detail, language: str) -> I
 
 
 def _state(drafted: Drafted, today: dt.date, language: str) -> str:
-    if drafted.state == "draft":
-        return _deadline(drafted.deadline, today, language)
-    return text(STATES[drafted.state], language, version=drafted.sent_version)
+    state = text(STATES[shown_state(drafted)], language, version=drafted.sent_version)
+    if drafted.deadline is None or not is_to_be_sent(drafted):
+        return state
+    return f"{state} {_deadline(drafted.deadline, today, language)}"
 
 
-def _deadline(deadline: dt.date | None, today: dt.date, language: str) -> str:
-    if deadline is None:
-        return text("letter_draft_open", language)
+def _deadline(deadline: dt.date, today: dt.date, language: str) -> str:
     left = (deadline - today).days
     date = long_date(deadline, language)
     if left < 0:
-        return text("letter_draft_late", language, date=date)
+        return text("letter_late", language, date=date)
     days = text("days_many", language, count=left) if left > 1 else text("days_one" if left else "days_none", language)
-    return text("letter_draft", language, date=date, days=days)
+    return text("letter_due", language, date=date, days=days)
 
 
 # -- changes --------------------------------------------------------------------------------------------------------
@@ -196,7 +197,8 @@ def _debts(drafted: Drafted, detail: Detail, language: str) -> Iterator[str]:
     if not debts:
         return
     if not detail.debts:
-        yield text("letter_missing_counted", language, count=len(debts))
+        key = "letter_missing_counted" if len(debts) > 1 else "letter_missing_counted_one"
+        yield text(key, language, count=len(debts))
         return
     yield text("letter_missing", language)
     numbers = {case.key: case.number for case in drafted.snapshot.cases} if drafted.snapshot else {}

@@ -7,7 +7,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from mottepakke.diagnostics import Diagnostic
+from mottepakke import codes
+from mottepakke.diagnostics import Diagnostic, Severity
 from mottepakke.model.changes import Changes
 from mottepakke.model.snapshot import Snapshot
 
@@ -62,6 +63,17 @@ class Drafted(Struct, frozen=True):
     since_last: Changes | None = None
     since_sent: Changes | None = None
     about: tuple[str, ...] = ()
+
+    @property
+    def awaits_agenda(self) -> bool:
+        """Whether a broken meeting lacks nothing but cases: it is planned, and nobody has written its agenda yet."""
+        errors = [item for item in self.diagnostics if item.severity is Severity.ERROR]
+        return self.state == "broken" and bool(errors) and all(map(_says_no_cases, errors))
+
+
+def _says_no_cases(finding: Diagnostic) -> bool:
+    no_value = finding.code in (codes.EMPTY_VALUE, codes.MISSING_KEY) and ("key", "saksliste") in finding.args
+    return no_value or finding.code == codes.EMPTY_AGENDA
 
 
 class Night(Struct, frozen=True):

@@ -26,6 +26,7 @@ from mottepakke.nightly.phrases import (
     link,
     meeting_name,
     meeting_title,
+    shown_state,
     state_text,
     urgency,
     when,
@@ -76,7 +77,7 @@ def _is_pressing(one: Drafted, today: dt.date) -> bool:
     if one.state == "sent":
         return False
     deadline = _deadline(one)
-    return one.state != "draft" or (deadline is not None and (deadline - today).days <= SOON)
+    return shown_state(one) not in ("draft", "empty") or (deadline is not None and (deadline - today).days <= SOON)
 
 
 def _deadline(one: Drafted) -> dt.date | None:
@@ -107,7 +108,7 @@ class _Today(Struct, frozen=True):
 
     def sentences(self) -> Iterator[str]:
         if self.one.state != "draft":
-            yield self.words[f"natt_gjør_{self.one.state}"]
+            yield self.words[f"natt_gjør_{shown_state(self.one)}"]
         if is_to_be_sent(self.one):
             yield from self.sending()
         if self.one.state == "draft":
@@ -116,6 +117,8 @@ class _Today(Struct, frozen=True):
     def sending(self) -> Iterator[str]:
         words, deadline = self.words, self.one.deadline
         if deadline is None:
+            if self.one.date:
+                yield words["natt_møtet_er"].format(når=when(self.one.date, self.today, words))
             return
         relative = when(deadline, self.today, words)
         if deadline <= self.today:
@@ -144,7 +147,7 @@ def _card(one: Drafted, night: Night, words: Words) -> Card:
         language=one.language,
         date=weekday_date(one.date, words) if one.date else words["natt_uten_dato"],
         when=when(one.date, today, words) if one.date else "",
-        state=one.state,
+        state=shown_state(one),
         state_text=state_text(one, words),
         deadline=deadline_text(one, today, words),
         urgency=urgency(one, today),

@@ -62,11 +62,16 @@ def committee_name(drafted: Drafted) -> str:
     return drafted.committee if drafted.committee != drafted.short_name else ""
 
 
+def shown_state(drafted: Drafted) -> str:
+    """The state by which words and looks are chosen: ``empty`` for a meeting that has no cases yet, else its own."""
+    return "empty" if drafted.awaits_agenda else drafted.state
+
+
 def state_text(drafted: Drafted, words: Words) -> str:
     """``Utkast``, ``Sendt, versjon 2``."""
     if drafted.state in ("sent", "changed") and drafted.sent_version:
         return words[f"natt_{drafted.state}_versjon"].format(versjon=drafted.sent_version)
-    return words[f"natt_{drafted.state}"]
+    return words[f"natt_{shown_state(drafted)}"]
 
 
 def is_read(drafted: Drafted) -> bool:

@@ -16,6 +16,7 @@ from mottepakke.nightly.letter import MOST_LINES, WIDTH, letter
 from mottepakke.nightly.night import Debt, Drafted, Night
 from tests.unit.compare.snapshots import CASE_EDITS, agenda, case
 
+HERE = Span("packs/rad/utvalg.yaml")
 SECRET = "HEMMELIG"
 SECRETS = TextPart(f"Om {SECRET}", "section", (f"{SECRET} beløp.",), exempt=True)
 
@@ -83,9 +84,11 @@ def test_a_change_since_yesterday_and_since_sent_is_told_once() -> None:
         ("draft", dt.date(2025, 5, 3), "Utkast. Sendes senest 3. mai 2025 (i morgen)."),
         ("draft", dt.date(2025, 5, 1), "Utkast. Skulle vært sendt 1. mai 2025."),
         ("draft", None, "Utkast."),
-        ("sent", None, "Sendt, versjon 2."),
+        ("sent", dt.date(2025, 5, 1), "Sendt, versjon 2."),
         ("broken", None, "Kan ikke leses. Rett feilene som står på siden."),
         ("stopped", None, "Utkastet ble ikke ferdig i natt. Siden sier hvorfor."),
+        ("broken", dt.date(2025, 5, 3), "Kan ikke leses. Rett feilene som står på siden. Sendes senest 3. mai 2025 (i"),
+        ("stopped", dt.date(2025, 5, 1), "Utkastet ble ikke ferdig i natt. Siden sier hvorfor. Skulle vært sendt 1. mai"),
     ],
 )
 def test_states(state: str, deadline: dt.date | None, expected: str) -> None:
@@ -208,6 +211,19 @@ def test_the_letter_stays_short_however_much_has_changed(meetings: int, language
     assert text[-1].endswith(".html")
     if meetings == 40:
         assert any("40" not in line and str(meetings - text.count(text[2])) in line for line in text[-4:])
+
+
+def test_one_meeting_that_there_is_no_room_for_is_one_meeting() -> None:
+    same = Changes("2025-05-01", ())
+    changed = drafted(plan(), state="changed", since_last=same, since_sent=Changes("2025-04-30", same.items, 1))
+    short = drafted(plan(), since_last=same)
+    text = said(*[short] * 13, replace(changed, debts=(Debt("secretariat", "", "", Diagnostic.at(codes.NO_LEADER, HERE)),)))
+    assert text[-3] == "Ett møte til står på siden."
+
+
+def test_a_planned_meeting_has_no_cases_yet() -> None:
+    empty = Diagnostic.at(codes.EMPTY_AGENDA, Span("packs/rad/2025-2.yaml"))
+    assert said(drafted(None, state="broken", deadline=None, diagnostics=(empty,)))[3] == "Ingen saker ennå."
 
 
 def test_the_letter_names_the_page_it_is_given() -> None:

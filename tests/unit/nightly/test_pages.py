@@ -117,6 +117,42 @@ def test_a_deadline_that_is_near_or_has_passed_is_something_to_do(layout: Layout
     assert said in today(overview_page(whole(meeting), layout))
 
 
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(0, "Møtet er i dag. Utkastet er klart."), (1, "Møtet er i morgen."), (7, "Møtet er om 7 dager.")],
+)
+def test_where_there_is_no_deadline_the_meeting_itself_is_one(layout: Layout, days: int, said: str) -> None:
+    assert said in today(overview_page(whole(one(date=TODAY + dt.timedelta(days))), layout))
+
+
+NO_CASES = (
+    (Diagnostic.at(codes.EMPTY_AGENDA, Span("packs/rad/2025-2.yaml", 3)),),
+    (Diagnostic.at(codes.EMPTY_VALUE, Span("packs/rad/2025-2.yaml", 3), key="saksliste"), TIP),
+    (Diagnostic.at(codes.MISSING_KEY, Span("packs/rad/2025-2.yaml"), key="saksliste", file="møte"),),
+)
+
+
+@pytest.mark.parametrize("found", NO_CASES)
+def test_a_planned_meeting_without_cases_is_not_something_to_do_until_its_deadline_is_near(
+    layout: Layout, found: tuple[Diagnostic, ...]
+) -> None:
+    far = one("broken", snapshot=None, deadline=TODAY + dt.timedelta(8), diagnostics=found)
+    page = overview_page(whole(far), layout)
+    assert "Ingenting haster i dag." in today(page)
+    assert "Ingen saker ennå" in text(page)
+    assert "Kan ikke leses" not in text(page)
+    assert "Skriv sakslisten i møtefilen" in text(meeting_page(far, whole(far), layout))
+    near = replace(far, deadline=TODAY + dt.timedelta(1))
+    said = "Møtet har ingen saker ennå, så det er ikke noe utkast. Pakken må sendes senest lørdag 3. mai 2025, i morgen."
+    assert said in today(overview_page(whole(near), layout))
+
+
+def test_a_meeting_that_has_another_error_cannot_be_read(layout: Layout) -> None:
+    broken = one("broken", snapshot=None, deadline=TODAY + dt.timedelta(80), diagnostics=(*NO_CASES[0], MISSING))
+    assert "Møtet kan ikke leses" in today(overview_page(whole(broken), layout))
+    assert "Kan ikke leses" in text(overview_page(whole(one("broken", snapshot=None)), layout))
+
+
 def test_a_deadline_further_off_is_named_as_the_next(layout: Layout) -> None:
     said = today(overview_page(whole(one(deadline=TODAY + dt.timedelta(8))), layout))
     assert "Ingenting haster i dag. Neste frist er for Rådet 2/2025: lørdag 10. mai 2025 (om 8 dager)." in said
@@ -151,7 +187,7 @@ def test_states_have_words_and_what_to_do_is_sorted_by_deadline(layout: Layout, 
     )
     assert [first.index(name) for name in named] == sorted(first.index(name) for name in named)
     assert "Nasjonal arena 1/2025" not in first, "it is sent, and nothing has changed"
-    for state in ("Sendt, versjon 2", "Utkast", "Endret etter versjon 1", "Kan ikke leses", "Stanset"):
+    for state in ("Sendt, versjon 2", "Utkast", "Endret etter versjon 1", "Kan ikke leses", "Stoppet"):
         assert state in text(page)
 
 
@@ -236,7 +272,7 @@ def test_what_names_the_cases_it_tells_of_stands_with_the_meeting(layout: Layout
     said = text(meeting_page(one(since_last=Changes("2025-05-01", changes)), whole(), layout))
     assert "Siden 1. mai 2025 Møtet Sak 1/25–2/25 begynner 10 minutter senere. Nye saksnumre: 1/25–2/25 er nå 2/25" in said
     assert "Sak 1/25: Plan Sakstype:" in said
-    assert "Sak 2/25: Annet Denne og de 1 neste" in said
+    assert "Sak 2/25: Annet Denne og den neste saken" in said
 
 
 def test_what_is_owed_by_the_secretariat_says_what_of_the_meeting_it_is_about(layout: Layout) -> None:
@@ -290,7 +326,7 @@ def test_documents_are_linked_by_case_with_kind_format_and_size(layout: Layout) 
         ("sent", "Dokumentene på siden er de som ble sendt."),
         ("changed", "Kildene er endret etter at møtet ble sendt."),
         ("broken", "Rett det som må rettes nedenfor"),
-        ("stopped", "Utkastet ble stanset før det var ferdig."),
+        ("stopped", "Utkastet ble stoppet før det var ferdig."),
     ],
 )
 def test_a_meeting_that_is_no_draft_says_what_that_means(layout: Layout, state: State, said: str) -> None:
