@@ -302,6 +302,15 @@ def test_words_that_changed_are_marked_and_said(layout: Layout) -> None:
     assert "Siden versjon 2 ble sendt 1. april 2025 Ingen endringer." in said
 
 
+def test_the_words_of_a_change_do_not_begin_with_an_empty_line(layout: Layout) -> None:
+    pieces = (Piece("same", "\n Det er "), Piece("added", "ikke"), Piece("same", " så.\n Og mer."))
+    change = Change("text", CASE.key, "1/25", "Plan", part="Bakgrunn", pieces=pieces)
+    page = meeting_page(one(since_last=Changes("2025-05-01", (change,))), whole(), layout)
+    (words,) = (found for found in element(page).iter("p") if found.get("class") == "ordrett")
+    assert "".join(words.itertext()).replace("lagt til:", "").startswith("Det er ")
+    assert "så.\n Og mer." in page
+
+
 def test_documents_are_linked_by_case_with_kind_format_and_size(layout: Layout) -> None:
     documents = (
         Document("rad/2025-2/toppnotat/1 å#.docx", "toppnotat", "docx", "Toppnotat Plan", "1/25", 30_400),

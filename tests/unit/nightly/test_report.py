@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from mottepakke import codes
 from mottepakke.compare.meetings import compare
 from mottepakke.diagnostics import Diagnostic
-from mottepakke.model.changes import Kind
+from mottepakke.model.changes import Change, Changes, Kind
 from mottepakke.model.snapshot import TextPart
 from mottepakke.model.source import Span
 from mottepakke.nightly.night import Debt, Document, Drafted, Night
@@ -80,3 +80,16 @@ def test_every_key_and_kind_is_documented() -> None:
     named = set(re.findall(r"`(\w+)`", PAGE.read_text(encoding="utf-8")))
     assert keys(document()) - named == set()
     assert set(get_args(Kind)) - named == set()
+
+
+def test_what_may_be_exempt_is_marked_at_the_top_and_for_its_meeting() -> None:
+    (public,) = night().meetings
+    assert public.snapshot
+    (first,) = public.snapshot.cases
+    secret = replace(public, snapshot=replace(public.snapshot, cases=(replace(first, exempt=True),)))
+    was = Changes("2025-05-01", (Change("case_exempt", "rad/2025/plan", exempt=True),))
+    for meeting in (secret, replace(public, since_last=was), replace(public, since_sent=was), replace(public, snapshot=None)):
+        found = json.loads(report(replace(night(), meetings=(public, meeting))))
+        assert (found["exempt"], [item["exempt"] for item in found["meetings"]]) == (True, [False, True])
+    assert list(document())[:2] == ["schema", "exempt"]
+    assert document()["exempt"] is False
