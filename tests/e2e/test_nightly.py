@@ -26,6 +26,7 @@ from mottepakke.nightly.guarding import Stopped, run_apart
 from mottepakke.nightly.job import Job, Limits
 from mottepakke.nightly.night import Night
 from mottepakke.nightly.run import Asked, run_night
+from mottepakke.read.layout import STANDARD_FOLDER
 from tests.support.mail_server import UNKNOWN, free_port, mail_server
 from tests.support.workspaces import KEY, MEETING, NOTE, PLAIN, Run, Workspace, committee, meeting
 from tests.unit.nightly import burdens
@@ -213,6 +214,38 @@ def test_a_run_touches_neither_sources_nor_what_was_sent(made: Workspace) -> Non
     done = made.run("nightly", "--today", "2025-05-03", "--json")
     assert states(done.document)[KEY] == "changed"
     assert hashes(*places) == before
+
+
+def standing(root: Path) -> dict[str, tuple[object, ...]]:
+    """Everything of a workspace but what nightly writes: files and folders, their bytes, rights and times."""
+    own = [root / "output" / name for name in (folders.NIGHTLY, store.FOLDER)]
+    found = [path for path in root.rglob("*") if not any(path == one or one in path.parents for one in own)]
+    return {str(path): _stamp(path) for path in (root, *found)}
+
+
+def _stamp(path: Path) -> tuple[object, ...]:
+    known = path.lstat()
+    return known.st_mode, known.st_ino, known.st_mtime_ns, known.st_ctime_ns, path.read_bytes() if path.is_file() else b""
+
+
+def test_a_run_changes_nothing_but_its_own_folder_and_the_store_not_even_a_time(made: Workspace) -> None:
+    """Whatever a meeting is: a draft, sent, changed, archived, broken; with a house style of its own."""
+    house = (STANDARD_FOLDER / "natt.css").read_text(encoding="utf-8")
+    made.write({"layouts/hus/layout.yaml": "", "layouts/hus/natt.css": house})
+    made.write({"packs/rad/utvalg.yaml": committee("layout: hus\n")})
+    made.write({"packs/rad/2025-3.yaml": meeting(INLINE, 3, "2025-06-01")})
+    for key in (KEY, "styre/2025-1", "styre/2025-2", "styre/2026-1"):
+        assert made.run("freeze", key, *TODAY).code == 0
+        assert made.run("build", key).code == 0
+    assert made.run("archive", "styre/2026-1").code == 0
+    made.replace(NOTE, "Teksten.", "Teksten er ny.")
+    made.run("nightly", "--today", "2025-05-01")
+    before = standing(made.root)
+    for arguments in (("--mail", "--json"), ("--no-cache", "--json")):
+        done = made.run("nightly", *TODAY, *arguments)
+        found = {"rad/2025-2": "changed", "rad/2025-3": "draft", "styre/2025-2": "sent", "styre/2025-3": "broken"}
+        assert states(done.document) == {**found, "uten/2025-4": "broken"}
+        assert standing(made.root) == before
 
 
 def test_the_documents_of_a_sent_meeting_are_those_of_its_sent_pack(made: Workspace) -> None:
