@@ -404,8 +404,20 @@ def test_a_house_style_with_a_wrong_template_for_pages_gets_the_pages_of_the_pro
     night, found = run_night(Asked(small.root, small.root / "output", dt.date(2025, 5, 2)))
     assert found == (wrong.diagnostic,)
     assert wrong.diagnostic in night.meetings[0].diagnostics
+    assert len(night.meetings[0].about) == len(night.meetings[0].diagnostics)
     for name in ("index.html", f"{KEY}.html"):
         assert (small.root / "output/nightly/latest" / name).read_text() == "the program's own"
+
+
+def test_a_meeting_whose_pack_cannot_be_made_can_be_read_all_the_same(small: Workspace) -> None:
+    small.write({"layouts/hus/layout.yaml": "", "layouts/hus/mal.docx": "ikke Word"})
+    small.write({"packs/rad/utvalg.yaml": committee("layout: hus\nfrist: 10\n")})
+    done = small.run("nightly", *TODAY, "--json")
+    assert (done.code, states(done.document)) == (1, {KEY: "stopped"})
+    assert [item["path"] for item in done.document["diagnostics"] if item["severity"] == "error"] == ["mal.docx"]
+    page = (small.root / f"output/nightly/latest/{KEY}.html").read_text(encoding="utf-8")
+    assert "Utkastet ble stoppet før det var ferdig." in page
+    assert "mandag 5. mai 2025" in page
 
 
 # -- the run itself fails --------------------------------------------------------------------------------------------

@@ -282,7 +282,8 @@ LETTERS: Mapping[str, Sequence[str]] = {
         "– 3/25 Flytting: ny sak, kl. 10.10–10.30 "
         "– 4/25 Avtale om drift: endret forslag til vedtak «Rådet [−støtter] [+sier nei til] avtalen.» "
         "Mangler: – Lysbilder har ikke kommet fra Per Hansen (sak 1/25), Nils Berg (sak 4/25)",
-        "Utvalet 1/2025, torsdag 22. mai 2025 Kan ikke leses. Rett feilene som står på siden. Funn: 1 feil.",
+        "Utvalet 1/2025, torsdag 22. mai 2025 Kan ikke leses. Rett feilene som står på siden. "
+        "Sendes senest 10. mai 2025 (om 3 dager). Funn: 1 feil.",
         WHOLE,
     ),
     THU: (

@@ -51,7 +51,8 @@ def with_page(drafted: Drafted, job: Job) -> Drafted:
         job.layout, job.root, lambda layout: meeting_page(drafted, Night(job.today, previous, ()), layout)
     )
     put(job.folder / f"{drafted.meeting}.html", page.encode())
-    return replace(drafted, diagnostics=(*drafted.diagnostics, *found))
+    places = about(None, found, job.meeting.partition("/")[0]) if len(drafted.about) == len(drafted.diagnostics) else ()
+    return replace(drafted, diagnostics=(*drafted.diagnostics, *found), about=(*drafted.about, *places))
 
 
 def _drafted(job: Job) -> Drafted:
@@ -91,7 +92,7 @@ def _draft(job: Job, prepared: Prepared, found: tuple[Diagnostic, ...]) -> Draft
         if item.code == codes.CANNOT_WRITE and is_full(dict(item.args)["reason"]):
             raise UsageStop(item)
     if outcome.folder is None:
-        return with_former(replace(job.head, state="broken", diagnostics=outcome.diagnostics), job)
+        return with_former(replace(job.head, state="stopped", diagnostics=outcome.diagnostics), job)
     return replace(job.head, state="draft", diagnostics=outcome.diagnostics, documents=_documents(outcome))
 
 

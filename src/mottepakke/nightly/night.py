@@ -13,7 +13,7 @@ from mottepakke.model.changes import Changes
 from mottepakke.model.snapshot import Snapshot
 
 State = Literal["draft", "sent", "changed", "broken", "stopped"]
-"""A fresh draft; sent and as sent; sent, but its sources have changed; unreadable; stopped by a limit or crash."""
+"""A fresh draft; sent and as sent; sent, but its sources have changed; unreadable; read, but its draft was not finished."""
 Role = Literal["secretariat", "officer", "presenter"]
 
 

@@ -31,8 +31,10 @@ from mottepakke.nightly.job import READ, Job, Limits, Reading
 from mottepakke.nightly.letter import letter
 from mottepakke.nightly.mail import PAGE, Post, mail_settings, post
 from mottepakke.nightly.night import Drafted, Night
+from mottepakke.nightly.overview import overview_language
 from mottepakke.nightly.pages import overview_page
 from mottepakke.nightly.report import report
+from mottepakke.nightly.work import problem_of
 
 REPORT, LETTER = "rapport.json", "endringer.txt"
 LOOK_EVERY = 5.0
@@ -165,11 +167,10 @@ def _notified(coming: Sequence[Coming]) -> dict[str, tuple[str, ...]]:
 
 def _tell(folder: Path, night: Night, root: Path) -> Found:
     """Write what is said of the whole run; what is wrong with the templates for it."""
-    language = "nn" if {meeting.language for meeting in night.meetings} == {"nn"} else "nb"
     page, found = in_layout(STANDARD_LAYOUT, root, lambda layout: overview_page(night, layout))
     folders.put(folder / folders.INDEX, page.encode())
     folders.put(folder / REPORT, report(night))
-    folders.put(folder / LETTER, letter(night, language).encode())
+    folders.put(folder / LETTER, letter(night, overview_language(night)).encode())
     return found
 
 
@@ -241,5 +242,5 @@ def _outcome(future: Future[Any], job: Job) -> Drafted:
     except (Exception, CancelledError) as error:
         if type(error).__name__ == "KilledWorker":
             return stopped(job, codes.WORKERS_LOST)
-        return stopped(job, codes.DRAFT_CRASHED, how=f"{type(error).__name__}: {error}"[:200])
+        return stopped(job, codes.DRAFT_CRASHED, how=problem_of(error))
     return drafted
