@@ -28,7 +28,7 @@ from mottepakke.nightly.night import Night
 from mottepakke.nightly.run import Asked, run_night
 from mottepakke.read.layout import STANDARD_FOLDER
 from tests.support.mail_server import UNKNOWN, free_port, mail_server
-from tests.support.workspaces import KEY, MEETING, NOTE, PLAIN, Run, Workspace, committee, meeting
+from tests.support.workspaces import KEY, MEETING, NOTE, PLAIN, SENT, Run, Workspace, committee, meeting
 from tests.unit.nightly import burdens
 
 TODAY = ("--today", "2025-05-02")
@@ -257,6 +257,21 @@ def test_the_documents_of_a_sent_meeting_are_those_of_its_sent_pack(made: Worksp
     for document in sent.documents:
         for through in ("2025-05-02", "latest"):
             assert (made.root / "output/nightly" / through / document.href).is_file()
+
+
+@pytest.mark.parametrize("file", ["packs/rad/utvalg.yaml", SENT])
+def test_a_sent_meeting_that_cannot_be_read_has_its_sent_pack_and_no_deadline(file: str, small: Workspace) -> None:
+    small.write({"packs/rad/utvalg.yaml": committee("frist: 10\n")})
+    small.run("nightly", "--today", "2025-05-01")
+    assert small.run("freeze", KEY, *TODAY).code == 0
+    small.run("build", KEY)
+    small.write({file: "navn: [\n"})
+    small.run("nightly", "--today", "2025-05-06")
+    [meeting] = json.loads((small.root / "output/nightly/latest/rapport.json").read_bytes())["meetings"]
+    assert (meeting["state"], meeting["deadline"]) == ("broken", None)
+    assert meeting["documents"][0]["path"].startswith(f"../../{KEY}/")
+    page = (small.root / "output/nightly/latest/index.html").read_text(encoding="utf-8")
+    assert "Fristen" not in page
 
 
 def test_archived_meetings_are_done_with(small: Workspace) -> None:

@@ -20,11 +20,12 @@ Words = Mapping[str, Mapping[str, str]]
 class Coming(Struct, frozen=True):
     """A coming meeting: ``head`` is what is known of it without its notes, ``layout`` its committee's.
 
-    ``deadline_days`` are the days before a meeting its pack must be sent by, ``notified`` the addresses of those who get
-    mail of the committee's meetings.
+    ``deadline_days`` are the days before a meeting its pack must be sent by, ``is_sent`` says that it has been, and
+    ``notified`` are the addresses of those who get mail of the committee's meetings.
     """
 
     head: Drafted
+    is_sent: bool = False
     deadline_days: int | None = None
     layout: str = STANDARD_LAYOUT
     notified: tuple[str, ...] = ()
@@ -54,7 +55,7 @@ def _coming(keys: Iterator[str], agendas: Agendas, today: dt.date, output: Path,
         if is_coming and not _is_archived(key, agendas, output):
             committee, meeting = agendas.named(slug), agendas.meeting(key)
             head = _head(key, committee, date, meeting.title if meeting else "", words)
-            yield Coming(head, committee.deadline_days, committee.layout, committee.notified)
+            yield Coming(head, agendas.is_sent(key), committee.deadline_days, committee.layout, committee.notified)
 
 
 def _is_archived(key: str, agendas: Agendas, output: Path) -> bool:

@@ -67,10 +67,7 @@ def _drafted(job: Job) -> Drafted:
     meeting = prepared.meeting.meeting
     since_sent, damage = _since_sent(meeting, snapshot)
     found = (*found, *damage)
-    if meeting.frozen:
-        told = replace(job.head, state=_state_of_sent(meeting, job), diagnostics=found, documents=sent_documents(job))
-    else:
-        told = _draft(job, prepared, found)
+    told = _sent(meeting, found, job) if meeting.frozen else _draft(job, prepared, found)
     return replace(
         told,
         about=about(prepared, told.diagnostics, slug),
@@ -96,17 +93,18 @@ def _draft(job: Job, prepared: Prepared, found: tuple[Diagnostic, ...]) -> Draft
     return replace(job.head, state="draft", diagnostics=outcome.diagnostics, documents=_documents(outcome))
 
 
+def _sent(meeting: Meeting, found: tuple[Diagnostic, ...], job: Job) -> Drafted:
+    """A meeting that was sent, with its sent pack; one whose seal cannot be read is broken."""
+    if meeting.sent is None:
+        return with_former(replace(job.head, state="broken", diagnostics=found), job)
+    state: State = "changed" if Sources(job.root).changes(meeting.sent) else "sent"
+    return replace(job.head, state=state, diagnostics=found, documents=sent_documents(job))
+
+
 def _documents(outcome: Outcome) -> tuple[Document, ...]:
     found = ((f"{outcome.meeting}/{item.path}", item) for item in outcome.artifacts)
     listed = (Document(href, item.kind, item.format, item.title, item.case, item.size) for href, item in found)
     return in_order(listed)
-
-
-def _state_of_sent(meeting: Meeting, job: Job) -> State:
-    """Whether a sent meeting is as it was sent; one whose seal cannot be read is broken."""
-    if meeting.sent is None:
-        return "broken"
-    return "changed" if Sources(job.root).changes(meeting.sent) else "sent"
 
 
 def _since_last(job: Job, now: Snapshot) -> Changes | None:

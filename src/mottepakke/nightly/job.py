@@ -28,7 +28,8 @@ class Limits(Struct, frozen=True):
 class Job(Struct, frozen=True):
     """A meeting of the workspace ``root`` to be drafted into the run's ``folder``.
 
-    ``head`` is what is known of the meeting without its notes, ``deadline_days`` and ``layout`` are its committee's;
+    ``head`` is what is known of the meeting without its notes, ``is_sent`` whether its pack has been sent, readable or not;
+    ``deadline_days`` and ``layout`` are its committee's;
     ``output`` is the folder of packs that were sent, ``previous`` the folder of the run to compare with, ``cache`` where
     what is rendered is kept (None: nowhere), in at most ``cache_limit`` bytes. All paths are absolute, and the same on
     every machine.
@@ -40,6 +41,7 @@ class Job(Struct, frozen=True):
     previous: Path | None
     today: dt.date
     head: Drafted
+    is_sent: bool = False
     deadline_days: int | None = None
     layout: str = STANDARD_LAYOUT
     limits: Limits = Limits()

@@ -16,7 +16,7 @@ from mottepakke.messages import hint, message
 from mottepakke.model.snapshot import BreakSnapshot, CaseSnapshot
 from mottepakke.nightly.changes_view import changes_views
 from mottepakke.nightly.debts import NAMES
-from mottepakke.nightly.night import Debt, Document, Drafted, Night
+from mottepakke.nightly.night import SENT_PACKS, Debt, Document, Drafted, Night
 from mottepakke.nightly.phrases import (
     COUNTS,
     WEIGHTS,
@@ -78,6 +78,8 @@ def meeting_view(drafted: Drafted, night: Night, words: Words) -> MeetingView:
     page = _Page(drafted, words)
     has_new = is_read(drafted)
     title = meeting_title(drafted, words)
+    was_sent = not has_new and any(document.href.startswith(f"{SENT_PACKS}/") for document in drafted.documents)
+    is_former = not has_new and not was_sent and bool(drafted.documents)
     return MeetingView(
         language=drafted.language,
         title=f"{meeting_name(drafted)}: {title}" if title else meeting_name(drafted),
@@ -96,8 +98,8 @@ def meeting_view(drafted: Drafted, night: Night, words: Words) -> MeetingView:
         debtors=tuple(page.debtors()),
         findings=tuple(page.findings()),
         changes=tuple(changes_views(drafted, words)),
-        documents_heading=words["natt_dokumenter" if has_new else "natt_tidligere_utkast"],
-        documents_note="" if has_new or not drafted.documents else words["natt_tidligere_utkast_hjelp"],
+        documents_heading=words["natt_tidligere_utkast"] if is_former else words["natt_dokumenter"],
+        documents_note=words["natt_tidligere_utkast_hjelp"] if is_former else words["natt_sendte"] if was_sent else "",
         documents=tuple(_documents(_papers(drafted), page.by_number, words)),
         calendar=tuple(_documents(_calendar(drafted), page.by_number, words)),
         pictures=tuple(

@@ -16,6 +16,9 @@ State = Literal["draft", "sent", "changed", "broken", "stopped"]
 """A fresh draft; sent and as sent; sent, but its sources have changed; unreadable; read, but its draft was not finished."""
 Role = Literal["secretariat", "officer", "presenter"]
 
+SENT_PACKS = "../.."
+"""From a run's folder to the packs that were sent."""
+
 
 class Document(Struct, frozen=True):
     """A file of the pack. ``href`` is relative to the run's folder; ``kind`` one of FORMAT.md's; ``case`` a number or ''."""
@@ -42,8 +45,9 @@ class Drafted(Struct, frozen=True):
 
     ``snapshot`` is None where the meeting could not be read; ``deadline`` is the day the pack must be sent by. ``pictures``
     are first pages (PNG) relative to the run's folder, with the title of what they show. ``documents`` of a sent meeting are
-    those of its sent pack, of a broken or stopped one those of the previous run while they exist. ``about`` says of each of
-    ``diagnostics`` what it is about: the key of a case, or a part of the meeting (`mottepakke.layout.findings.Part`).
+    those of its sent pack, of another that is broken or stopped those of the previous run while they exist. ``about`` says
+    of each of ``diagnostics`` what it is about: the key of a case, or a part of the meeting
+    (`mottepakke.layout.findings.Part`).
     """
 
     meeting: str

@@ -140,6 +140,7 @@ def _fill(fresh: Path, asked: Asked, empty: Night, progress: Progress) -> tuple[
             previous=compared,
             today=asked.today,
             head=item.head,
+            is_sent=item.is_sent,
             deadline_days=item.deadline_days,
             layout=item.layout,
             limits=asked.limits,

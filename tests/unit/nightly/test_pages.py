@@ -351,6 +351,13 @@ def test_a_broken_meeting_links_to_the_draft_before(layout: Layout) -> None:
     assert "../../2025-05-01/rad/2025-2/innkalling.pdf" in page
 
 
+def test_a_broken_meeting_that_was_sent_links_to_what_was_sent(layout: Layout) -> None:
+    sent = Document("../../rad/2025-2/innkalling.pdf", "innkalling", "pdf", "Innkalling", "", 9)
+    said = text(meeting_page(one("broken", snapshot=None, documents=(sent,)), whole(), layout))
+    assert "Dokumenter Dokumentene er de som ble sendt." in said
+    assert "Forrige utkast" not in said
+
+
 def test_the_documents_of_a_broken_meeting_go_by_number(layout: Layout) -> None:
     kinds = {"PS 9/25": "vedlegg", "PS 10/25": "presentasjonsmal", "RS 1/25": "toppnotat"}
     documents = tuple(Document(f"x/{kind}.pdf", kind, "pdf", kind, number, 9) for number, kind in kinds.items())

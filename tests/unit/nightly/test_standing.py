@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from mottepakke.model.delivery import sealed
 from mottepakke.model.snapshot import Snapshot
 from mottepakke.nightly.job import DATA, Job
 from mottepakke.nightly.night import Drafted
@@ -15,11 +16,11 @@ TODAY = dt.date(2025, 5, 2)
 HEAD = Drafted("rad/2025-2", "broken", "Rådet for prøver", "Rådet", "nb", "Møte i Rådet", None)
 
 
-def job(root: Path, snapshot: bytes, days: int | None = 10) -> Job:
+def job(root: Path, snapshot: bytes, days: int | None = 10, *, is_sent: bool = False) -> Job:
     last = root / "2025-05-01"
-    (last / DATA / "rad").mkdir(parents=True)
+    (last / DATA / "rad").mkdir(parents=True, exist_ok=True)
     (last / DATA / "rad/2025-2.json").write_bytes(snapshot)
-    return Job(root, root, root / "2025-05-02", last, TODAY, HEAD, days)
+    return Job(root, root, root / "2025-05-02", last, TODAY, HEAD, is_sent, days)
 
 
 def told(date: str) -> bytes:
@@ -46,3 +47,16 @@ def test_a_day_that_can_be_read_stands(tmp_path: Path) -> None:
     known = msgspec.structs.replace(HEAD, date=dt.date(2025, 6, 1), deadline=dt.date(2025, 5, 22))
     found = with_former(known, job(tmp_path, told("2025-05-20")))
     assert (found.date, found.deadline) == (known.date, known.deadline)
+
+
+def test_a_sent_meeting_has_its_sent_pack_and_no_deadline(tmp_path: Path) -> None:
+    known = msgspec.structs.replace(HEAD, date=dt.date(2025, 5, 20), deadline=dt.date(2025, 5, 10))
+    for folder, name in (("rad/2025-2", "sendt.pdf"), ("2025-05-01/rad/2025-2", "utkast.pdf")):
+        (tmp_path / folder).mkdir(parents=True)
+        file = {"path": name, "kind": "innkalling", "format": "pdf", "title": "", "case": None, "bytes": 1}
+        (tmp_path / folder / "manifest.json").write_bytes(sealed({"files": [file]}))
+    found = with_former(known, job(tmp_path, told("2025-05-20"), is_sent=True))
+    assert (found.date, found.deadline) == (known.date, None)
+    assert [item.href for item in found.documents] == ["../../rad/2025-2/sendt.pdf"]
+    (draft,) = with_former(known, job(tmp_path, told("2025-05-20"))).documents
+    assert draft.href == "../2025-05-01/rad/2025-2/utkast.pdf"
