@@ -154,6 +154,9 @@ def test_a_day_that_is_run_again_does_not_lead_latest_back(small: Workspace) -> 
     for file in ("endringer.txt", "epost/alle.eml"):
         assert page in (small.root / "output/nightly/2025-05-01" / file).read_text(encoding="utf-8")
     assert small.run("nightly", "--today", "2025-05-01", "--json").document["nightly"]["latest"] == "2025-05-02"
+    latest.unlink()
+    small.run("nightly", "--today", "2025-05-01")
+    assert latest.readlink() == Path("2025-05-02"), "the newest there is"
     assert small.run("nightly", "--today", "2025-05-02").out.splitlines()[0] == "output/nightly/latest/index.html"
 
 

@@ -101,8 +101,7 @@ def run_night(asked: Asked, progress: Progress = lambda _done, _of: None) -> tup
             night = Night(asked.today, before[-1] if before else None, (), newer=_newer(asked))
             with replaced_folder(asked.folder) as fresh:
                 night, mail, found = _fill(fresh, asked, night, progress)
-            if night.newer is None:
-                folders.lead_to(asked.place, asked.today)
+            folders.lead_to(asked.place, night.newer or asked.today)
             folders.prune(asked.place, asked.keep, [asked.today, *before[-1:], *_linked(night)])
         except OSError as error:
             raise folders.cannot_write(asked.place, error) from None
@@ -110,9 +109,9 @@ def run_night(asked: Asked, progress: Progress = lambda _done, _of: None) -> tup
 
 
 def _newer(asked: Asked) -> dt.date | None:
-    """The later run that ``latest`` leads to and goes on leading to: an earlier day was chosen, to be looked at again."""
-    shown = folders.led_to(asked.place) if asked.is_day_chosen else None
-    return shown if shown and shown > asked.today else None
+    """The later run that ``latest`` goes on leading to where somebody chose an earlier day, to look at it again."""
+    shown = folders.led_to(asked.place) or max(folders.runs(asked.place), default=None)
+    return shown if asked.is_day_chosen and shown and shown > asked.today else None
 
 
 def _address(asked: Asked, newer: dt.date | None) -> str:
