@@ -16,7 +16,7 @@ from mottepakke.model.changes import Change, Changes
 from mottepakke.model.snapshot import Snapshot
 from mottepakke.nightly.debts import NAMES
 from mottepakke.nightly.night import Debt, Drafted, Night
-from mottepakke.nightly.phrases import is_to_be_sent, meeting_name, shown_state
+from mottepakke.nightly.phrases import is_pressing, is_to_be_sent, meeting_name, shown_state
 from mottepakke.nightly.secrecy import hides_words
 from mottepakke.nightly.wording import is_of_many, long_date, public_form, quotation, subject, told, weekday_date
 
@@ -53,7 +53,8 @@ class Detail(Struct, frozen=True):
 
 
 DETAILS = (Detail(99, 8, 300), Detail(12, 6, 200), Detail(8, 4, 140), Detail(5, 3, 0), Detail(2, 1, 0), Detail(0, 0, 0))
-"""Tried in turn until the letter is short enough."""
+STEPS = ((0, 0), (0, 2), (0, 4), (1, 4), (2, 4), (2, 5), (3, 5), (4, 5), (5, 5))
+"""Details of meetings that press and of the others, tried in turn until the letter is short enough."""
 
 
 def letter(night: Night, language: str) -> str:
@@ -63,8 +64,12 @@ def letter(night: Night, language: str) -> str:
     if not night.meetings:
         return "\n".join([*head, "", text("letter_none", language), *last]) + "\n"
     meetings: list[list[str]] = []
-    for detail in DETAILS:
-        meetings = [["", *_meeting(drafted, night, detail, language)] for drafted in night.meetings]
+    for step in STEPS:
+        pressing, others = (DETAILS[number] for number in step)
+        meetings = [
+            ["", *_meeting(one, night, pressing if is_pressing(one, night.date) else others, language)]
+            for one in night.meetings
+        ]
         lines = [*head, *(line for meeting in meetings for line in meeting), *last]
         if len(lines) <= MOST_LINES:
             return "\n".join(lines) + "\n"

@@ -12,17 +12,18 @@ from mottepakke.layout.dates import long_date, weekday_date
 from mottepakke.nightly.debts import NAMES
 from mottepakke.nightly.night import Drafted, Night, Role
 from mottepakke.nightly.phrases import (
-    SOON,
     Words,
     amount,
     changes_text,
     committee_name,
     counts,
     deadline_text,
+    is_pressing,
     is_read,
     is_to_be_sent,
     iso_date,
     joined,
+    latest_day,
     link,
     meeting_name,
     meeting_title,
@@ -68,21 +69,9 @@ def _pressing(night: Night) -> list[Drafted]:
     unknown = dt.date.min
 
     def due(one: Drafted) -> tuple[dt.date, dt.date, str]:
-        return _deadline(one) or unknown, one.date or unknown, one.meeting
+        return latest_day(one) or unknown, one.date or unknown, one.meeting
 
-    return sorted((one for one in night.meetings if _is_pressing(one, night.date)), key=due)
-
-
-def _is_pressing(one: Drafted, today: dt.date) -> bool:
-    if one.state == "sent":
-        return False
-    deadline = _deadline(one)
-    return shown_state(one) not in ("draft", "empty") or (deadline is not None and (deadline - today).days <= SOON)
-
-
-def _deadline(one: Drafted) -> dt.date | None:
-    """Without a deadline the meeting itself is one."""
-    return one.deadline or one.date
+    return sorted((one for one in night.meetings if is_pressing(one, night.date)), key=due)
 
 
 def _calm(night: Night, words: Words) -> tuple[str, ...]:

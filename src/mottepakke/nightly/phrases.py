@@ -84,6 +84,19 @@ def is_to_be_sent(drafted: Drafted) -> bool:
     return drafted.state not in ("sent", "changed")
 
 
+def latest_day(drafted: Drafted) -> dt.date | None:
+    """The day something must be done by: without a deadline that of the meeting itself."""
+    return drafted.deadline or drafted.date
+
+
+def is_pressing(drafted: Drafted, today: dt.date) -> bool:
+    """Whether a meeting needs something done now."""
+    if drafted.state == "sent":
+        return False
+    day = latest_day(drafted)
+    return shown_state(drafted) not in ("draft", "empty") or (day is not None and (day - today).days <= SOON)
+
+
 def urgency(drafted: Drafted, today: dt.date) -> str:
     """``passed`` or ``soon`` where the deadline of a pack that is not sent is, else ''."""
     if not is_to_be_sent(drafted) or drafted.deadline is None:

@@ -213,6 +213,22 @@ def test_the_letter_stays_short_however_much_has_changed(meetings: int, language
         assert any("40" not in line and str(meetings - text.count(text[2])) in line for line in text[-4:])
 
 
+def test_a_long_letter_keeps_the_details_of_what_presses() -> None:
+    debts = tuple(
+        Debt("officer", f"Saksbehandler {number}", "", Diagnostic.at(codes.MISSING_OWNER, HERE, title="Plan"))
+        for number in range(6)
+    )
+    far = drafted(plan(), deadline=dt.date(2025, 6, 30), date=dt.date(2025, 7, 15), debts=debts)
+    near = drafted(plan(), deadline=dt.date(2025, 5, 3), debts=debts)
+    text = said(near, *[far] * 6)
+    assert len(text) <= MOST_LINES
+    first = text[2 : text.index("", 2)]
+    assert [line for line in first if "Saksbehandler" in line] == [
+        f"  – Saksbehandler {number}: «Plan» har ingen sakseier" for number in range(6)
+    ]
+    assert sum("Saksbehandler" in line for line in text) == 12, "one each of the others"
+
+
 def test_one_meeting_that_there_is_no_room_for_is_one_meeting() -> None:
     same = Changes("2025-05-01", ())
     changed = drafted(plan(), state="changed", since_last=same, since_sent=Changes("2025-04-30", same.items, 1))
