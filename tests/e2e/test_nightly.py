@@ -4,6 +4,8 @@ import datetime as dt
 import hashlib
 import json
 import os
+import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -160,6 +162,19 @@ def test_a_day_that_is_run_again_does_not_lead_latest_back(small: Workspace) -> 
     assert small.run("nightly", "--today", "2025-05-02").out.splitlines()[0] == "output/nightly/latest/index.html"
 
 
+def test_a_day_that_is_run_again_leaves_the_drafts_that_latest_shows(small: Workspace) -> None:
+    for day in ("2025-04-26", "2025-04-27", "2025-04-28"):
+        small.run("nightly", "--today", day)
+    small.replace(MEETING, "sted: Oslo", "sted: [")
+    for day in ("2025-04-29", "2025-04-30"):
+        small.run("nightly", "--today", day, "--keep", "1")
+    small.run("nightly", "--today", "2025-04-27", "--keep", "1")
+    latest = small.root / "output/nightly/latest"
+    [meeting] = json.loads((latest / "rapport.json").read_bytes())["meetings"]
+    assert meeting["documents"]
+    assert all((latest / item["path"]).is_file() for item in meeting["documents"])
+
+
 def test_the_days_own_run_leads_latest_to_itself_though_a_later_day_was_tried(small: Workspace) -> None:
     for is_chosen, day in ((True, "2025-05-30"), (False, "2025-05-02")):
         day_of_run = dt.date.fromisoformat(day)
@@ -275,6 +290,29 @@ def test_a_sent_meeting_that_cannot_be_read_has_its_sent_pack_and_no_deadline(fi
     assert meeting["documents"][0]["path"].startswith(f"../../{KEY}/")
     page = (small.root / "output/nightly/latest/index.html").read_text(encoding="utf-8")
     assert "Fristen" not in page
+
+
+def test_a_meeting_whose_file_is_gone_is_told_once(small: Workspace) -> None:
+    small.write({"packs/rad/2025-3.yaml": meeting(INLINE, 3, "2025-06-01"), "packs/bort/utvalg.yaml": committee()})
+    small.write({"packs/bort/2025-1.yaml": meeting(INLINE, 1, "2025-06-01")})
+    small.run("nightly", "--today", "2025-05-01")
+    (small.root / "packs/rad/2025-3.yaml").rename(small.root / "packs/rad/2025-3 kopi.yaml")
+    shutil.rmtree(small.root / "packs/bort")
+    gone = []
+    for day in ("2025-05-02", "2025-05-03"):
+        small.run("nightly", "--today", day)
+        gone.append(json.loads((small.root / "output/nightly/latest/rapport.json").read_bytes())["gone"])
+    assert gone == [["bort/2025-1", "rad/2025-3"], []]
+    folder = small.root / "output/nightly/2025-05-02"
+    former = re.findall('href="(../2025-05-01/[^"]*)"', (folder / "index.html").read_text(encoding="utf-8"))
+    assert len(former) == 2
+    assert all((folder / href).is_file() for href in former)
+
+
+def test_a_meeting_that_has_been_held_is_not_gone(small: Workspace) -> None:
+    small.run("nightly", *TODAY)
+    small.run("nightly", "--today", "2025-05-16")
+    assert json.loads((small.root / "output/nightly/latest/rapport.json").read_bytes())["gone"] == []
 
 
 def test_archived_meetings_are_done_with(small: Workspace) -> None:

@@ -463,7 +463,7 @@ def test_a_committees_mail_tells_of_its_own_meetings_in_its_own_language(week: M
         own = next(part for part in LETTERS[day] if part.startswith("Rådet"))
         assert " ".join(week[day].mail("rad").get_content().split()) == f"{own} {WHOLE}"
     mail = week[SAT].mail("utval")
-    assert (mail["Subject"], mail["To"]) == ("Møtepakkene laurdag 10. mai 2025", "utval@prove.example")
+    assert (mail["Subject"], mail["To"]) == ("Møtepakkene laurdag 10. mai 2025: Utvalet", "utval@prove.example")
     assert mail.get_content().splitlines() == [
         "Utvalet 1/2025, torsdag 22. mai 2025",
         "Utkast. Skal sendast seinast 10. mai 2025 (i dag).",

@@ -21,7 +21,7 @@ BY_VALUE = {
     *(f"register_{fate.value}" for fate in Fate),
     *(f"funn_{part}" for part in get_args(Part)),
     *WEIGHTS.values(),
-    *(f"{start}_{state}" for start in ("natt", "natt_hjelp", "natt_gjør") for state in (*get_args(State), "empty")),
+    *(f"{start}_{state}" for start in ("natt", "natt_hjelp", "natt_gjør") for state in (*get_args(State), "empty", "gone")),
     *("natt_i_dag", "natt_i_morgen", "natt_i_går", "natt_siden_dager", "natt_frist_ute"),
     *("natt_sent_versjon", "natt_changed_versjon", "natt_trukket", "natt_utsatt"),
     *(f"{start}_{role}" for start in ("natt_rolle", "natt_av_rolle") for role in get_args(Role)),

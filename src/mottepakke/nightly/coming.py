@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -40,6 +40,14 @@ def coming_meetings(root: Path, today: dt.date, output: Path, words: Words) -> t
     agendas = Agendas(root)
     keys = (key for slug in agendas.committee_slugs() for key in agendas.meeting_keys(slug))
     return tuple(sorted(_coming(keys, agendas, today, output, words), key=lambda coming: place_in_night(coming.head)))
+
+
+def gone_meetings(root: Path, before: Iterable[str], words: Words) -> tuple[Drafted, ...]:
+    """Those of the meetings ``before`` (keys) of which there is no file any more."""
+    agendas = Agendas(root)
+    there = {key for slug in agendas.committee_slugs() for key in agendas.meeting_keys(slug)}
+    gone = sorted(set(before) - there)
+    return tuple(_head(key, agendas.named(key.partition("/")[0]), None, "", words) for key in gone)
 
 
 def place_in_night(drafted: Drafted) -> tuple[dt.date, str]:

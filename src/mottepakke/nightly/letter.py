@@ -61,12 +61,13 @@ def letter(night: Night, language: str) -> str:
     """The night as plain text of at most some sixty lines."""
     last = ["", text("letter_page", language, page=night.page)]
     head = [text("letter_title", language, date=weekday_date(night.date, language))]
-    if not night.meetings:
+    if not night.meetings and not night.gone:
         return "\n".join([*head, "", text("letter_none", language), *last]) + "\n"
+    gone = [["", meeting_name(one), text("letter_gone", language)] for one in night.gone]
     meetings: list[list[str]] = []
     for step in STEPS:
         pressing, others = (DETAILS[number] for number in step)
-        meetings = [
+        meetings = gone + [
             ["", *_meeting(one, night, pressing if is_pressing(one, night.date) else others, language)]
             for one in night.meetings
         ]

@@ -156,7 +156,9 @@ def mails(night: Night, letter: Letter, settings: MailSettings) -> Iterator[Mail
     if settings.everything or settings.is_draft:
         yield Mail(EVERYTHING, message(letter(night, _language(night)), night, settings, settings.everything))
     for slug, addresses in sorted(settings.committees.items()):
-        theirs = replace(night, meetings=tuple(item for item in night.meetings if item.meeting.startswith(f"{slug}/")))
+        of_all = (night.meetings, night.gone)
+        meetings, gone = (tuple(item for item in found if item.meeting.startswith(f"{slug}/")) for found in of_all)
+        theirs = replace(night, meetings=meetings, gone=gone)
         others = tuple(address for address in addresses if address not in settings.everything)
         if others and theirs.meetings:
             name = f"{slug}.eml" if f"{slug}.eml" != EVERYTHING else f"{slug}_.eml"

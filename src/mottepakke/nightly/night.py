@@ -83,12 +83,13 @@ def _says_no_cases(finding: Diagnostic) -> bool:
 class Night(Struct, frozen=True):
     """A whole run: ``date`` is «today», ``previous`` the date of the run it is compared with; meetings by date, then key.
 
-    ``page`` is where those who are told of it open it; ``newer`` the day of a later run that ``latest`` goes on leading to,
-    None where it leads to this one.
+    ``gone`` are meetings of the run before of which there is no file any more. ``page`` is where those who are told of the
+    night open it; ``newer`` the day of a later run that ``latest`` goes on leading to, None where it leads to this one.
     """
 
     date: dt.date
     previous: dt.date | None
     meetings: tuple[Drafted, ...]
+    gone: tuple[Drafted, ...] = ()
     page: str = "output/nightly/latest/index.html"
     newer: dt.date | None = None

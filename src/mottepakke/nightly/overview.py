@@ -47,7 +47,7 @@ def overview_language(night: Night) -> str:
 def overview_view(night: Night, words: Words) -> OverviewView:
     """The overview in the language of ``words``."""
     compared = words["natt_sammenlignet"].format(dato=long_date(night.previous, words)) if night.previous else ""
-    today = tuple(_Today(one, night.date, words).item for one in _pressing(night))
+    today = (*_gone(night, words), *(_Today(one, night.date, words).item for one in _pressing(night)))
     return OverviewView(
         language=overview_language(night),
         title=words["natt_tittel"],
@@ -72,6 +72,13 @@ def _pressing(night: Night) -> list[Drafted]:
         return latest_day(one) or unknown, one.date or unknown, one.meeting
 
     return sorted((one for one in night.meetings if is_pressing(one, night.date)), key=due)
+
+
+def _gone(night: Night, words: Words) -> Iterator[TodayItem]:
+    """What was there in the run before, with its page there."""
+    for one in night.gone:
+        href = link(f"../{night.previous}/{page_of(one)}")
+        yield TodayItem(href, meeting_name(one), one.language, (words["natt_gjør_gone"],))
 
 
 def _calm(night: Night, words: Words) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ def report(night: Night) -> bytes:
         "exempt": any(map(_may_be_exempt, night.meetings)),
         "date": night.date.isoformat(),
         "previous": _date(night.previous),
+        "gone": [drafted.meeting for drafted in night.gone],
         "meetings": [_meeting(drafted, language) for drafted in night.meetings],
     }
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()

@@ -24,7 +24,7 @@ from mottepakke.build.outcome import CACHE_LIMIT
 from mottepakke.diagnostics import Diagnostic, UsageStop
 from mottepakke.model.meeting import STANDARD_LAYOUT
 from mottepakke.nightly import folders
-from mottepakke.nightly.coming import Coming, coming_meetings, place_in_night
+from mottepakke.nightly.coming import Coming, coming_meetings, gone_meetings, place_in_night
 from mottepakke.nightly.engines import Engine, engine
 from mottepakke.nightly.guarding import draft_guarded, read_guarded, stopped
 from mottepakke.nightly.job import READ, Job, Limits, Reading
@@ -34,6 +34,7 @@ from mottepakke.nightly.night import Drafted, Night
 from mottepakke.nightly.overview import overview_language
 from mottepakke.nightly.pages import overview_page
 from mottepakke.nightly.report import report
+from mottepakke.nightly.standing import meetings_of
 from mottepakke.nightly.work import problem_of
 
 REPORT, LETTER = "rapport.json", "endringer.txt"
@@ -102,7 +103,8 @@ def run_night(asked: Asked, progress: Progress = lambda _done, _of: None) -> tup
             with replaced_folder(asked.folder) as fresh:
                 night, mail, found = _fill(fresh, asked, night, progress)
             folders.lead_to(asked.place, night.newer or asked.today)
-            folders.prune(asked.place, asked.keep, [asked.today, *before[-1:], *_linked(night)])
+            if night.newer is None:
+                folders.prune(asked.place, asked.keep, [asked.today, *before[-1:], *_linked(night)])
         except OSError as error:
             raise folders.cannot_write(asked.place, error) from None
     return night, (*found, *mail.send())
@@ -153,7 +155,12 @@ def _fill(fresh: Path, asked: Asked, empty: Night, progress: Progress) -> tuple[
     for job in jobs:
         job.sweep()
     shutil.rmtree(fresh / READ, ignore_errors=True)
-    night = replace(empty, meetings=tuple(sorted(drafted, key=place_in_night)), page=_address(asked, empty.newer))
+    night = replace(
+        empty,
+        meetings=tuple(sorted(drafted, key=place_in_night)),
+        gone=gone_meetings(asked.root, meetings_of(compared) if compared else (), built_in().words),
+        page=_address(asked, empty.newer),
+    )
     settings, wrong = mail_settings(asked.recipients, _notified(coming), asked.environment)
     mail = post(night, letter, settings)
     mail.write(fresh)

@@ -237,6 +237,14 @@ def test_one_meeting_that_there_is_no_room_for_is_one_meeting() -> None:
     assert text[-3] == "Ett møte til står på siden."
 
 
+@pytest.mark.parametrize("meetings", [(), (drafted(plan()),)])
+def test_a_meeting_that_is_gone_is_told_first(meetings: tuple[Drafted, ...]) -> None:
+    gone = drafted(None, state="broken", date=None, meeting="rad/2025-3")
+    text = letter(replace(night(*meetings), gone=(gone,)), "nb").splitlines()
+    assert text[1:4] == ["", "Rådet 3/2025", "Var med sist, men møtefilen finnes ikke lenger."]
+    assert "Ingen kommende møter." not in text
+
+
 def test_a_planned_meeting_has_no_cases_yet() -> None:
     empty = Diagnostic.at(codes.EMPTY_AGENDA, Span("packs/rad/2025-2.yaml"))
     assert said(drafted(None, state="broken", deadline=None, diagnostics=(empty,)))[3] == "Ingen saker ennå."

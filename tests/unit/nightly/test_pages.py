@@ -147,6 +147,20 @@ def test_a_planned_meeting_without_cases_is_not_something_to_do_until_its_deadli
     assert said in today(overview_page(whole(near), layout))
 
 
+@pytest.mark.parametrize("meetings", [(), (one(deadline=TODAY + dt.timedelta(80)),)])
+def test_a_meeting_that_was_there_and_is_no_more_comes_first_with_its_last_page(
+    layout: Layout, meetings: tuple[Drafted, ...]
+) -> None:
+    gone = one("broken", meeting="rad/2025-3", date=None, snapshot=None)
+    page = overview_page(replace(whole(*meetings, previous=dt.date(2025, 5, 1)), gone=(gone,)), layout)
+    said = today(page)
+    assert "Dette må gjøres nå Rådet 3/2025 Møtet var med sist, men møtefilen finnes ikke lenger." in said
+    assert "Ingen kommende møter" not in said
+    assert "Ingenting haster" not in said
+    assert "../2025-05-01/rad/2025-3.html" in [found.get("href") for found in element(page).iter("a")]
+    assert ("Alle møter" in text(page)) == bool(meetings)
+
+
 def test_a_meeting_that_has_another_error_cannot_be_read(layout: Layout) -> None:
     broken = one("broken", snapshot=None, deadline=TODAY + dt.timedelta(80), diagnostics=(*NO_CASES[0], MISSING))
     assert "Møtet kan ikke leses" in today(overview_page(whole(broken), layout))
