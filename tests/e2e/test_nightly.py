@@ -311,6 +311,7 @@ def test_a_meeting_whose_file_is_gone_is_told_once(small: Workspace) -> None:
 
 def test_a_meeting_that_has_been_held_is_not_gone(small: Workspace) -> None:
     small.run("nightly", *TODAY)
+    (small.root / MEETING).unlink()
     small.run("nightly", "--today", "2025-05-16")
     assert json.loads((small.root / "output/nightly/latest/rapport.json").read_bytes())["gone"] == []
 

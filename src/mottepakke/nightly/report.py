@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from pathlib import Path
 from typing import Any
 
 from mottepakke.diagnostics import Report
@@ -30,6 +31,15 @@ def report(night: Night) -> bytes:
         "meetings": [_meeting(drafted, language) for drafted in night.meetings],
     }
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def still_coming(file: Path, today: dt.date) -> tuple[str, ...]:
+    """The keys of the meetings that the report of an earlier run tells of and that have not been held before ``today``."""
+    try:
+        told = json.loads(file.read_bytes())["meetings"]
+        return tuple(str(item["meeting"]) for item in told if (item["date"] or today.isoformat()) >= today.isoformat())
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()
 
 
 def _may_be_exempt(drafted: Drafted) -> bool:

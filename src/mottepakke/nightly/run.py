@@ -33,8 +33,7 @@ from mottepakke.nightly.mail import PAGE, Post, mail_settings, post
 from mottepakke.nightly.night import Drafted, Night
 from mottepakke.nightly.overview import overview_language
 from mottepakke.nightly.pages import overview_page
-from mottepakke.nightly.report import report
-from mottepakke.nightly.standing import meetings_of
+from mottepakke.nightly.report import report, still_coming
 from mottepakke.nightly.work import problem_of
 
 REPORT, LETTER = "rapport.json", "endringer.txt"
@@ -155,10 +154,11 @@ def _fill(fresh: Path, asked: Asked, empty: Night, progress: Progress) -> tuple[
     for job in jobs:
         job.sweep()
     shutil.rmtree(fresh / READ, ignore_errors=True)
+    before = still_coming(compared / REPORT, asked.today) if compared else ()
     night = replace(
         empty,
         meetings=tuple(sorted(drafted, key=place_in_night)),
-        gone=gone_meetings(asked.root, meetings_of(compared) if compared else (), built_in().words),
+        gone=gone_meetings(asked.root, before, built_in().words),
         page=_address(asked, empty.newer),
     )
     settings, wrong = mail_settings(asked.recipients, _notified(coming), asked.environment)

@@ -18,11 +18,6 @@ from mottepakke.nightly.job import DATA, Job
 from mottepakke.nightly.night import SENT_PACKS, Document, Drafted
 
 
-def meetings_of(run: Path) -> tuple[str, ...]:
-    """The keys of the meetings that have a page in the folder of a run."""
-    return tuple(f"{path.parent.name}/{path.stem}" for path in run.glob("*/*.html"))
-
-
 def sent_documents(job: Job) -> tuple[Document, ...]:
     """The files of the pack that was sent, where it still stands as it was written."""
     return _documents(job.output / job.meeting, PurePosixPath(SENT_PACKS, job.meeting))

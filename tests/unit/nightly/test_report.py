@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any, get_args
 
+import pytest
 from msgspec.structs import replace
 
 from mottepakke import codes
@@ -15,7 +16,7 @@ from mottepakke.model.changes import Change, Changes, Kind
 from mottepakke.model.snapshot import TextPart
 from mottepakke.model.source import Span
 from mottepakke.nightly.night import Debt, Document, Drafted, Night
-from mottepakke.nightly.report import report
+from mottepakke.nightly.report import report, still_coming
 from tests.unit.compare.snapshots import agenda, case
 
 PAGE = Path(__file__).parents[3] / "docs" / "nattrapport.md"
@@ -68,6 +69,25 @@ def test_findings_are_as_in_the_json_of_other_commands() -> None:
 def test_the_same_night_is_the_same_bytes() -> None:
     assert report(night()) == report(night())
     assert report(night()).endswith(b"}\n")
+
+
+@pytest.mark.parametrize(
+    ("today", "found"), [(dt.date(2025, 5, 15), ("rad/2025-2", "rad/2025-3")), (dt.date(2025, 5, 16), ("rad/2025-3",))]
+)
+def test_a_report_says_what_was_coming(today: dt.date, found: tuple[str, ...], tmp_path: Path) -> None:
+    (dated,) = night().meetings
+    undated = replace(dated, meeting="rad/2025-3", date=None)
+    (tmp_path / "rapport.json").write_bytes(report(replace(night(), meetings=(dated, undated))))
+    assert still_coming(tmp_path / "rapport.json", today) == found
+
+
+@pytest.mark.parametrize(
+    "said", ["", "[]", "{}", '{"meetings": 1}', '{"meetings": [1]}', '{"meetings": [{"date": 1, "meeting": 1}]}']
+)
+def test_a_report_that_is_damaged_says_nothing(said: str, tmp_path: Path) -> None:
+    assert still_coming(tmp_path / "rapport.json", dt.date(2025, 5, 1)) == ()
+    (tmp_path / "rapport.json").write_text(said)
+    assert still_coming(tmp_path / "rapport.json", dt.date(2025, 5, 1)) == ()
 
 
 def keys(value: object) -> set[str]:
