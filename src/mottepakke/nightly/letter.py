@@ -93,7 +93,7 @@ def _first(meetings: Sequence[Sequence[str]], language: str) -> Iterator[str]:
 
 def _meeting(drafted: Drafted, night: Night, detail: Detail, language: str) -> Iterator[str]:
     date = weekday_date(drafted.date, language) if drafted.date else ""
-    yield ", ".join(part for part in (meeting_name(drafted), date) if part)
+    yield from _wrapped(", ".join(part for part in (meeting_name(drafted), date) if part), "")
     yield from _wrapped(_state(drafted, night.date, language), "")
     yield from _all_changes(drafted, night, detail, language)
     yield from _debts(drafted, detail, language)
@@ -164,7 +164,7 @@ def _changes(changes: Changes, still: str, changed: str, detail: Detail, languag
         many = text("letter_counted", language, count=left) if left > 1 else text("letter_counted_one", language)
         yield from _wrapped(f"{changed} {many}", "")
         return
-    yield changed
+    yield from _wrapped(changed, "")
     for group in shown:
         yield from _of_case(group, detail, language)
     if left:

@@ -165,7 +165,7 @@ class _Page(Struct, frozen=True, dict=True):
         yield from map(self._break, breaks)
 
     def _break(self, row: BreakSnapshot) -> AgendaRow:
-        return AgendaRow(clock(row.start), "", row.title, is_break=True)
+        return AgendaRow(clock(row.start), "", row.title[:1].upper() + row.title[1:], is_break=True)
 
     def _case(self, case: CaseSnapshot) -> AgendaRow:
         words = self.words

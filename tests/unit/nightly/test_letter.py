@@ -245,6 +245,15 @@ def test_a_meeting_that_is_gone_is_told_first(meetings: tuple[Drafted, ...]) -> 
     assert "Ingen kommende møter." not in text
 
 
+def test_no_line_is_too_long_however_long_the_names_and_days() -> None:
+    old, new = plan(), plan(title="Plan for året")
+    last, sent = compare(old, new, "2025-04-23"), compare(old, new, "2025-04-22", 1)
+    long = drafted(new, state="changed", sent_version=1, since_last=last, since_sent=sent, short_name="Rådet for " * 9)
+    text = said(replace(long, since_sent=last), long)
+    assert max(map(len, text)) <= WIDTH
+    assert any(line.startswith("Endret siden onsdag 23. april 2025 (og") for line in text)
+
+
 def test_a_planned_meeting_has_no_cases_yet() -> None:
     empty = Diagnostic.at(codes.EMPTY_AGENDA, Span("packs/rad/2025-2.yaml"))
     assert said(drafted(None, state="broken", deadline=None, diagnostics=(empty,)))[3] == "Ingen saker ennå."

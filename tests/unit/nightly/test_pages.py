@@ -38,7 +38,7 @@ PLAN = Snapshot(
     "10:00",
     "Oslo",
     (CASE, OTHER, WITHDRAWN),
-    (BreakSnapshot("Pause", "09:30", 15),),
+    (BreakSnapshot("pause", "09:30", 15),),
 )
 MISSING = Diagnostic.at(codes.MISSING_FILE, Span("sources/rad/2025/plan/toppnotat.md", 7), file="a.pdf", folder="mappen")
 TIP = Diagnostic.at(codes.DOUBLE_WORD, Span("sources/rad/2025/plan/toppnotat.md", 9), file="", place="", words="av av")
