@@ -619,6 +619,17 @@ def test_mail_of_a_folder_elsewhere_says_where_that_is(small: Workspace, tmp_pat
     assert words.splitlines()[-1] == "Alt sammen: ../ut/nightly/latest/index.html"
 
 
+def test_a_day_that_is_run_again_sends_nobody_mail(small: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    small.write({"packs/rad/utvalg.yaml": committee("varsling: [ola@example.no]\n")})
+    with mail_server() as (box, server):
+        monkeypatch.setenv("MOTTEPAKKE_SMTP", f"smtp://{server.host}:{server.port}")
+        monkeypatch.setenv("MOTTEPAKKE_MAIL_FROM", "sekretariat@example.no")
+        small.run("nightly", *TODAY)
+        assert small.run("nightly", "--today", "2025-05-01").code == 0
+    assert box.recipients == ["ola@example.no"]
+    assert (small.root / "output/nightly/2025-05-01/epost/rad.eml").is_file()
+
+
 def test_mail_that_cannot_be_sent_leaves_the_run_in_place(small: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MOTTEPAKKE_SMTP", f"smtp://127.0.0.1:{free_port()}")
     monkeypatch.setenv("MOTTEPAKKE_MAIL_FROM", "sekretariat@example.no")

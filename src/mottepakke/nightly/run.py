@@ -88,7 +88,8 @@ class Asked(Struct, frozen=True):
 def run_night(asked: Asked, progress: Progress = lambda _done, _of: None) -> tuple[Night, Found]:
     """Draft every coming meeting and put the run in the place of what was there for this day.
 
-    Besides the night it gives what is wrong with the templates of its page.
+    Besides the night it gives what is wrong with the templates of its page, and mail that did not arrive. Of an earlier day
+    than the newest run's no mail is sent.
 
     Raises:
         UsageStop: another run goes on, nothing can be written, or the cluster cannot be reached. The runs there were stay.
@@ -106,7 +107,8 @@ def run_night(asked: Asked, progress: Progress = lambda _done, _of: None) -> tup
                 folders.prune(asked.place, asked.keep, [asked.today, *before[-1:], *_linked(night)])
         except OSError as error:
             raise folders.cannot_write(asked.place, error) from None
-    return night, (*found, *mail.send())
+    unsent = mail.send() if night.newer is None else ()
+    return night, (*found, *unsent)
 
 
 def _newer(asked: Asked) -> dt.date | None:
