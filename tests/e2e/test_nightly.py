@@ -15,6 +15,7 @@ from pathlib import Path
 import psutil
 import pytest
 from filelock import FileLock
+from msgspec.structs import replace
 
 from mottepakke import codes, locking
 from mottepakke.build import store
@@ -24,7 +25,7 @@ from mottepakke.model.look import Layout
 from mottepakke.model.source import Span
 from mottepakke.nightly import folders, run
 from mottepakke.nightly.drafting import draft
-from mottepakke.nightly.guarding import Stopped, run_apart
+from mottepakke.nightly.guarding import Stopped, draft_guarded, run_apart
 from mottepakke.nightly.job import Job, Limits
 from mottepakke.nightly.night import Night
 from mottepakke.nightly.run import Asked, run_night
@@ -475,6 +476,19 @@ def test_a_meeting_whose_pack_cannot_be_made_can_be_read_all_the_same(small: Wor
     page = (small.root / f"output/nightly/latest/{KEY}.html").read_text(encoding="utf-8")
     assert "Utkastet ble stoppet før det var ferdig." in page
     assert "mandag 5. mai 2025" in page.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_machine_that_does_not_see_the_run_leaves_its_page_to_us(
+    small: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small.run("nightly", "--today", "2025-05-01")
+    elsewhere = small.root / "elsewhere"
+    monkeypatch.setattr(run, "draft_guarded", lambda job, stop: draft_guarded(replace(job, folder=elsewhere), stop))
+    done = small.run("nightly", *TODAY, "--json")
+    assert (done.code, states(done.document)) == (1, {KEY: "stopped"})
+    assert [item["code"] for item in done.document["diagnostics"]] == ["NT005"]
+    page = (small.root / f"output/nightly/latest/{KEY}.html").read_text(encoding="utf-8")
+    assert "Forrige utkast" in page
 
 
 # -- the run itself fails --------------------------------------------------------------------------------------------

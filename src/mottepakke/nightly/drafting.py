@@ -50,7 +50,7 @@ def with_page(drafted: Drafted, job: Job) -> Drafted:
     page, found = in_layout(
         job.layout, job.root, lambda layout: meeting_page(drafted, Night(job.today, previous, ()), layout)
     )
-    put(job.folder / f"{drafted.meeting}.html", page.encode())
+    put(job.page, page.encode())
     places = about(None, found, job.meeting.partition("/")[0]) if len(drafted.about) == len(drafted.diagnostics) else ()
     return replace(drafted, diagnostics=(*drafted.diagnostics, *found), about=(*drafted.about, *places))
 

@@ -54,10 +54,15 @@ class Job(Struct, frozen=True):
         return self.head.meeting
 
     @property
+    def page(self) -> Path:
+        """The meeting's page."""
+        return self.folder / f"{self.meeting}.html"
+
+    @property
     def own(self) -> tuple[Path, ...]:
         """What only this job writes in the run's folder."""
         key, folder = self.meeting, self.folder
-        return (folder / key, folder / f"{key}.html", folder / DATA / f"{key}.json", folder / PICTURES / key)
+        return (folder / key, self.page, folder / DATA / f"{key}.json", folder / PICTURES / key)
 
     def sweep(self) -> None:
         """Remove half a pack that a process has left which was killed; only when nobody works on the job any more."""

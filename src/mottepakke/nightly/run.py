@@ -25,6 +25,7 @@ from mottepakke.diagnostics import Diagnostic, UsageStop
 from mottepakke.model.meeting import STANDARD_LAYOUT
 from mottepakke.nightly import folders
 from mottepakke.nightly.coming import Coming, coming_meetings, gone_meetings, place_in_night
+from mottepakke.nightly.drafting import with_page
 from mottepakke.nightly.engines import Engine, engine
 from mottepakke.nightly.guarding import draft_guarded, read_guarded, stopped
 from mottepakke.nightly.job import READ, Job, Limits, Reading
@@ -34,6 +35,7 @@ from mottepakke.nightly.night import Drafted, Night
 from mottepakke.nightly.overview import overview_language
 from mottepakke.nightly.pages import overview_page
 from mottepakke.nightly.report import report, still_coming
+from mottepakke.nightly.standing import with_former
 from mottepakke.nightly.work import problem_of
 
 REPORT, LETTER = "rapport.json", "endringer.txt"
@@ -153,6 +155,8 @@ def _fill(fresh: Path, asked: Asked, empty: Night, progress: Progress) -> tuple[
     ]
     with engine(asked.cluster, asked.jobs) as workers:
         drafted = list(draft_all(jobs, workers, progress))
+    of = {job.meeting: job for job in jobs}
+    drafted = [_seen_here(one, of[one.meeting]) for one in drafted]
     for job in jobs:
         job.sweep()
     shutil.rmtree(fresh / READ, ignore_errors=True)
@@ -167,6 +171,11 @@ def _fill(fresh: Path, asked: Asked, empty: Night, progress: Progress) -> tuple[
     mail = post(night, letter, settings)
     mail.write(fresh)
     return night, mail, (*_tell(fresh, night, asked.root), *wrong)
+
+
+def _seen_here(drafted: Drafted, job: Job) -> Drafted:
+    """``drafted``; one that comes from a machine which does not see the run's folder gets its page and last draft here."""
+    return drafted if job.page.is_file() else with_page(with_former(drafted, job), job)
 
 
 def _notified(coming: Sequence[Coming]) -> dict[str, tuple[str, ...]]:
