@@ -33,8 +33,9 @@ class Agendas(Sources):
 
     def named(self, slug: str) -> Committee:
         """The committee ``slug``, under its folder's name where its file does not say another."""
-        if committee := self.committee(slug):
-            return committee
+        return self.committee(slug) or self._once(f"{slug}.linjer", lambda _report: self._by_lines(slug))
+
+    def _by_lines(self, slug: str) -> Committee:
         written = _by_themselves(self._text(self.committee_path(slug), Report()))
         name = json.dumps(slug, ensure_ascii=False)
         read = read_committee(f"{written}navn: {name}\nkortnavn: {name}\n", "", slug, Report())
