@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from mottepakke import codes
 from mottepakke.diagnostics import Severity
 from mottepakke.layout.dates import long_date, weekday_date
 from mottepakke.nightly.debts import NAMES
@@ -126,10 +127,11 @@ class _Today(Struct, frozen=True):
         errors = sum(item.severity is Severity.ERROR for item in self.one.diagnostics)
         if errors:
             return amount(self.words["natt_gjør_feil"], errors)
-        if len(self.one.debts) == 1:
+        owed = sum(debt.finding.code != codes.DEADLINE_PASSED for debt in self.one.debts)  # which `sending` has told
+        if owed == 1:
             return self.words["natt_gjør_gjenstår_ett"]
-        if self.one.debts:
-            return amount(self.words["natt_gjør_gjenstår"], len(self.one.debts))
+        if owed:
+            return amount(self.words["natt_gjør_gjenstår"], owed)
         return self.words["natt_gjør_klar"]
 
 

@@ -189,6 +189,12 @@ def test_a_draft_to_be_sent_says_what_is_in_the_way(
     assert today(page).strip().endswith(f"Pakken må sendes i dag. {said}")
 
 
+def test_that_the_deadline_has_passed_is_not_one_more_thing_to_do(layout: Layout) -> None:
+    passed = Diagnostic.at(codes.DEADLINE_PASSED, Span("packs/rad/2025-2.yaml", 2), date="", deadline="")
+    late = one(deadline=TODAY - dt.timedelta(1), diagnostics=(passed,), debts=(Debt("secretariat", "", "", passed),))
+    assert "Fristen for å sende gikk ut i går. Utkastet er klart." in today(overview_page(whole(late), layout))
+
+
 def test_states_have_words_and_what_to_do_is_sorted_by_deadline(layout: Layout, demonstration: Night) -> None:
     page = overview_page(demonstration, layout)
     first = today(page)
