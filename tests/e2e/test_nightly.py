@@ -4,6 +4,8 @@ import datetime as dt
 import hashlib
 import json
 import os
+import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,6 +15,7 @@ from pathlib import Path
 import psutil
 import pytest
 from filelock import FileLock
+from msgspec.structs import replace
 
 from mottepakke import codes, locking
 from mottepakke.build import store
@@ -22,11 +25,13 @@ from mottepakke.model.look import Layout
 from mottepakke.model.source import Span
 from mottepakke.nightly import folders, run
 from mottepakke.nightly.drafting import draft
-from mottepakke.nightly.guarding import Stopped, run_apart
+from mottepakke.nightly.guarding import Stopped, draft_guarded, run_apart
 from mottepakke.nightly.job import Job, Limits
+from mottepakke.nightly.night import Night
 from mottepakke.nightly.run import Asked, run_night
+from mottepakke.read.layout import STANDARD_FOLDER
 from tests.support.mail_server import UNKNOWN, free_port, mail_server
-from tests.support.workspaces import KEY, MEETING, NOTE, PLAIN, Run, Workspace, committee, meeting
+from tests.support.workspaces import KEY, MEETING, NOTE, PLAIN, SENT, Run, Workspace, committee, meeting
 from tests.unit.nightly import burdens
 
 TODAY = ("--today", "2025-05-02")
@@ -81,9 +86,9 @@ def test_every_coming_meeting_gets_its_draft_and_broken_ones_their_page(ran: tup
     expected = {
         "rad/2025-2": "draft",
         "styre/2025-2": "draft",
+        "uten/2025-4": "broken",
         "styre/2026-1": "draft",
         "styre/2025-3": "broken",
-        "uten/2025-4": "broken",
     }
     assert done.code == 1
     assert states(done.document) == expected
@@ -128,6 +133,7 @@ def test_the_document_for_schedulers_names_every_file(ran: tuple[Workspace, Run]
         "page": "output/nightly/2025-05-02/rad/2025-2.html",
     }
     assert (done["nightly"]["previous"], done["nightly"]["folder"]) == (None, "output/nightly/2025-05-02")
+    assert done["nightly"]["latest"] == "2025-05-02"
 
 
 def test_a_run_is_compared_with_the_newest_earlier_one(small: Workspace) -> None:
@@ -137,6 +143,61 @@ def test_a_run_is_compared_with_the_newest_earlier_one(small: Workspace) -> None
     done = small.run("nightly", *TODAY, "--json").document["nightly"]
     assert done["previous"] == "2025-04-30"
     assert next(item for item in done["meetings"] if item["meeting"] == KEY)["changes_since_last"] >= 1
+
+
+def test_a_day_that_is_run_again_does_not_lead_latest_back(small: Workspace) -> None:
+    for day in ("2025-04-30", "2025-05-02"):
+        small.run("nightly", "--today", day)
+    latest = small.root / "output/nightly/latest"
+    again = small.run("nightly", "--today", "2025-05-01", "--mail")
+    assert latest.readlink() == Path("2025-05-02")
+    page = "output/nightly/2025-05-01/index.html"
+    assert again.out.splitlines()[0] == page
+    assert "2025-05-02" in again.err.splitlines()[-1]
+    for file in ("endringer.txt", "epost/alle.eml"):
+        assert page in (small.root / "output/nightly/2025-05-01" / file).read_text(encoding="utf-8")
+    assert small.run("nightly", "--today", "2025-05-01", "--json").document["nightly"]["latest"] == "2025-05-02"
+    latest.unlink()
+    small.run("nightly", "--today", "2025-05-01")
+    assert latest.readlink() == Path("2025-05-02"), "the newest there is"
+    assert small.run("nightly", "--today", "2025-05-02").out.splitlines()[0] == "output/nightly/latest/index.html"
+
+
+def test_a_day_that_is_run_again_leaves_the_drafts_that_latest_shows(small: Workspace) -> None:
+    for day in ("2025-04-26", "2025-04-27", "2025-04-28"):
+        small.run("nightly", "--today", day)
+    small.replace(MEETING, "sted: Oslo", "sted: [")
+    for day in ("2025-04-29", "2025-04-30"):
+        small.run("nightly", "--today", day, "--keep", "1")
+    small.run("nightly", "--today", "2025-04-27", "--keep", "1")
+    latest = small.root / "output/nightly/latest"
+    [meeting] = json.loads((latest / "rapport.json").read_bytes())["meetings"]
+    assert meeting["documents"]
+    assert all((latest / item["path"]).is_file() for item in meeting["documents"])
+
+
+def test_the_days_own_run_leads_latest_to_itself_though_a_later_day_was_tried(small: Workspace) -> None:
+    for is_chosen, day in ((True, "2025-05-30"), (False, "2025-05-02")):
+        day_of_run = dt.date.fromisoformat(day)
+        night, _ = run_night(Asked(small.root, small.root / "output", day_of_run, is_day_chosen=is_chosen))
+        assert night.newer is None
+        assert (small.root / "output/nightly/latest").readlink() == Path(day)
+
+
+def test_the_clock_chooses_no_day(small: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Asked] = []
+
+    def run_of(one: Asked, _progress: object) -> tuple[Night, tuple[Diagnostic, ...]]:
+        asked.append(one)
+        return Night(one.today, None, ()), ()
+
+    monkeypatch.setattr(run, "run_night", run_of)
+    monkeypatch.delenv("MOTTEPAKKE_TODAY", raising=False)
+    small.run("nightly")
+    small.run("nightly", *TODAY)
+    monkeypatch.setenv("MOTTEPAKKE_TODAY", "2025-05-02")
+    small.run("nightly")
+    assert [one.is_day_chosen for one in asked] == [False, True, True]
 
 
 def test_a_meeting_that_stays_broken_keeps_its_last_draft_and_is_compared_with_it(small: Workspace) -> None:
@@ -174,6 +235,38 @@ def test_a_run_touches_neither_sources_nor_what_was_sent(made: Workspace) -> Non
     assert hashes(*places) == before
 
 
+def standing(root: Path) -> dict[str, tuple[object, ...]]:
+    """Everything of a workspace but what nightly writes: files and folders, their bytes, rights and times."""
+    own = [root / "output" / name for name in (folders.NIGHTLY, store.FOLDER)]
+    found = [path for path in root.rglob("*") if not any(path == one or one in path.parents for one in own)]
+    return {str(path): _stamp(path) for path in (root, *found)}
+
+
+def _stamp(path: Path) -> tuple[object, ...]:
+    known = path.lstat()
+    return known.st_mode, known.st_ino, known.st_mtime_ns, known.st_ctime_ns, path.read_bytes() if path.is_file() else b""
+
+
+def test_a_run_changes_nothing_but_its_own_folder_and_the_store_not_even_a_time(made: Workspace) -> None:
+    """Whatever a meeting is: a draft, sent, changed, archived, broken; with a house style of its own."""
+    house = (STANDARD_FOLDER / "natt.css").read_text(encoding="utf-8")
+    made.write({"layouts/hus/layout.yaml": "", "layouts/hus/natt.css": house})
+    made.write({"packs/rad/utvalg.yaml": committee("layout: hus\n")})
+    made.write({"packs/rad/2025-3.yaml": meeting(INLINE, 3, "2025-06-01")})
+    for key in (KEY, "styre/2025-1", "styre/2025-2", "styre/2026-1"):
+        assert made.run("freeze", key, *TODAY).code == 0
+        assert made.run("build", key).code == 0
+    assert made.run("archive", "styre/2026-1").code == 0
+    made.replace(NOTE, "Teksten.", "Teksten er ny.")
+    made.run("nightly", "--today", "2025-05-01")
+    before = standing(made.root)
+    for arguments in (("--mail", "--json"), ("--no-cache", "--json")):
+        done = made.run("nightly", *TODAY, *arguments)
+        found = {"rad/2025-2": "changed", "rad/2025-3": "draft", "styre/2025-2": "sent", "styre/2025-3": "broken"}
+        assert states(done.document) == {**found, "uten/2025-4": "broken"}
+        assert standing(made.root) == before
+
+
 def test_the_documents_of_a_sent_meeting_are_those_of_its_sent_pack(made: Workspace) -> None:
     made.run("freeze", KEY, *TODAY)
     made.run("build", KEY)
@@ -183,6 +276,45 @@ def test_the_documents_of_a_sent_meeting_are_those_of_its_sent_pack(made: Worksp
     for document in sent.documents:
         for through in ("2025-05-02", "latest"):
             assert (made.root / "output/nightly" / through / document.href).is_file()
+
+
+@pytest.mark.parametrize("file", ["packs/rad/utvalg.yaml", SENT])
+def test_a_sent_meeting_that_cannot_be_read_has_its_sent_pack_and_no_deadline(file: str, small: Workspace) -> None:
+    small.write({"packs/rad/utvalg.yaml": committee("frist: 10\n")})
+    small.run("nightly", "--today", "2025-05-01")
+    assert small.run("freeze", KEY, *TODAY).code == 0
+    small.run("build", KEY)
+    small.write({file: "navn: [\n"})
+    small.run("nightly", "--today", "2025-05-06")
+    [meeting] = json.loads((small.root / "output/nightly/latest/rapport.json").read_bytes())["meetings"]
+    assert (meeting["state"], meeting["deadline"]) == ("broken", None)
+    assert meeting["documents"][0]["path"].startswith(f"../../{KEY}/")
+    page = (small.root / "output/nightly/latest/index.html").read_text(encoding="utf-8")
+    assert "Fristen" not in page
+
+
+def test_a_meeting_whose_file_is_gone_is_told_once(small: Workspace) -> None:
+    small.write({"packs/rad/2025-3.yaml": meeting(INLINE, 3, "2025-06-01"), "packs/bort/utvalg.yaml": committee()})
+    small.write({"packs/bort/2025-1.yaml": meeting(INLINE, 1, "2025-06-01")})
+    small.run("nightly", "--today", "2025-05-01")
+    (small.root / "packs/rad/2025-3.yaml").rename(small.root / "packs/rad/2025-3 kopi.yaml")
+    shutil.rmtree(small.root / "packs/bort")
+    gone = []
+    for day in ("2025-05-02", "2025-05-03"):
+        small.run("nightly", "--today", day)
+        gone.append(json.loads((small.root / "output/nightly/latest/rapport.json").read_bytes())["gone"])
+    assert gone == [["bort/2025-1", "rad/2025-3"], []]
+    folder = small.root / "output/nightly/2025-05-02"
+    former = re.findall('href="(../2025-05-01/[^"]*)"', (folder / "index.html").read_text(encoding="utf-8"))
+    assert len(former) == 2
+    assert all((folder / href).is_file() for href in former)
+
+
+def test_a_meeting_that_has_been_held_is_not_gone(small: Workspace) -> None:
+    small.run("nightly", *TODAY)
+    (small.root / MEETING).unlink()
+    small.run("nightly", "--today", "2025-05-16")
+    assert json.loads((small.root / "output/nightly/latest/rapport.json").read_bytes())["gone"] == []
 
 
 def test_archived_meetings_are_done_with(small: Workspace) -> None:
@@ -209,9 +341,9 @@ def test_what_is_printed_is_the_page_and_a_line_a_meeting(made: Workspace) -> No
     assert [line.split()[1] for line in lines] == [
         "rad/2025-2",
         "styre/2025-2",
+        "uten/2025-4",
         "styre/2026-1",
         "styre/2025-3",
-        "uten/2025-4",
     ]
     assert "kan ikke leses" in lines[-1]
     assert "FM005" in done.err
@@ -330,8 +462,33 @@ def test_a_house_style_with_a_wrong_template_for_pages_gets_the_pages_of_the_pro
     night, found = run_night(Asked(small.root, small.root / "output", dt.date(2025, 5, 2)))
     assert found == (wrong.diagnostic,)
     assert wrong.diagnostic in night.meetings[0].diagnostics
+    assert len(night.meetings[0].about) == len(night.meetings[0].diagnostics)
     for name in ("index.html", f"{KEY}.html"):
         assert (small.root / "output/nightly/latest" / name).read_text() == "the program's own"
+
+
+def test_a_meeting_whose_pack_cannot_be_made_can_be_read_all_the_same(small: Workspace) -> None:
+    small.write({"layouts/hus/layout.yaml": "", "layouts/hus/mal.docx": "ikke Word"})
+    small.write({"packs/rad/utvalg.yaml": committee("layout: hus\nfrist: 10\n")})
+    done = small.run("nightly", *TODAY, "--json")
+    assert (done.code, states(done.document)) == (1, {KEY: "stopped"})
+    assert [item["path"] for item in done.document["diagnostics"] if item["severity"] == "error"] == ["mal.docx"]
+    page = (small.root / f"output/nightly/latest/{KEY}.html").read_text(encoding="utf-8")
+    assert "Utkastet ble stoppet før det var ferdig." in page
+    assert "mandag 5. mai 2025" in page.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_machine_that_does_not_see_the_run_leaves_its_page_to_us(
+    small: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small.run("nightly", "--today", "2025-05-01")
+    elsewhere = small.root / "elsewhere"
+    monkeypatch.setattr(run, "draft_guarded", lambda job, stop: draft_guarded(replace(job, folder=elsewhere), stop))
+    done = small.run("nightly", *TODAY, "--json")
+    assert (done.code, states(done.document)) == (1, {KEY: "stopped"})
+    assert [item["code"] for item in done.document["diagnostics"]] == ["NT005"]
+    page = (small.root / f"output/nightly/latest/{KEY}.html").read_text(encoding="utf-8")
+    assert "Forrige utkast" in page
 
 
 # -- the run itself fails --------------------------------------------------------------------------------------------
@@ -455,6 +612,36 @@ def test_who_is_to_be_told_gets_mail_when_the_run_is_in_place(small: Workspace, 
     assert str(box.mails[0].get_content()).replace("\r\n", "\n").strip() == letter.partition("\n")[2].strip()
     mails = [item["path"] for item in done.document["artifacts"] if item["format"] == "eml"]
     assert mails == [f"output/nightly/2025-05-02/epost/{name}.eml" for name in ("alle", "rad")]
+
+
+def test_mail_says_where_those_who_get_it_open_the_page(small: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    address = "https://intranett.example.no/motepakker/"
+    monkeypatch.setenv("MOTTEPAKKE_MAIL_PAGE", f" {address}\n")
+    done = small.run("nightly", *TODAY, "--mail")
+    assert done.out.splitlines()[0] == "output/nightly/latest/index.html"
+    for file in ("endringer.txt", "epost/alle.eml"):
+        words = (small.root / "output/nightly/latest" / file).read_text(encoding="utf-8")
+        assert words.splitlines()[-1] == f"Alt sammen: {address}"
+    small.run("nightly", "--today", "2025-05-01")
+    earlier = (small.root / "output/nightly/2025-05-01/endringer.txt").read_text(encoding="utf-8")
+    assert address not in earlier, "it leads to the newest run"
+
+
+def test_mail_of_a_folder_elsewhere_says_where_that_is(small: Workspace, tmp_path: Path) -> None:
+    small.run("nightly", *TODAY, "--output", str(tmp_path / "ut"))
+    words = (tmp_path / "ut/nightly/latest/endringer.txt").read_text(encoding="utf-8")
+    assert words.splitlines()[-1] == "Alt sammen: ../ut/nightly/latest/index.html"
+
+
+def test_a_day_that_is_run_again_sends_nobody_mail(small: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    small.write({"packs/rad/utvalg.yaml": committee("varsling: [ola@example.no]\n")})
+    with mail_server() as (box, server):
+        monkeypatch.setenv("MOTTEPAKKE_SMTP", f"smtp://{server.host}:{server.port}")
+        monkeypatch.setenv("MOTTEPAKKE_MAIL_FROM", "sekretariat@example.no")
+        small.run("nightly", *TODAY)
+        assert small.run("nightly", "--today", "2025-05-01").code == 0
+    assert box.recipients == ["ola@example.no"]
+    assert (small.root / "output/nightly/2025-05-01/epost/rad.eml").is_file()
 
 
 def test_mail_that_cannot_be_sent_leaves_the_run_in_place(small: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -282,7 +282,8 @@ LETTERS: Mapping[str, Sequence[str]] = {
         "– 3/25 Flytting: ny sak, kl. 10.10–10.30 "
         "– 4/25 Avtale om drift: endret forslag til vedtak «Rådet [−støtter] [+sier nei til] avtalen.» "
         "Mangler: – Lysbilder har ikke kommet fra Per Hansen (sak 1/25), Nils Berg (sak 4/25)",
-        "Utvalet 1/2025, torsdag 22. mai 2025 Kan ikke leses. Rett feilene som står på siden. Funn: 1 feil.",
+        "Utvalet 1/2025, torsdag 22. mai 2025 Kan ikke leses. Rett feilene som står på siden. "
+        "Sendes senest 10. mai 2025 (om 3 dager). Funn: 1 feil.",
         WHOLE,
     ),
     THU: (
@@ -462,7 +463,7 @@ def test_a_committees_mail_tells_of_its_own_meetings_in_its_own_language(week: M
         own = next(part for part in LETTERS[day] if part.startswith("Rådet"))
         assert " ".join(week[day].mail("rad").get_content().split()) == f"{own} {WHOLE}"
     mail = week[SAT].mail("utval")
-    assert (mail["Subject"], mail["To"]) == ("Møtepakkene laurdag 10. mai 2025", "utval@prove.example")
+    assert (mail["Subject"], mail["To"]) == ("Møtepakkene laurdag 10. mai 2025: Utvalet", "utval@prove.example")
     assert mail.get_content().splitlines() == [
         "Utvalet 1/2025, torsdag 22. mai 2025",
         "Utkast. Skal sendast seinast 10. mai 2025 (i dag).",

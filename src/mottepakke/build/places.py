@@ -42,7 +42,8 @@ class Places:
     def _row(self, line: int) -> str:
         """The case on whose row ``line`` of the meeting's file stands."""
         assert self.meeting is not None
-        starts = [(span.line, "møtet") for span in self.meeting.meeting.origin.fields.values()]
+        about = {span.line: "møtet" for span in self.meeting.meeting.origin.fields.values()}
         for row in self.meeting.rows:
-            starts.append((row.row.origin.span.line, row.row.case.key if isinstance(row, ResolvedCase) else "møtet"))
-        return max((start for start in starts if start[0] <= line), default=(0, "møtet"))[1]
+            about[row.row.origin.span.line] = row.row.case.key if isinstance(row, ResolvedCase) else "møtet"
+        begun = [start for start in about if start <= line]
+        return about[max(begun)] if begun else "møtet"

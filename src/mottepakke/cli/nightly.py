@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from mottepakke.cli.building import with_cache
 from mottepakke.cli.output import Output, cache_option, meetings_text, options, output_option, text_for, today_option
@@ -21,6 +22,7 @@ from mottepakke.model.address import ADDRESS
 
 if TYPE_CHECKING:
     from mottepakke.nightly.night import Drafted, Night
+    from mottepakke.nightly.run import Asked
 
 SECONDS, MEGABYTES, RUNS = 600.0, 2000, 14
 SCHEME = "dask://"
@@ -125,6 +127,7 @@ def command(
         limits=Limits(time_limit, memory_limit * MEGABYTE),
         keep=keep,
         patience=patience,
+        is_day_chosen=click.get_current_context().get_parameter_source("today") is not ParameterSource.DEFAULT,
         cluster=executor,
         cache=kept.cache,
         cache_limit=kept.cache_limit,
@@ -133,7 +136,7 @@ def command(
     )
     night, found = run_night(asked, lambda done, of: _progress(show, done, of))
     show.end_progress()
-    return _shown(night, found, asked.folder, root, time.perf_counter() - began, show)
+    return _shown(night, found, asked, time.perf_counter() - began, show)
 
 
 def _progress(show: Output, done: int, of: int) -> None:
@@ -141,23 +144,25 @@ def _progress(show: Output, done: int, of: int) -> None:
         click.echo(f"\r\x1b[K{text_for('night_progress', done=done, all=of)}", nl=False, err=True)
 
 
-def _shown(night: Night, told: tuple[Diagnostic, ...], folder: Path, root: Path, seconds: float, show: Output) -> int:
+def _shown(night: Night, told: tuple[Diagnostic, ...], asked: Asked, seconds: float, show: Output) -> int:
     """Show what came of a run; the exit code."""
     found = tuple(Report({*told, *(item for meeting in night.meetings for item in meeting.diagnostics)}))
     errors = [item for item in found if item.severity is Severity.ERROR]
     if show.as_json:
         from mottepakke.nightly.summary import artifacts, summary
 
-        show.json(found, artifacts(night, folder, root), nightly=summary(night, folder, root))
+        show.json(found, artifacts(night, asked.folder, asked.root), nightly=summary(night, asked.folder, asked.root))
     else:
         show.findings(errors, err=True)
-        click.echo(os.path.relpath(folder.parent / "latest" / "index.html", root).replace(os.sep, "/"))
+        click.echo(asked.page(night.newer))
         for line in _table(night):
             click.echo(line)
         took = f"{seconds:.1f}".replace(".", text_for("decimal"))
         meetings = meetings_text(len(night.meetings))
         show.say(text_for("night_closing", meetings=meetings, seconds=took) if night.meetings else text_for("night_none"))
         show.say(show.summary(found))
+        if night.newer:
+            show.say(text_for("night_newer", date=night.newer.isoformat()))
     return ExitCode.FINDINGS if errors else ExitCode.DONE
 
 

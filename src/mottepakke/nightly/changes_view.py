@@ -44,5 +44,7 @@ def _group(case: str, items: list[Change], language: str, words: Words) -> Chang
 
 
 def _change(item: Change, language: str) -> ChangeView:
-    pieces = tuple(PieceView(piece.kind, piece.text) for piece in item.pieces)
+    texts = [piece.text for piece in item.pieces]
+    texts[:1] = [text.lstrip() for text in texts[:1]]
+    pieces = tuple(PieceView(piece.kind, text) for piece, text in zip(item.pieces, texts, strict=True))
     return ChangeView(sentence(item, language), pieces, item.exempt)

@@ -50,8 +50,9 @@ def with_page(drafted: Drafted, job: Job) -> Drafted:
     page, found = in_layout(
         job.layout, job.root, lambda layout: meeting_page(drafted, Night(job.today, previous, ()), layout)
     )
-    put(job.folder / f"{drafted.meeting}.html", page.encode())
-    return replace(drafted, diagnostics=(*drafted.diagnostics, *found))
+    put(job.page, page.encode())
+    places = about(None, found, job.meeting.partition("/")[0]) if len(drafted.about) == len(drafted.diagnostics) else ()
+    return replace(drafted, diagnostics=(*drafted.diagnostics, *found), about=(*drafted.about, *places))
 
 
 def _drafted(job: Job) -> Drafted:
@@ -66,10 +67,7 @@ def _drafted(job: Job) -> Drafted:
     meeting = prepared.meeting.meeting
     since_sent, damage = _since_sent(meeting, snapshot)
     found = (*found, *damage)
-    if meeting.frozen:
-        told = replace(job.head, state=_state_of_sent(meeting, job), diagnostics=found, documents=sent_documents(job))
-    else:
-        told = _draft(job, prepared, found)
+    told = _sent(meeting, found, job) if meeting.frozen else _draft(job, prepared, found)
     return replace(
         told,
         about=about(prepared, told.diagnostics, slug),
@@ -91,21 +89,22 @@ def _draft(job: Job, prepared: Prepared, found: tuple[Diagnostic, ...]) -> Draft
         if item.code == codes.CANNOT_WRITE and is_full(dict(item.args)["reason"]):
             raise UsageStop(item)
     if outcome.folder is None:
-        return with_former(replace(job.head, state="broken", diagnostics=outcome.diagnostics), job)
+        return with_former(replace(job.head, state="stopped", diagnostics=outcome.diagnostics), job)
     return replace(job.head, state="draft", diagnostics=outcome.diagnostics, documents=_documents(outcome))
+
+
+def _sent(meeting: Meeting, found: tuple[Diagnostic, ...], job: Job) -> Drafted:
+    """A meeting that was sent, with its sent pack; one whose seal cannot be read is broken."""
+    if meeting.sent is None:
+        return with_former(replace(job.head, state="broken", diagnostics=found), job)
+    state: State = "changed" if Sources(job.root).changes(meeting.sent) else "sent"
+    return replace(job.head, state=state, diagnostics=found, documents=sent_documents(job))
 
 
 def _documents(outcome: Outcome) -> tuple[Document, ...]:
     found = ((f"{outcome.meeting}/{item.path}", item) for item in outcome.artifacts)
     listed = (Document(href, item.kind, item.format, item.title, item.case, item.size) for href, item in found)
     return in_order(listed)
-
-
-def _state_of_sent(meeting: Meeting, job: Job) -> State:
-    """Whether a sent meeting is as it was sent; one whose seal cannot be read is broken."""
-    if meeting.sent is None:
-        return "broken"
-    return "changed" if Sources(job.root).changes(meeting.sent) else "sent"
 
 
 def _since_last(job: Job, now: Snapshot) -> Changes | None:

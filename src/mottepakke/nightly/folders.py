@@ -111,13 +111,24 @@ def lead_to(place: Path, date: dt.date) -> None:
         link = folder / LATEST
         link.symlink_to(date.isoformat(), target_is_directory=True)
         if latest.is_dir() and not latest.is_symlink():
-            shutil.rmtree(latest)
+            latest.rename(folder / "gammel")
         link.replace(latest)
     except (OSError, NotImplementedError):
         with replaced_folder(latest) as fresh:
             put(fresh / INDEX, LEADING_ON.format(date=date).encode())
     finally:
         _remove(folder)
+
+
+def led_to(place: Path) -> dt.date | None:
+    """The day of the run that ``latest`` leads to; None where it leads to none that stands."""
+    latest = place / LATEST
+    try:
+        named = str(latest.readlink()) if latest.is_symlink() else (latest / INDEX).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
+    found = DATE.search(named)
+    return next((date for date in runs(place) if found and date.isoformat() == found[0]), None)
 
 
 def prune(place: Path, keep: int, spared: Sequence[dt.date]) -> None:

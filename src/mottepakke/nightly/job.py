@@ -28,9 +28,11 @@ class Limits(Struct, frozen=True):
 class Job(Struct, frozen=True):
     """A meeting of the workspace ``root`` to be drafted into the run's ``folder``.
 
-    ``head`` is what is known of the meeting without its notes, ``layout`` its committee's; ``output`` is the folder of
-    packs that were sent, ``previous`` the folder of the run to compare with, ``cache`` where what is rendered is kept (None:
-    nowhere), in at most ``cache_limit`` bytes. All paths are absolute, and the same on every machine.
+    ``head`` is what is known of the meeting without its notes, ``is_sent`` whether its pack has been sent, readable or not;
+    ``deadline_days`` and ``layout`` are its committee's;
+    ``output`` is the folder of packs that were sent, ``previous`` the folder of the run to compare with, ``cache`` where
+    what is rendered is kept (None: nowhere), in at most ``cache_limit`` bytes. All paths are absolute, and the same on
+    every machine.
     """
 
     root: Path
@@ -39,6 +41,8 @@ class Job(Struct, frozen=True):
     previous: Path | None
     today: dt.date
     head: Drafted
+    is_sent: bool = False
+    deadline_days: int | None = None
     layout: str = STANDARD_LAYOUT
     limits: Limits = Limits()
     cache: Path | None = None
@@ -50,10 +54,15 @@ class Job(Struct, frozen=True):
         return self.head.meeting
 
     @property
+    def page(self) -> Path:
+        """The meeting's page."""
+        return self.folder / f"{self.meeting}.html"
+
+    @property
     def own(self) -> tuple[Path, ...]:
         """What only this job writes in the run's folder."""
         key, folder = self.meeting, self.folder
-        return (folder / key, folder / f"{key}.html", folder / DATA / f"{key}.json", folder / PICTURES / key)
+        return (folder / key, self.page, folder / DATA / f"{key}.json", folder / PICTURES / key)
 
     def sweep(self) -> None:
         """Remove half a pack that a process has left which was killed; only when nobody works on the job any more."""

@@ -16,10 +16,10 @@ from mottepakke.model.changes import Change, Changes
 from mottepakke.model.snapshot import Snapshot
 from mottepakke.nightly.debts import NAMES
 from mottepakke.nightly.night import Debt, Drafted, Night
+from mottepakke.nightly.phrases import is_pressing, is_to_be_sent, meeting_name, shown_state
 from mottepakke.nightly.secrecy import hides_words
 from mottepakke.nightly.wording import is_of_many, long_date, public_form, quotation, subject, told, weekday_date
 
-PAGE = "output/nightly/latest/index.html"
 WIDTH = 78
 MOST_LINES = 60
 BULLET = "  – "
@@ -28,9 +28,11 @@ COUNTS = {
     Severity.WARNING: ("one_warning", "many_warnings"),
 }
 STATES = {
+    "draft": "letter_draft",
     "sent": "letter_sent",
     "changed": "letter_changed",
     "broken": "letter_broken",
+    "empty": "letter_empty",
     "stopped": "letter_stopped",
 }
 SINCE_SENT = (codes.CHANGED_SINCE_SENT, codes.GONE_SINCE_SENT, codes.ADDED_SINCE_SENT)
@@ -51,18 +53,24 @@ class Detail(Struct, frozen=True):
 
 
 DETAILS = (Detail(99, 8, 300), Detail(12, 6, 200), Detail(8, 4, 140), Detail(5, 3, 0), Detail(2, 1, 0), Detail(0, 0, 0))
-"""Tried in turn until the letter is short enough."""
+STEPS = ((0, 0), (0, 2), (0, 4), (1, 4), (2, 4), (2, 5), (3, 5), (4, 5), (5, 5))
+"""Details of meetings that press and of the others, tried in turn until the letter is short enough."""
 
 
-def letter(night: Night, language: str, page: str = PAGE) -> str:
-    """The night as plain text of at most some sixty lines; ``page`` is where the whole of it is."""
-    last = ["", text("letter_page", language, page=page)]
+def letter(night: Night, language: str) -> str:
+    """The night as plain text of at most some sixty lines."""
+    last = ["", text("letter_page", language, page=night.page)]
     head = [text("letter_title", language, date=weekday_date(night.date, language))]
-    if not night.meetings:
+    if not night.meetings and not night.gone:
         return "\n".join([*head, "", text("letter_none", language), *last]) + "\n"
+    gone = [["", meeting_name(one), text("letter_gone", language)] for one in night.gone]
     meetings: list[list[str]] = []
-    for detail in DETAILS:
-        meetings = [["", *_meeting(drafted, night, detail, language)] for drafted in night.meetings]
+    for step in STEPS:
+        pressing, others = (DETAILS[number] for number in step)
+        meetings = gone + [
+            ["", *_meeting(one, night, pressing if is_pressing(one, night.date) else others, language)]
+            for one in night.meetings
+        ]
         lines = [*head, *(line for meeting in meetings for line in meeting), *last]
         if len(lines) <= MOST_LINES:
             return "\n".join(lines) + "\n"
@@ -76,17 +84,16 @@ def _first(meetings: Sequence[Sequence[str]], language: str) -> Iterator[str]:
         room -= len(meeting)
         if room < 0:
             yield ""
-            yield text("letter_more_meetings", language, count=len(meetings) - n)
+            left = len(meetings) - n
+            key = "letter_more_meetings" if left > 1 else "letter_more_meetings_one"
+            yield text(key, language, count=left)
             return
         yield from meeting
 
 
 def _meeting(drafted: Drafted, night: Night, detail: Detail, language: str) -> Iterator[str]:
     date = weekday_date(drafted.date, language) if drafted.date else ""
-    number = drafted.meeting.rpartition("/")[2]
-    year, _, nr = number.partition("-")
-    name = f"{drafted.short_name} {nr}/{year}" if nr else drafted.meeting
-    yield ", ".join(part for part in (name, date) if part)
+    yield from _wrapped(", ".join(part for part in (meeting_name(drafted), date) if part), "")
     yield from _wrapped(_state(drafted, night.date, language), "")
     yield from _all_changes(drafted, night, detail, language)
     yield from _debts(drafted, detail, language)
@@ -100,20 +107,19 @@ def _meeting(drafted: Drafted, night: Night, detail: Detail, language: str) -> I
 
 
 def _state(drafted: Drafted, today: dt.date, language: str) -> str:
-    if drafted.state == "draft":
-        return _deadline(drafted.deadline, today, language)
-    return text(STATES[drafted.state], language, version=drafted.sent_version)
+    state = text(STATES[shown_state(drafted)], language, version=drafted.sent_version)
+    if drafted.deadline is None or not is_to_be_sent(drafted):
+        return state
+    return f"{state} {_deadline(drafted.deadline, today, language)}"
 
 
-def _deadline(deadline: dt.date | None, today: dt.date, language: str) -> str:
-    if deadline is None:
-        return text("letter_draft_open", language)
+def _deadline(deadline: dt.date, today: dt.date, language: str) -> str:
     left = (deadline - today).days
     date = long_date(deadline, language)
     if left < 0:
-        return text("letter_draft_late", language, date=date)
+        return text("letter_late", language, date=date)
     days = text("days_many", language, count=left) if left > 1 else text("days_one" if left else "days_none", language)
-    return text("letter_draft", language, date=date, days=days)
+    return text("letter_due", language, date=date, days=days)
 
 
 # -- changes --------------------------------------------------------------------------------------------------------
@@ -158,7 +164,7 @@ def _changes(changes: Changes, still: str, changed: str, detail: Detail, languag
         many = text("letter_counted", language, count=left) if left > 1 else text("letter_counted_one", language)
         yield from _wrapped(f"{changed} {many}", "")
         return
-    yield changed
+    yield from _wrapped(changed, "")
     for group in shown:
         yield from _of_case(group, detail, language)
     if left:
@@ -197,7 +203,8 @@ def _debts(drafted: Drafted, detail: Detail, language: str) -> Iterator[str]:
     if not debts:
         return
     if not detail.debts:
-        yield text("letter_missing_counted", language, count=len(debts))
+        key = "letter_missing_counted" if len(debts) > 1 else "letter_missing_counted_one"
+        yield text(key, language, count=len(debts))
         return
     yield text("letter_missing", language)
     numbers = {case.key: case.number for case in drafted.snapshot.cases} if drafted.snapshot else {}

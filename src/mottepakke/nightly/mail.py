@@ -10,6 +10,7 @@ import ssl
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from email import policy
+from email.header import Header
 from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
@@ -28,10 +29,12 @@ from mottepakke.nightly.night import Night
 
 SERVER, PASSWORD, SENDER = "MOTTEPAKKE_SMTP", "MOTTEPAKKE_SMTP_PASSWORD", "MOTTEPAKKE_MAIL_FROM"
 """Variables of the environment: where mail is sent through, with which password, and from whom."""
+PAGE = "MOTTEPAKKE_MAIL_PAGE"
+"""Another: the address under which those who get mail open the page of the newest run."""
 PORTS = {"smtp": 587, "smtps": 465}
 """RFC 6409 and RFC 8314."""
-FOLDER = "epost"
-"""Where a run's mails are, in its folder."""
+FOLDER, EVERYTHING = "epost", "alle.eml"
+"""Where a run's mails are, in its folder, and the one about all meetings."""
 STEP, WHOLE = 20.0, 60.0
 """Seconds for one answer of the mail server, and for everything about one mail."""
 LONGEST_REASON = 60
@@ -151,22 +154,26 @@ def post(night: Night, letter: Letter, settings: MailSettings) -> Post:
 def mails(night: Night, letter: Letter, settings: MailSettings) -> Iterator[Mail]:
     """The mail to those who get everything, then one a committee with its meetings alone, each in its language."""
     if settings.everything or settings.is_draft:
-        yield Mail("alle.eml", message(letter(night, _language(night)), night, settings, settings.everything))
+        yield Mail(EVERYTHING, message(letter(night, _language(night)), night, settings, settings.everything))
     for slug, addresses in sorted(settings.committees.items()):
-        theirs = replace(night, meetings=tuple(item for item in night.meetings if item.meeting.startswith(f"{slug}/")))
+        of_all = (night.meetings, night.gone)
+        meetings, gone = (tuple(item for item in found if item.meeting.startswith(f"{slug}/")) for found in of_all)
+        theirs = replace(night, meetings=meetings, gone=gone)
         others = tuple(address for address in addresses if address not in settings.everything)
         if others and theirs.meetings:
-            yield Mail(f"{slug}.eml", message(letter(theirs, _language(theirs)), theirs, settings, others))
+            name = f"{slug}.eml" if f"{slug}.eml" != EVERYTHING else f"{slug}_.eml"
+            words = letter(theirs, _language(theirs))
+            yield Mail(name, message(words, theirs, settings, others, theirs.meetings[0].short_name))
 
 
-def message(words: str, night: Night, settings: MailSettings, to: Sequence[str]) -> EmailMessage:
-    """``words`` as a mail whose subject is their first line; the same night gives the same mail.
+def message(words: str, night: Night, settings: MailSettings, to: Sequence[str], of: str = "") -> EmailMessage:
+    """``words`` as a mail whose subject is their first line and whose they are; the same night gives the same mail.
 
     Without ``to`` it is a draft, which mail programs open for its address to be filled in.
     """
     first, _, rest = words.strip().partition("\n")
     made = EmailMessage(policy=policy.SMTP)
-    made["Subject"] = " ".join(first.split())
+    made.set_raw("Subject", _encoded(": ".join(filter(None, (first, of)))))
     if to:
         made["From"] = settings.sender or to[0]
         made["To"] = ", ".join(to)
@@ -175,9 +182,14 @@ def message(words: str, night: Night, settings: MailSettings, to: Sequence[str])
         made["X-Unsent"] = "1"
     made["Date"] = format_datetime(dt.datetime.combine(night.date, dt.time(), dt.UTC))
     made["Auto-Submitted"] = "auto-generated"  # RFC 3834: nobody's absence is to answer it
-    made["Content-Language"] = _language(night)
     made.set_content(f"{(rest or first).strip()}\n", charset="utf-8", cte="quoted-printable")
+    made["Content-Language"] = _language(night)
     return made
+
+
+def _encoded(subject: str) -> str:
+    """A subject in encoded words (RFC 2047); `EmailMessage` loses spaces between its own (python/cpython#144156)."""
+    return Header(" ".join(subject.split()), "utf-8", header_name="Subject").encode(linesep="\r\n")
 
 
 def send_one(mail: EmailMessage, server: Smtp) -> tuple[Diagnostic, ...]:

@@ -16,7 +16,7 @@ from mottepakke.messages import hint, message
 from mottepakke.model.snapshot import BreakSnapshot, CaseSnapshot
 from mottepakke.nightly.changes_view import changes_views
 from mottepakke.nightly.debts import NAMES
-from mottepakke.nightly.night import Debt, Document, Drafted, Night
+from mottepakke.nightly.night import SENT_PACKS, Debt, Document, Drafted, Night
 from mottepakke.nightly.phrases import (
     COUNTS,
     WEIGHTS,
@@ -30,6 +30,7 @@ from mottepakke.nightly.phrases import (
     link,
     meeting_name,
     meeting_title,
+    shown_state,
     size_text,
     state_text,
     urgency,
@@ -77,11 +78,13 @@ def meeting_view(drafted: Drafted, night: Night, words: Words) -> MeetingView:
     page = _Page(drafted, words)
     has_new = is_read(drafted)
     title = meeting_title(drafted, words)
+    was_sent = not has_new and any(document.href.startswith(f"{SENT_PACKS}/") for document in drafted.documents)
+    is_former = not has_new and not was_sent and bool(drafted.documents)
     return MeetingView(
         language=drafted.language,
         title=f"{meeting_name(drafted)}: {title}" if title else meeting_name(drafted),
         committee=committee_name(drafted),
-        state=drafted.state,
+        state=shown_state(drafted),
         state_text=state_text(drafted, words),
         note=_note(drafted, words),
         urgency=urgency(drafted, night.date),
@@ -95,8 +98,8 @@ def meeting_view(drafted: Drafted, night: Night, words: Words) -> MeetingView:
         debtors=tuple(page.debtors()),
         findings=tuple(page.findings()),
         changes=tuple(changes_views(drafted, words)),
-        documents_heading=words["natt_dokumenter" if has_new else "natt_tidligere_utkast"],
-        documents_note="" if has_new or not drafted.documents else words["natt_tidligere_utkast_hjelp"],
+        documents_heading=words["natt_tidligere_utkast"] if is_former else words["natt_dokumenter"],
+        documents_note=words["natt_tidligere_utkast_hjelp"] if is_former else words["natt_sendte"] if was_sent else "",
         documents=tuple(_documents(_papers(drafted), page.by_number, words)),
         calendar=tuple(_documents(_calendar(drafted), page.by_number, words)),
         pictures=tuple(
@@ -109,7 +112,7 @@ def _note(drafted: Drafted, words: Words) -> str:
     """What the state means for who reads the page; a sent pack that is not there is not promised."""
     if drafted.state in ("sent", "changed") and not drafted.documents:
         return words["natt_sendt_borte"].format(møte=drafted.meeting)
-    return words.get(f"natt_hjelp_{drafted.state}", "")
+    return words.get(f"natt_hjelp_{shown_state(drafted)}", "")
 
 
 def _calendar(drafted: Drafted) -> list[Document]:
@@ -169,7 +172,7 @@ class _Page(Struct, frozen=True, dict=True):
         yield from map(self._break, breaks)
 
     def _break(self, row: BreakSnapshot) -> AgendaRow:
-        return AgendaRow(clock(row.start), "", row.title, is_break=True)
+        return AgendaRow(clock(row.start), "", row.title[:1].upper() + row.title[1:], is_break=True)
 
     def _case(self, case: CaseSnapshot) -> AgendaRow:
         words = self.words

@@ -7,25 +7,28 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from mottepakke import codes
 from mottepakke.diagnostics import Severity
 from mottepakke.layout.dates import long_date, weekday_date
 from mottepakke.nightly.debts import NAMES
 from mottepakke.nightly.night import Drafted, Night, Role
 from mottepakke.nightly.phrases import (
-    SOON,
     Words,
     amount,
     changes_text,
     committee_name,
     counts,
     deadline_text,
+    is_pressing,
     is_read,
     is_to_be_sent,
     iso_date,
     joined,
+    latest_day,
     link,
     meeting_name,
     meeting_title,
+    shown_state,
     state_text,
     urgency,
     when,
@@ -45,7 +48,7 @@ def overview_language(night: Night) -> str:
 def overview_view(night: Night, words: Words) -> OverviewView:
     """The overview in the language of ``words``."""
     compared = words["natt_sammenlignet"].format(dato=long_date(night.previous, words)) if night.previous else ""
-    today = tuple(_Today(one, night.date, words).item for one in _pressing(night))
+    today = (*_gone(night, words), *(_Today(one, night.date, words).item for one in _pressing(night)))
     return OverviewView(
         language=overview_language(night),
         title=words["natt_tittel"],
@@ -67,21 +70,16 @@ def _pressing(night: Night) -> list[Drafted]:
     unknown = dt.date.min
 
     def due(one: Drafted) -> tuple[dt.date, dt.date, str]:
-        return _deadline(one) or unknown, one.date or unknown, one.meeting
+        return latest_day(one) or unknown, one.date or unknown, one.meeting
 
-    return sorted((one for one in night.meetings if _is_pressing(one, night.date)), key=due)
-
-
-def _is_pressing(one: Drafted, today: dt.date) -> bool:
-    if one.state == "sent":
-        return False
-    deadline = _deadline(one)
-    return one.state != "draft" or (deadline is not None and (deadline - today).days <= SOON)
+    return sorted((one for one in night.meetings if is_pressing(one, night.date)), key=due)
 
 
-def _deadline(one: Drafted) -> dt.date | None:
-    """Without a deadline the meeting itself is one."""
-    return one.deadline or one.date
+def _gone(night: Night, words: Words) -> Iterator[TodayItem]:
+    """What was there in the run before, with its page there."""
+    for one in night.gone:
+        href = link(f"../{night.previous}/{page_of(one)}")
+        yield TodayItem(href, meeting_name(one), one.language, (words["natt_gjør_gone"],))
 
 
 def _calm(night: Night, words: Words) -> tuple[str, ...]:
@@ -107,7 +105,7 @@ class _Today(Struct, frozen=True):
 
     def sentences(self) -> Iterator[str]:
         if self.one.state != "draft":
-            yield self.words[f"natt_gjør_{self.one.state}"]
+            yield self.words[f"natt_gjør_{shown_state(self.one)}"]
         if is_to_be_sent(self.one):
             yield from self.sending()
         if self.one.state == "draft":
@@ -116,6 +114,8 @@ class _Today(Struct, frozen=True):
     def sending(self) -> Iterator[str]:
         words, deadline = self.words, self.one.deadline
         if deadline is None:
+            if self.one.date:
+                yield words["natt_møtet_er"].format(når=when(self.one.date, self.today, words))
             return
         relative = when(deadline, self.today, words)
         if deadline <= self.today:
@@ -127,10 +127,11 @@ class _Today(Struct, frozen=True):
         errors = sum(item.severity is Severity.ERROR for item in self.one.diagnostics)
         if errors:
             return amount(self.words["natt_gjør_feil"], errors)
-        if len(self.one.debts) == 1:
+        owed = sum(debt.finding.code != codes.DEADLINE_PASSED for debt in self.one.debts)  # which `sending` has told
+        if owed == 1:
             return self.words["natt_gjør_gjenstår_ett"]
-        if self.one.debts:
-            return amount(self.words["natt_gjør_gjenstår"], len(self.one.debts))
+        if owed:
+            return amount(self.words["natt_gjør_gjenstår"], owed)
         return self.words["natt_gjør_klar"]
 
 
@@ -144,7 +145,7 @@ def _card(one: Drafted, night: Night, words: Words) -> Card:
         language=one.language,
         date=weekday_date(one.date, words) if one.date else words["natt_uten_dato"],
         when=when(one.date, today, words) if one.date else "",
-        state=one.state,
+        state=shown_state(one),
         state_text=state_text(one, words),
         deadline=deadline_text(one, today, words),
         urgency=urgency(one, today),

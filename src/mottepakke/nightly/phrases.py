@@ -62,11 +62,16 @@ def committee_name(drafted: Drafted) -> str:
     return drafted.committee if drafted.committee != drafted.short_name else ""
 
 
+def shown_state(drafted: Drafted) -> str:
+    """The state by which words and looks are chosen: ``empty`` for a meeting that has no cases yet, else its own."""
+    return "empty" if drafted.awaits_agenda else drafted.state
+
+
 def state_text(drafted: Drafted, words: Words) -> str:
     """``Utkast``, ``Sendt, versjon 2``."""
     if drafted.state in ("sent", "changed") and drafted.sent_version:
         return words[f"natt_{drafted.state}_versjon"].format(versjon=drafted.sent_version)
-    return words[f"natt_{drafted.state}"]
+    return words[f"natt_{shown_state(drafted)}"]
 
 
 def is_read(drafted: Drafted) -> bool:
@@ -77,6 +82,19 @@ def is_read(drafted: Drafted) -> bool:
 def is_to_be_sent(drafted: Drafted) -> bool:
     """Whether the pack has not been sent."""
     return drafted.state not in ("sent", "changed")
+
+
+def latest_day(drafted: Drafted) -> dt.date | None:
+    """The day something must be done by: without a deadline that of the meeting itself."""
+    return drafted.deadline or drafted.date
+
+
+def is_pressing(drafted: Drafted, today: dt.date) -> bool:
+    """Whether a meeting needs something done now."""
+    if drafted.state == "sent":
+        return False
+    day = latest_day(drafted)
+    return shown_state(drafted) not in ("draft", "empty") or (day is not None and (day - today).days <= SOON)
 
 
 def urgency(drafted: Drafted, today: dt.date) -> str:

@@ -9,9 +9,9 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 
+from mottepakke.nightly.job import PICTURES
 from mottepakke.nightly.night import Document
 
-PICTURES = "bilder"
 KINDS = ("innkalling", "toppnotat", "presentasjon")
 """What is worth a picture, the last only as the meeting's own deck."""
 MEETINGS_DECK = "samlet.pdf"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from pathlib import Path
 from typing import Any
 
 from mottepakke.diagnostics import Report
 from mottepakke.messages import user_language
 from mottepakke.model.changes import Change, Changes
 from mottepakke.nightly.night import Debt, Document, Drafted, Night
+from mottepakke.nightly.secrecy import has_secrets
 from mottepakke.nightly.wording import sentence
 from mottepakke.report.plain import plain
 
@@ -22,11 +24,28 @@ def report(night: Night) -> bytes:
     language = user_language()
     document = {
         "schema": SCHEMA,
+        "exempt": any(map(_may_be_exempt, night.meetings)),
         "date": night.date.isoformat(),
         "previous": _date(night.previous),
+        "gone": [drafted.meeting for drafted in night.gone],
         "meetings": [_meeting(drafted, language) for drafted in night.meetings],
     }
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def still_coming(file: Path, today: dt.date) -> tuple[str, ...]:
+    """The keys of the meetings that the report of an earlier run tells of and that have not been held before ``today``."""
+    try:
+        told = json.loads(file.read_bytes())["meetings"]
+        return tuple(str(item["meeting"]) for item in told if (item["date"] or today.isoformat()) >= today.isoformat())
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()
+
+
+def _may_be_exempt(drafted: Drafted) -> bool:
+    """Whether words about a meeting are exempt from public access, or were, or nobody can tell."""
+    changes = [item for since in (drafted.since_last, drafted.since_sent) if since for item in since.items]
+    return drafted.snapshot is None or has_secrets(drafted.snapshot) or any(item.exempt for item in changes)
 
 
 def _date(day: dt.date | None) -> str | None:
@@ -37,6 +56,7 @@ def _meeting(drafted: Drafted, language: str) -> dict[str, Any]:
     return {
         "meeting": drafted.meeting,
         "state": drafted.state,
+        "exempt": _may_be_exempt(drafted),
         "committee": drafted.committee,
         "short_name": drafted.short_name,
         "language": drafted.language,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,6 +15,7 @@ from queue import Empty, SimpleQueue
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mottepakke import codes
 from mottepakke.build.folder import replaced_folder
@@ -22,15 +24,19 @@ from mottepakke.build.outcome import CACHE_LIMIT
 from mottepakke.diagnostics import Diagnostic, UsageStop
 from mottepakke.model.meeting import STANDARD_LAYOUT
 from mottepakke.nightly import folders
-from mottepakke.nightly.coming import Coming, coming_meetings, place_in_night
+from mottepakke.nightly.coming import Coming, coming_meetings, gone_meetings, place_in_night
+from mottepakke.nightly.drafting import with_page
 from mottepakke.nightly.engines import Engine, engine
 from mottepakke.nightly.guarding import draft_guarded, read_guarded, stopped
 from mottepakke.nightly.job import READ, Job, Limits, Reading
 from mottepakke.nightly.letter import letter
-from mottepakke.nightly.mail import Post, mail_settings, post
+from mottepakke.nightly.mail import PAGE, Post, mail_settings, post
 from mottepakke.nightly.night import Drafted, Night
+from mottepakke.nightly.overview import overview_language
 from mottepakke.nightly.pages import overview_page
-from mottepakke.nightly.report import report
+from mottepakke.nightly.report import report, still_coming
+from mottepakke.nightly.standing import with_former
+from mottepakke.nightly.work import problem_of
 
 REPORT, LETTER = "rapport.json", "endringer.txt"
 LOOK_EVERY = 5.0
@@ -45,9 +51,10 @@ class Asked(Struct, frozen=True):
     """How a run is asked for.
 
     ``output`` is the folder of all packs; ``jobs`` how many meetings at a time on this machine; ``keep`` how many runs stay;
-    ``patience`` how many seconds to wait for another run; ``cluster`` a scheduler's address;
-    ``cache`` and ``cache_limit`` are as in `mottepakke.build.outcome.Options`. ``recipients`` get mail of all meetings, and
-    ``environment`` says through which server (`mottepakke.nightly.mail`).
+    ``patience`` how many seconds to wait for another run; ``cluster`` a scheduler's address; ``is_day_chosen`` says that
+    somebody chose ``today``, so that it may be a day before that of the newest run. ``cache`` and ``cache_limit`` are as in
+    `mottepakke.build.outcome.Options`. ``recipients`` get mail of all meetings, and ``environment`` says through which
+    server, and where they open the page (`mottepakke.nightly.mail`).
     """
 
     root: Path
@@ -57,6 +64,7 @@ class Asked(Struct, frozen=True):
     limits: Limits = Limits()
     keep: int = 14
     patience: float = 0
+    is_day_chosen: bool = False
     cluster: str | None = None
     cache: Path | None = None
     cache_limit: int = CACHE_LIMIT
@@ -73,11 +81,17 @@ class Asked(Struct, frozen=True):
         """The folder of this run."""
         return self.place / self.today.isoformat()
 
+    def page(self, newer: dt.date | None) -> str:
+        """Where the run's page is, from the workspace: through ``latest`` unless that leads to a ``newer`` run."""
+        folder = self.folder if newer else self.place / folders.LATEST
+        return Path(os.path.relpath(folder / folders.INDEX, self.root)).as_posix()
+
 
 def run_night(asked: Asked, progress: Progress = lambda _done, _of: None) -> tuple[Night, Found]:
     """Draft every coming meeting and put the run in the place of what was there for this day.
 
-    Besides the night it gives what is wrong with the templates of its page.
+    Besides the night it gives what is wrong with the templates of its page, and mail that did not arrive. Of an earlier day
+    than the newest run's no mail is sent.
 
     Raises:
         UsageStop: another run goes on, nothing can be written, or the cluster cannot be reached. The runs there were stay.
@@ -87,14 +101,28 @@ def run_night(asked: Asked, progress: Progress = lambda _done, _of: None) -> tup
         try:
             folders.tidy(asked.place)
             before = [date for date in folders.runs(asked.place) if date < asked.today]
-            previous = before[-1] if before else None
+            night = Night(asked.today, before[-1] if before else None, (), newer=_newer(asked))
             with replaced_folder(asked.folder) as fresh:
-                night, mail, found = _fill(fresh, asked, previous, progress)
-            folders.lead_to(asked.place, asked.today)
-            folders.prune(asked.place, asked.keep, [asked.today, *before[-1:], *_linked(night)])
+                night, mail, found = _fill(fresh, asked, night, progress)
+            folders.lead_to(asked.place, night.newer or asked.today)
+            if night.newer is None:
+                folders.prune(asked.place, asked.keep, [asked.today, *before[-1:], *_linked(night)])
         except OSError as error:
             raise folders.cannot_write(asked.place, error) from None
-    return night, (*found, *mail.send())
+    unsent = mail.send() if night.newer is None else ()
+    return night, (*found, *unsent)
+
+
+def _newer(asked: Asked) -> dt.date | None:
+    """The later run that ``latest`` goes on leading to where somebody chose an earlier day, to look at it again."""
+    shown = folders.led_to(asked.place) or max(folders.runs(asked.place), default=None)
+    return shown if asked.is_day_chosen and shown and shown > asked.today else None
+
+
+def _address(asked: Asked, newer: dt.date | None) -> str:
+    """Where those who get mail open the page."""
+    configured = " ".join(asked.environment.get(PAGE, "").split())
+    return configured if configured and newer is None else asked.page(newer)
 
 
 def _linked(night: Night) -> Iterator[dt.date]:
@@ -105,9 +133,9 @@ def _linked(night: Night) -> Iterator[dt.date]:
             yield dt.date.fromisoformat(parts[1])
 
 
-def _fill(fresh: Path, asked: Asked, previous: dt.date | None, progress: Progress) -> tuple[Night, Post, Found]:
+def _fill(fresh: Path, asked: Asked, empty: Night, progress: Progress) -> tuple[Night, Post, Found]:
     coming = coming_meetings(asked.root, asked.today, asked.output, built_in().words)
-    compared = asked.place / previous.isoformat() if previous else None
+    compared = asked.place / empty.previous.isoformat() if empty.previous else None
     jobs = [
         Job(
             root=asked.root,
@@ -116,6 +144,8 @@ def _fill(fresh: Path, asked: Asked, previous: dt.date | None, progress: Progres
             previous=compared,
             today=asked.today,
             head=item.head,
+            is_sent=item.is_sent,
+            deadline_days=item.deadline_days,
             layout=item.layout,
             limits=asked.limits,
             cache=asked.cache,
@@ -125,14 +155,27 @@ def _fill(fresh: Path, asked: Asked, previous: dt.date | None, progress: Progres
     ]
     with engine(asked.cluster, asked.jobs) as workers:
         drafted = list(draft_all(jobs, workers, progress))
+    of = {job.meeting: job for job in jobs}
+    drafted = [_seen_here(one, of[one.meeting]) for one in drafted]
     for job in jobs:
         job.sweep()
     shutil.rmtree(fresh / READ, ignore_errors=True)
-    night = Night(asked.today, previous, tuple(sorted(drafted, key=place_in_night)))
+    before = still_coming(compared / REPORT, asked.today) if compared else ()
+    night = replace(
+        empty,
+        meetings=tuple(sorted(drafted, key=place_in_night)),
+        gone=gone_meetings(asked.root, before, built_in().words),
+        page=_address(asked, empty.newer),
+    )
     settings, wrong = mail_settings(asked.recipients, _notified(coming), asked.environment)
     mail = post(night, letter, settings)
     mail.write(fresh)
     return night, mail, (*_tell(fresh, night, asked.root), *wrong)
+
+
+def _seen_here(drafted: Drafted, job: Job) -> Drafted:
+    """``drafted``; one that comes from a machine which does not see the run's folder gets its page and last draft here."""
+    return drafted if job.page.is_file() else with_page(with_former(drafted, job), job)
 
 
 def _notified(coming: Sequence[Coming]) -> dict[str, tuple[str, ...]]:
@@ -142,11 +185,10 @@ def _notified(coming: Sequence[Coming]) -> dict[str, tuple[str, ...]]:
 
 def _tell(folder: Path, night: Night, root: Path) -> Found:
     """Write what is said of the whole run; what is wrong with the templates for it."""
-    language = "nn" if {meeting.language for meeting in night.meetings} == {"nn"} else "nb"
     page, found = in_layout(STANDARD_LAYOUT, root, lambda layout: overview_page(night, layout))
     folders.put(folder / folders.INDEX, page.encode())
     folders.put(folder / REPORT, report(night))
-    folders.put(folder / LETTER, letter(night, language).encode())
+    folders.put(folder / LETTER, letter(night, overview_language(night)).encode())
     return found
 
 
@@ -218,5 +260,5 @@ def _outcome(future: Future[Any], job: Job) -> Drafted:
     except (Exception, CancelledError) as error:
         if type(error).__name__ == "KilledWorker":
             return stopped(job, codes.WORKERS_LOST)
-        return stopped(job, codes.DRAFT_CRASHED, how=f"{type(error).__name__}: {error}"[:200])
+        return stopped(job, codes.DRAFT_CRASHED, how=problem_of(error))
     return drafted

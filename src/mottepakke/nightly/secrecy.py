@@ -1,4 +1,4 @@
-"""Whether a finding may be told to anybody: it repeats words of the sources, and some of those may be exempt."""
+"""What may be told to anybody: findings repeat words of the sources, and some of those may be exempt."""
 
 from __future__ import annotations
 
@@ -20,12 +20,17 @@ def hides_words(finding: Diagnostic, case: str, snapshot: Snapshot | None) -> bo
         return False
     if snapshot is None:
         return True
-    if not any(map(_has_secrets, snapshot.cases)):
+    if not has_secrets(snapshot):
         return False
     if any(one.key == case and one.exempt for one in snapshot.cases):
         return True
     public = f" {folded(' | '.join(_public_words(snapshot)))} "
     return not all(f" {value} " in public for value in words)
+
+
+def has_secrets(snapshot: Snapshot) -> bool:
+    """Whether anything in a meeting is exempt from public access."""
+    return any(map(_has_secrets, snapshot.cases))
 
 
 def _has_secrets(case: CaseSnapshot) -> bool:

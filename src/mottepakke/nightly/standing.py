@@ -15,15 +15,12 @@ from mottepakke.model.delivery import MANIFEST
 from mottepakke.model.snapshot import SCHEMA, Snapshot
 from mottepakke.nightly.folders import runs
 from mottepakke.nightly.job import DATA, Job
-from mottepakke.nightly.night import Document, Drafted
-
-SENT_PACKS = PurePosixPath("../..")
-"""From a run's folder to the packs that were sent."""
+from mottepakke.nightly.night import SENT_PACKS, Document, Drafted
 
 
 def sent_documents(job: Job) -> tuple[Document, ...]:
     """The files of the pack that was sent, where it still stands as it was written."""
-    return _documents(job.output / job.meeting, SENT_PACKS / job.meeting)
+    return _documents(job.output / job.meeting, PurePosixPath(SENT_PACKS, job.meeting))
 
 
 def former_snapshot(job: Job) -> tuple[str, Snapshot] | None:
@@ -46,13 +43,20 @@ def _earlier(job: Job) -> Iterator[Path]:
 
 
 def with_former(drafted: Drafted, job: Job) -> Drafted:
-    """``drafted``, of which nothing came, with the last draft there is of it, and the date it had."""
-    date = drafted.date
-    former = former_snapshot(job) if date is None else None
-    if former is not None:
+    """``drafted``, of which nothing came, with the last draft there is of it, and the day it had if its file says none.
+
+    Of a meeting that was sent it is the sent pack, and there is no deadline to keep.
+    """
+    if drafted.date is None and (former := former_snapshot(job)):
         with suppress(ValueError):
-            date = dt.date.fromisoformat(former[1].date)
-    return replace(drafted, date=date, documents=_former_documents(job))
+            drafted = _dated(drafted, dt.date.fromisoformat(former[1].date), job.deadline_days)
+    if job.is_sent:
+        return replace(drafted, deadline=None, documents=sent_documents(job))
+    return replace(drafted, documents=_former_documents(job))
+
+
+def _dated(drafted: Drafted, date: dt.date, days: int | None) -> Drafted:
+    return replace(drafted, date=date, deadline=date - dt.timedelta(days) if days is not None else None)
 
 
 def _former_documents(job: Job) -> tuple[Document, ...]:

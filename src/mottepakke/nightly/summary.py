@@ -23,6 +23,7 @@ def summary(night: Night, folder: Path, root: Path) -> dict[str, Any]:
         "date": night.date.isoformat(),
         "previous": night.previous.isoformat() if night.previous else None,
         "folder": _shown(folder, root),
+        "latest": (night.newer or night.date).isoformat(),
         "meetings": [_meeting(meeting, folder, root) for meeting in night.meetings],
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 import psutil
@@ -42,8 +42,7 @@ def end_below(pid: int) -> None:
         _kill(_children(root), lambda: _children(root))
 
 
-def _kill(found: Iterable[psutil.Process], look: object) -> None:
-    assert callable(look)
+def _kill(found: Iterable[psutil.Process], look: Callable[[], list[psutil.Process]]) -> None:
     living = list(found)
     while living:
         for process in living:

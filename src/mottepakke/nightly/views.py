@@ -32,8 +32,8 @@ class TodayItem(Struct, frozen=True):
 class Card(Struct, frozen=True):
     """A coming meeting on the overview.
 
-    ``state`` and ``urgency`` (``passed``, ``soon`` or '') choose a look; texts beside them say the same. ``is_read``:
-    what is owed is known.
+    ``state`` (also ``empty``: no cases yet) and ``urgency`` (``passed``, ``soon`` or '') choose a look; texts beside them
+    say the same. ``is_read``: what is owed is known.
     """
 
     href: str

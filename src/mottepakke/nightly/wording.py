@@ -156,6 +156,11 @@ NOUNS = {
     "earlier": "noun_earlier",
     "actions": "noun_actions",
 }
+PUSHED = {
+    True: ("told_later", "told_run_later_one", "told_run_later"),
+    False: ("told_sooner", "told_run_sooner_one", "told_run_sooner"),
+}
+"""Cases that begin later or sooner: with their numbers, two without, more without."""
 SLIDES = {
     (True, True): "told_slides",
     (False, True): "told_slides_new",
@@ -307,9 +312,8 @@ def _shifted(group: Sequence[Change], language: str) -> list[str]:
         for change in runs:
             distance = length(abs(_minutes(change.new) - _minutes(change.old)), language)
             values = {"cases": change.part, "count": change.count - 1, "length": distance}
-            key = "told_later" if later else "told_sooner"
-            unnumbered = "told_run_later" if later else "told_run_sooner"
-            phrases.append(text(key if change.part else unnumbered, language, **values))
+            key = PUSHED[later][0 if change.part else 1 if change.count == 2 else 2]
+            phrases.append(text(key, language, **values))
     return phrases
 
 

@@ -19,6 +19,8 @@ from mottepakke.diagnostics import UsageStop
 from mottepakke.nightly.trees import end_below
 
 WORK, RESULT, FILES = "arbeid", "svar", "filer"
+MOST_SAID = 200
+"""Characters of what an error says."""
 
 
 class Failed(Struct, frozen=True):
@@ -66,7 +68,12 @@ def _result(folder: Path) -> object:
         while trace and trace.tb_next:
             trace = trace.tb_next
         place = f" ({trace.tb_frame.f_code.co_name}, {trace.tb_lineno})" if trace else ""
-        return Failed(f"{type(error).__name__}: {error}{place}")
+        return Failed(f"{problem_of(error)}{place}")
+
+
+def problem_of(error: BaseException) -> str:
+    """An error in a line that a page has room for."""
+    return " ".join(f"{type(error).__name__}: {error}".split())[:MOST_SAID]
 
 
 def _put(folder: Path, result: Any) -> None:

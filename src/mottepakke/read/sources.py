@@ -100,8 +100,12 @@ class Sources(Struct):
         """The committee ``slug``, or None with findings under ``slug``."""
         return self._once(slug, lambda report: self._read_committee(slug, report))
 
+    def committee_path(self, slug: str) -> Path:
+        """The file of committee ``slug``."""
+        return self.root / "packs" / slug / "utvalg.yaml"
+
     def _read_committee(self, slug: str, report: Report) -> Committee | None:
-        path = self.root / "packs" / slug / "utvalg.yaml"
+        path = self.committee_path(slug)
         place = self._place(path)
         if not SLUG.fullmatch(slug):
             report.add(codes.INVALID_SLUG, Span(place.shown), value=slug)
@@ -136,9 +140,7 @@ class Sources(Struct):
     def _read_meeting(self, key: str, report: Report, *, heads_only: bool = False) -> Meeting | None:
         slug, _, stem = key.partition("/")
         committee = self.committee(slug)
-        path = self.root / "packs" / f"{key}.yaml"
-        if os.path.lexists(other := path.with_suffix(".yml")) and not path.exists():
-            path = other
+        path = self.meeting_path(key)
         year, _, number = stem.partition("-")
         expected = f"{year}-{int(number)}.yaml"
         if path.name != expected:
@@ -153,6 +155,12 @@ class Sources(Struct):
 
         meeting = read_meeting(source, key, self._place(path), committee, report, read_case)
         return replace(meeting, frozen=self.is_sent(key), sent=self._read_sent(key, report)) if meeting else None
+
+    def meeting_path(self, key: str) -> Path:
+        """The file of meeting ``key``."""
+        path = self.root / "packs" / f"{key}.yaml"
+        other = path.with_suffix(".yml")
+        return other if os.path.lexists(other) and not path.exists() else path
 
     def _sent_path(self, key: str) -> Path:
         return self.root / "packs" / f"{key}.sendt.yaml"

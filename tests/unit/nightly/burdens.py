@@ -17,7 +17,7 @@ def answer(number: int) -> int:
 
 
 def raises(_argument: object) -> None:
-    raise ValueError("for instance")
+    raise ValueError("for\ninstance" + 300 * " and more")
 
 
 def crashes(_argument: object) -> None:

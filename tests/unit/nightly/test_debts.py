@@ -55,6 +55,18 @@ def test_a_finding_in_a_note_is_its_officers_and_one_on_the_agenda_the_secretari
     assert found == [Debt("secretariat", "", CASE, agenda), Debt("officer", "Anne Dahl", CASE, note)]
 
 
+@pytest.mark.parametrize("slug", ["arena", "rad"])
+def test_a_finding_on_a_row_of_the_agenda_is_about_its_case_whatever_the_committee_is_called(
+    slug: str, tmp_path: Path
+) -> None:
+    one = Workspace(tmp_path, {path.replace("/rad/", f"/{slug}/"): content for path, content in PLAIN.items()})
+    note = one.root / NOTE.replace("/rad/", f"/{slug}/")
+    note.unlink()
+    prepared = one.prepared(f"{slug}/2025-2")
+    (missing,) = (item for item in prepared.diagnostics if item.code == codes.MISSING_NOTE)
+    assert debts(prepared, [missing]) == (Debt("secretariat", "", f"{slug}/2025/plan", missing),)
+
+
 def test_a_missing_duration_is_the_officers_though_it_stands_on_the_agenda(tmp_path: Path) -> None:
     one = workspace(tmp_path, "saksbehandler: Anne Dahl\n").replace(
         MEETING, "  - sak: plan\n    varighet: 30\n", "  - sak: plan\n"

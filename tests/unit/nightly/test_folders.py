@@ -54,6 +54,37 @@ def test_where_links_cannot_be_made_a_page_leads_on_until_they_can(tmp_path: Pat
     assert names(tmp_path) == ["2026-05-01", "2026-05-02", "latest"]
 
 
+def test_what_latest_leads_to_is_known_however_it_leads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made(tmp_path, "2026-05-01", "2026-05-02")
+    assert folders.led_to(tmp_path) is None
+    folders.lead_to(tmp_path, day("2026-05-01"))
+    assert folders.led_to(tmp_path) == day("2026-05-01")
+    (tmp_path / "2026-05-01").rename(tmp_path / "elsewhere")
+    assert folders.led_to(tmp_path) is None, "it leads to nothing"
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "symlink_to", _refuse)
+        (tmp_path / "latest").unlink()
+        folders.lead_to(tmp_path, day("2026-05-02"))
+    assert folders.led_to(tmp_path) == day("2026-05-02")
+    (tmp_path / "latest/index.html").write_bytes(b"\xff")
+    assert folders.led_to(tmp_path) is None
+
+
+@pytest.mark.parametrize("kind", ["file", "folder", "dangling"])
+def test_whatever_is_called_latest_gives_way(kind: str, tmp_path: Path) -> None:
+    made(tmp_path, "2026-05-01")
+    latest = tmp_path / "latest"
+    if kind == "file":
+        latest.write_text("")
+    elif kind == "folder":
+        (latest / "more").mkdir(parents=True)
+    else:
+        latest.symlink_to("gone")
+    folders.lead_to(tmp_path, day("2026-05-01"))
+    assert latest.readlink() == Path("2026-05-01")
+    assert names(tmp_path) == ["2026-05-01", "latest"]
+
+
 def _refuse(*_: object, **__: object) -> None:
     raise OSError(1, "Operation not permitted")
 

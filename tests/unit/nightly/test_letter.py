@@ -16,6 +16,7 @@ from mottepakke.nightly.letter import MOST_LINES, WIDTH, letter
 from mottepakke.nightly.night import Debt, Drafted, Night
 from tests.unit.compare.snapshots import CASE_EDITS, agenda, case
 
+HERE = Span("packs/rad/utvalg.yaml")
 SECRET = "HEMMELIG"
 SECRETS = TextPart(f"Om {SECRET}", "section", (f"{SECRET} beløp.",), exempt=True)
 
@@ -83,9 +84,11 @@ def test_a_change_since_yesterday_and_since_sent_is_told_once() -> None:
         ("draft", dt.date(2025, 5, 3), "Utkast. Sendes senest 3. mai 2025 (i morgen)."),
         ("draft", dt.date(2025, 5, 1), "Utkast. Skulle vært sendt 1. mai 2025."),
         ("draft", None, "Utkast."),
-        ("sent", None, "Sendt, versjon 2."),
+        ("sent", dt.date(2025, 5, 1), "Sendt, versjon 2."),
         ("broken", None, "Kan ikke leses. Rett feilene som står på siden."),
         ("stopped", None, "Utkastet ble ikke ferdig i natt. Siden sier hvorfor."),
+        ("broken", dt.date(2025, 5, 3), "Kan ikke leses. Rett feilene som står på siden. Sendes senest 3. mai 2025 (i"),
+        ("stopped", dt.date(2025, 5, 1), "Utkastet ble ikke ferdig i natt. Siden sier hvorfor. Skulle vært sendt 1. mai"),
     ],
 )
 def test_states(state: str, deadline: dt.date | None, expected: str) -> None:
@@ -210,5 +213,51 @@ def test_the_letter_stays_short_however_much_has_changed(meetings: int, language
         assert any("40" not in line and str(meetings - text.count(text[2])) in line for line in text[-4:])
 
 
+def test_a_long_letter_keeps_the_details_of_what_presses() -> None:
+    debts = tuple(
+        Debt("officer", f"Saksbehandler {number}", "", Diagnostic.at(codes.MISSING_OWNER, HERE, title="Plan"))
+        for number in range(6)
+    )
+    far = drafted(plan(), deadline=dt.date(2025, 6, 30), date=dt.date(2025, 7, 15), debts=debts)
+    near = drafted(plan(), deadline=dt.date(2025, 5, 3), debts=debts)
+    text = said(near, *[far] * 6)
+    assert len(text) <= MOST_LINES
+    first = text[2 : text.index("", 2)]
+    assert [line for line in first if "Saksbehandler" in line] == [
+        f"  – Saksbehandler {number}: «Plan» har ingen sakseier" for number in range(6)
+    ]
+    assert sum("Saksbehandler" in line for line in text) == 12, "one each of the others"
+
+
+def test_one_meeting_that_there_is_no_room_for_is_one_meeting() -> None:
+    same = Changes("2025-05-01", ())
+    changed = drafted(plan(), state="changed", since_last=same, since_sent=Changes("2025-04-30", same.items, 1))
+    short = drafted(plan(), since_last=same)
+    text = said(*[short] * 13, replace(changed, debts=(Debt("secretariat", "", "", Diagnostic.at(codes.NO_LEADER, HERE)),)))
+    assert text[-3] == "Ett møte til står på siden."
+
+
+@pytest.mark.parametrize("meetings", [(), (drafted(plan()),)])
+def test_a_meeting_that_is_gone_is_told_first(meetings: tuple[Drafted, ...]) -> None:
+    gone = drafted(None, state="broken", date=None, meeting="rad/2025-3")
+    text = letter(replace(night(*meetings), gone=(gone,)), "nb").splitlines()
+    assert text[1:4] == ["", "Rådet 3/2025", "Var med sist, men møtefilen finnes ikke lenger."]
+    assert "Ingen kommende møter." not in text
+
+
+def test_no_line_is_too_long_however_long_the_names_and_days() -> None:
+    old, new = plan(), plan(title="Plan for året")
+    last, sent = compare(old, new, "2025-04-23"), compare(old, new, "2025-04-22", 1)
+    long = drafted(new, state="changed", sent_version=1, since_last=last, since_sent=sent, short_name="Rådet for " * 9)
+    text = said(replace(long, since_sent=last), long)
+    assert max(map(len, text)) <= WIDTH
+    assert any(line.startswith("Endret siden onsdag 23. april 2025 (og") for line in text)
+
+
+def test_a_planned_meeting_has_no_cases_yet() -> None:
+    empty = Diagnostic.at(codes.EMPTY_AGENDA, Span("packs/rad/2025-2.yaml"))
+    assert said(drafted(None, state="broken", deadline=None, diagnostics=(empty,)))[3] == "Ingen saker ennå."
+
+
 def test_the_letter_names_the_page_it_is_given() -> None:
-    assert letter(night(), "nb", page="https://mp.example/").endswith("Alt sammen: https://mp.example/\n")
+    assert letter(replace(night(), page="https://mp.example/"), "nb").endswith("Alt sammen: https://mp.example/\n")

@@ -91,9 +91,38 @@ def test_a_committee_gets_its_own_meetings_in_its_own_language_and_nobody_gets_t
         "nuit.eml": f"{KARI}, {OLA}",
     }
     assert "arena" not in body(found["nuit.eml"])
-    assert found["nuit.eml"]["Subject"] == "Møtepakkene 1. mai"
+    assert (found["nuit.eml"]["Subject"], found["nuit.eml"]["Content-Language"]) == ("Møtepakkene 1. mai: NUIT", "nb")
     assert "nuit" not in body(found["arena.eml"])
-    assert found["arena.eml"]["Subject"] == "Møtepakkane 1. mai"
+    assert (found["arena.eml"]["Subject"], found["arena.eml"]["Content-Language"]) == ("Møtepakkane 1. mai: NUIT", "nn")
+
+
+LONG = "Utvalget for helse, oppvekst og blåbærsyltetøy i Midt-Norge, «Rådet»,\r\nBcc: alle@example.no " + "ærlig " * 20
+
+
+@pytest.mark.parametrize("name", [LONG, "Å" * 200, "Rådet <alle@example.no>", "=?utf-8?q?x?=", "NUIT\x00"])
+def test_a_mail_is_in_lines_that_every_server_takes_and_says_what_it_was_given(name: str) -> None:
+    """RFC 5322 2.1.1, RFC 2047 2."""
+    night = replace(NIGHT, meetings=(replace(NIGHT.meetings[0], short_name=name),))
+    many = tuple(f"mottaker-{number}@lang.avdeling.example.no" for number in range(40))
+    words = f"Møtepakkene\n\n{'lang ' * 300}\n{'æ' * 2000}\n.\nFrom her\n"
+    (mail,) = mails(night, lambda *_: words, MailSettings(USER, (), {"nuit": many}))
+    data = mail.message.as_bytes()
+    head, _, _ = data.partition(b"\r\n\r\n")
+    assert data.isascii()
+    assert max(map(len, data.split(b"\r\n"))) <= 78
+    assert b"\n" not in data.replace(b"\r\n", b"")
+    assert b"\r\nBcc" not in head
+    read = message_from_bytes(data, policy=policy.default)
+    assert isinstance(read, EmailMessage)
+    assert read["Subject"] == " ".join(f"Møtepakkene: {name}".split())
+    assert [address.addr_spec for address in read["To"].addresses] == list(many)
+    assert body(read) == words.partition("\n")[2].strip() + "\n"
+
+
+def test_a_committee_called_as_the_mail_of_everything_does_not_replace_it() -> None:
+    night = replace(NIGHT, meetings=(drafted("alle/2025-2"),))
+    found = [mail.name for mail in mails(night, letter, MailSettings(USER, (DAILY,), {"alle": (KARI,)}))]
+    assert found == ["alle.eml", "alle_.eml"]
 
 
 def test_mails_are_files_that_mail_programs_read(tmp_path: Path) -> None:

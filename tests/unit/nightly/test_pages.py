@@ -38,7 +38,7 @@ PLAN = Snapshot(
     "10:00",
     "Oslo",
     (CASE, OTHER, WITHDRAWN),
-    (BreakSnapshot("Pause", "09:30", 15),),
+    (BreakSnapshot("pause", "09:30", 15),),
 )
 MISSING = Diagnostic.at(codes.MISSING_FILE, Span("sources/rad/2025/plan/toppnotat.md", 7), file="a.pdf", folder="mappen")
 TIP = Diagnostic.at(codes.DOUBLE_WORD, Span("sources/rad/2025/plan/toppnotat.md", 9), file="", place="", words="av av")
@@ -117,6 +117,56 @@ def test_a_deadline_that_is_near_or_has_passed_is_something_to_do(layout: Layout
     assert said in today(overview_page(whole(meeting), layout))
 
 
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(0, "Møtet er i dag. Utkastet er klart."), (1, "Møtet er i morgen."), (7, "Møtet er om 7 dager.")],
+)
+def test_where_there_is_no_deadline_the_meeting_itself_is_one(layout: Layout, days: int, said: str) -> None:
+    assert said in today(overview_page(whole(one(date=TODAY + dt.timedelta(days))), layout))
+
+
+NO_CASES = (
+    (Diagnostic.at(codes.EMPTY_AGENDA, Span("packs/rad/2025-2.yaml", 3)),),
+    (Diagnostic.at(codes.EMPTY_VALUE, Span("packs/rad/2025-2.yaml", 3), key="saksliste"), TIP),
+    (Diagnostic.at(codes.MISSING_KEY, Span("packs/rad/2025-2.yaml"), key="saksliste", file="møte"),),
+)
+
+
+@pytest.mark.parametrize("found", NO_CASES)
+def test_a_planned_meeting_without_cases_is_not_something_to_do_until_its_deadline_is_near(
+    layout: Layout, found: tuple[Diagnostic, ...]
+) -> None:
+    far = one("broken", snapshot=None, deadline=TODAY + dt.timedelta(8), diagnostics=found)
+    page = overview_page(whole(far), layout)
+    assert "Ingenting haster i dag." in today(page)
+    assert "Ingen saker ennå" in text(page)
+    assert "Kan ikke leses" not in text(page)
+    assert "Skriv sakslisten i møtefilen" in text(meeting_page(far, whole(far), layout))
+    near = replace(far, deadline=TODAY + dt.timedelta(1))
+    said = "Møtet har ingen saker ennå, så det er ikke noe utkast. Pakken må sendes senest lørdag 3. mai 2025, i morgen."
+    assert said in today(overview_page(whole(near), layout))
+
+
+@pytest.mark.parametrize("meetings", [(), (one(deadline=TODAY + dt.timedelta(80)),)])
+def test_a_meeting_that_was_there_and_is_no_more_comes_first_with_its_last_page(
+    layout: Layout, meetings: tuple[Drafted, ...]
+) -> None:
+    gone = one("broken", meeting="rad/2025-3", date=None, snapshot=None)
+    page = overview_page(replace(whole(*meetings, previous=dt.date(2025, 5, 1)), gone=(gone,)), layout)
+    said = today(page)
+    assert "Dette må gjøres nå Rådet 3/2025 Møtet var med sist, men møtefilen finnes ikke lenger." in said
+    assert "Ingen kommende møter" not in said
+    assert "Ingenting haster" not in said
+    assert "../2025-05-01/rad/2025-3.html" in [found.get("href") for found in element(page).iter("a")]
+    assert ("Alle møter" in text(page)) == bool(meetings)
+
+
+def test_a_meeting_that_has_another_error_cannot_be_read(layout: Layout) -> None:
+    broken = one("broken", snapshot=None, deadline=TODAY + dt.timedelta(80), diagnostics=(*NO_CASES[0], MISSING))
+    assert "Møtet kan ikke leses" in today(overview_page(whole(broken), layout))
+    assert "Kan ikke leses" in text(overview_page(whole(one("broken", snapshot=None)), layout))
+
+
 def test_a_deadline_further_off_is_named_as_the_next(layout: Layout) -> None:
     said = today(overview_page(whole(one(deadline=TODAY + dt.timedelta(8))), layout))
     assert "Ingenting haster i dag. Neste frist er for Rådet 2/2025: lørdag 10. mai 2025 (om 8 dager)." in said
@@ -139,6 +189,12 @@ def test_a_draft_to_be_sent_says_what_is_in_the_way(
     assert today(page).strip().endswith(f"Pakken må sendes i dag. {said}")
 
 
+def test_that_the_deadline_has_passed_is_not_one_more_thing_to_do(layout: Layout) -> None:
+    passed = Diagnostic.at(codes.DEADLINE_PASSED, Span("packs/rad/2025-2.yaml", 2), date="", deadline="")
+    late = one(deadline=TODAY - dt.timedelta(1), diagnostics=(passed,), debts=(Debt("secretariat", "", "", passed),))
+    assert "Fristen for å sende gikk ut i går. Utkastet er klart." in today(overview_page(whole(late), layout))
+
+
 def test_states_have_words_and_what_to_do_is_sorted_by_deadline(layout: Layout, demonstration: Night) -> None:
     page = overview_page(demonstration, layout)
     first = today(page)
@@ -151,7 +207,7 @@ def test_states_have_words_and_what_to_do_is_sorted_by_deadline(layout: Layout, 
     )
     assert [first.index(name) for name in named] == sorted(first.index(name) for name in named)
     assert "Nasjonal arena 1/2025" not in first, "it is sent, and nothing has changed"
-    for state in ("Sendt, versjon 2", "Utkast", "Endret etter versjon 1", "Kan ikke leses", "Stanset"):
+    for state in ("Sendt, versjon 2", "Utkast", "Endret etter versjon 1", "Kan ikke leses", "Stoppet"):
         assert state in text(page)
 
 
@@ -236,7 +292,7 @@ def test_what_names_the_cases_it_tells_of_stands_with_the_meeting(layout: Layout
     said = text(meeting_page(one(since_last=Changes("2025-05-01", changes)), whole(), layout))
     assert "Siden 1. mai 2025 Møtet Sak 1/25–2/25 begynner 10 minutter senere. Nye saksnumre: 1/25–2/25 er nå 2/25" in said
     assert "Sak 1/25: Plan Sakstype:" in said
-    assert "Sak 2/25: Annet Denne og de 1 neste" in said
+    assert "Sak 2/25: Annet Denne og den neste saken" in said
 
 
 def test_what_is_owed_by_the_secretariat_says_what_of_the_meeting_it_is_about(layout: Layout) -> None:
@@ -266,6 +322,15 @@ def test_words_that_changed_are_marked_and_said(layout: Layout) -> None:
     assert "Siden versjon 2 ble sendt 1. april 2025 Ingen endringer." in said
 
 
+def test_the_words_of_a_change_do_not_begin_with_an_empty_line(layout: Layout) -> None:
+    pieces = (Piece("same", "\n Det er "), Piece("added", "ikke"), Piece("same", " så.\n Og mer."))
+    change = Change("text", CASE.key, "1/25", "Plan", part="Bakgrunn", pieces=pieces)
+    page = meeting_page(one(since_last=Changes("2025-05-01", (change,))), whole(), layout)
+    (words,) = (found for found in element(page).iter("p") if found.get("class") == "ordrett")
+    assert "".join(words.itertext()).replace("lagt til:", "").startswith("Det er ")
+    assert "så.\n Og mer." in page
+
+
 def test_documents_are_linked_by_case_with_kind_format_and_size(layout: Layout) -> None:
     documents = (
         Document("rad/2025-2/toppnotat/1 å#.docx", "toppnotat", "docx", "Toppnotat Plan", "1/25", 30_400),
@@ -290,7 +355,7 @@ def test_documents_are_linked_by_case_with_kind_format_and_size(layout: Layout) 
         ("sent", "Dokumentene på siden er de som ble sendt."),
         ("changed", "Kildene er endret etter at møtet ble sendt."),
         ("broken", "Rett det som må rettes nedenfor"),
-        ("stopped", "Utkastet ble stanset før det var ferdig."),
+        ("stopped", "Utkastet ble stoppet før det var ferdig."),
     ],
 )
 def test_a_meeting_that_is_no_draft_says_what_that_means(layout: Layout, state: State, said: str) -> None:
@@ -312,6 +377,13 @@ def test_a_broken_meeting_links_to_the_draft_before(layout: Layout) -> None:
     page = meeting_page(one("broken", snapshot=None, documents=(before,)), whole(), layout)
     assert "Forrige utkast Det ble ikke noe nytt utkast. Dokumentene er fra forrige gang." in text(page)
     assert "../../2025-05-01/rad/2025-2/innkalling.pdf" in page
+
+
+def test_a_broken_meeting_that_was_sent_links_to_what_was_sent(layout: Layout) -> None:
+    sent = Document("../../rad/2025-2/innkalling.pdf", "innkalling", "pdf", "Innkalling", "", 9)
+    said = text(meeting_page(one("broken", snapshot=None, documents=(sent,)), whole(), layout))
+    assert "Dokumenter Dokumentene er de som ble sendt." in said
+    assert "Forrige utkast" not in said
 
 
 def test_the_documents_of_a_broken_meeting_go_by_number(layout: Layout) -> None:

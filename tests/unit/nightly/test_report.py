@@ -6,16 +6,17 @@ import re
 from pathlib import Path
 from typing import Any, get_args
 
+import pytest
 from msgspec.structs import replace
 
 from mottepakke import codes
 from mottepakke.compare.meetings import compare
 from mottepakke.diagnostics import Diagnostic
-from mottepakke.model.changes import Kind
+from mottepakke.model.changes import Change, Changes, Kind
 from mottepakke.model.snapshot import TextPart
 from mottepakke.model.source import Span
 from mottepakke.nightly.night import Debt, Document, Drafted, Night
-from mottepakke.nightly.report import report
+from mottepakke.nightly.report import report, still_coming
 from tests.unit.compare.snapshots import agenda, case
 
 PAGE = Path(__file__).parents[3] / "docs" / "nattrapport.md"
@@ -70,6 +71,25 @@ def test_the_same_night_is_the_same_bytes() -> None:
     assert report(night()).endswith(b"}\n")
 
 
+@pytest.mark.parametrize(
+    ("today", "found"), [(dt.date(2025, 5, 15), ("rad/2025-2", "rad/2025-3")), (dt.date(2025, 5, 16), ("rad/2025-3",))]
+)
+def test_a_report_says_what_was_coming(today: dt.date, found: tuple[str, ...], tmp_path: Path) -> None:
+    (dated,) = night().meetings
+    undated = replace(dated, meeting="rad/2025-3", date=None)
+    (tmp_path / "rapport.json").write_bytes(report(replace(night(), meetings=(dated, undated))))
+    assert still_coming(tmp_path / "rapport.json", today) == found
+
+
+@pytest.mark.parametrize(
+    "said", ["", "[]", "{}", '{"meetings": 1}', '{"meetings": [1]}', '{"meetings": [{"date": 1, "meeting": 1}]}']
+)
+def test_a_report_that_is_damaged_says_nothing(said: str, tmp_path: Path) -> None:
+    assert still_coming(tmp_path / "rapport.json", dt.date(2025, 5, 1)) == ()
+    (tmp_path / "rapport.json").write_text(said)
+    assert still_coming(tmp_path / "rapport.json", dt.date(2025, 5, 1)) == ()
+
+
 def keys(value: object) -> set[str]:
     if isinstance(value, dict):
         return set(value) | {key for inner in value.values() for key in keys(inner)}
@@ -80,3 +100,17 @@ def test_every_key_and_kind_is_documented() -> None:
     named = set(re.findall(r"`(\w+)`", PAGE.read_text(encoding="utf-8")))
     assert keys(document()) - named == set()
     assert set(get_args(Kind)) - named == set()
+
+
+def test_what_may_be_exempt_is_marked_at_the_top_and_for_its_meeting() -> None:
+    (public,) = night().meetings
+    assert public.snapshot
+    (first,) = public.snapshot.cases
+    secret = replace(public, snapshot=replace(public.snapshot, cases=(replace(first, exempt=True),)))
+    was = Changes("2025-05-01", (Change("case_exempt", "rad/2025/plan", exempt=True),))
+    once_secret = (replace(public, since_last=was), replace(public, since_sent=was))
+    for meeting in (secret, *once_secret, replace(public, snapshot=None)):
+        found = json.loads(report(replace(night(), meetings=(public, meeting))))
+        assert (found["exempt"], [item["exempt"] for item in found["meetings"]]) == (True, [False, True])
+    assert list(document())[:2] == ["schema", "exempt"]
+    assert document()["exempt"] is False
