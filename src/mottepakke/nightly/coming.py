@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from mottepakke.build.archive import archived_version
+from mottepakke.build.places import Places
 from mottepakke.model.meeting import STANDARD_LAYOUT, Committee, Meeting
 from mottepakke.nightly.night import Drafted
 from mottepakke.read.agendas import Agendas
@@ -62,7 +63,7 @@ def _is_archived(key: str, agendas: Agendas, output: Path) -> bool:
 def _head(key: str, committee: Committee | None, meeting: Meeting | None, words: Words) -> Drafted:
     slug = key.partition("/")[0]
     if committee is None:
-        return Drafted(key, "broken", slug, slug, "nb", key, None)
+        return Drafted(key, "broken", slug, slug, "nb", key, None, places=Places(slug))
     title = meeting.title if meeting else ""
     language = committee.language
     days = committee.deadline_days
@@ -75,4 +76,5 @@ def _head(key: str, committee: Committee | None, meeting: Meeting | None, words:
         title=title or words[language]["møte_i"].format(utvalg=committee.name),
         date=meeting.date if meeting else None,
         deadline=meeting.date - dt.timedelta(days) if meeting and days is not None else None,
+        places=Places(slug),
     )

@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from mottepakke.build.places import Places
 from mottepakke.diagnostics import Diagnostic
 from mottepakke.model.changes import Changes
 from mottepakke.model.snapshot import Snapshot
@@ -41,8 +42,8 @@ class Drafted(Struct, frozen=True):
 
     ``snapshot`` is None where the meeting could not be read; ``deadline`` is the day the pack must be sent by. ``pictures``
     are first pages (PNG) relative to the run's folder, with the title of what they show. ``documents`` of a sent meeting are
-    those of its sent pack, of a broken or stopped one those of the previous run while they exist. ``about`` says of each of
-    ``diagnostics`` what it is about: the key of a case, or a part of the meeting (`mottepakke.layout.findings.Part`).
+    those of its sent pack, of a broken or stopped one those of the previous run while they exist. ``places`` say what
+    each of ``diagnostics`` is about.
     """
 
     meeting: str
@@ -61,7 +62,7 @@ class Drafted(Struct, frozen=True):
     debts: tuple[Debt, ...] = ()
     since_last: Changes | None = None
     since_sent: Changes | None = None
-    about: tuple[str, ...] = ()
+    places: Places = Places("")
 
 
 class Night(Struct, frozen=True):

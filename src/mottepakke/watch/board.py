@@ -12,13 +12,14 @@ from msgspec.structs import replace
 
 from mottepakke.build.artifacts import Artifact
 from mottepakke.build.outcome import Outcome
+from mottepakke.build.places import Places
 from mottepakke.diagnostics import Diagnostic
 from mottepakke.model.meeting import STANDARD_LAYOUT
 from mottepakke.watch.glimpse import Glimpse, Page
 
 
 class Shown(Struct, frozen=True):
-    """A meeting: its findings, the files of its pack in ``folder``, and the ``pages`` that are newer than those.
+    """A meeting: its findings, what they are about, the files of its pack in ``folder``, and ``pages`` newer than those.
 
     ``is_current``: the pack is made from the sources as they are; ``is_building``: it is being made.
     """
@@ -27,7 +28,8 @@ class Shown(Struct, frozen=True):
     title: str
     layout: str = STANDARD_LAYOUT
     found: tuple[Diagnostic, ...] = ()
-    cases: tuple[tuple[str, str], ...] = ()
+    places: Places = Places("")
+    language: str = "nb"
     folder: Path | None = None
     artifacts: tuple[Artifact, ...] = ()
     pages: tuple[Page, ...] = ()
@@ -72,7 +74,8 @@ class Board:
                 title=glimpse.title,
                 layout=glimpse.layout,
                 found=tuple(found),
-                cases=glimpse.cases,
+                places=glimpse.places,
+                language=glimpse.language,
                 pages=pages,
                 is_current=False,
             )

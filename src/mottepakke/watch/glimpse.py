@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 from msgspec import Struct
 
+from mottepakke.build.places import Places
 from mottepakke.build.prepare import Prepared, Preparer
 from mottepakke.build.produce import PDF, relative_links
 from mottepakke.build.sheets import SheetMaker
@@ -48,7 +50,7 @@ class Page(Struct, frozen=True):
 class Glimpse(Struct, frozen=True):
     """What was seen. ``digest`` stands for everything the pack is made from; ``broken`` are sources that could not be read.
 
-    ``sources`` are the meeting's own files, ``cases`` say by source what its case is called; ``layout`` is its house style.
+    ``sources`` are the meeting's own files, ``places`` say what findings are about; ``layout`` is its house style.
     """
 
     meeting: str
@@ -58,7 +60,8 @@ class Glimpse(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
     broken: frozenset[str]
     sources: frozenset[str]
-    cases: tuple[tuple[str, str], ...] = ()
+    places: Places
+    language: Literal["nb", "nn"] = "nb"
     pages: tuple[Page, ...] = ()
 
 
@@ -84,9 +87,9 @@ class Glimpser:
         path = f"packs/{asked.meeting}.yaml"
         if prepared is None:
             digest = hashlib.sha256(repr(found).encode()).hexdigest()
-            return Glimpse(
-                asked.meeting, asked.meeting, STANDARD_LAYOUT, digest, found, frozenset({path}), frozenset({path})
-            )
+            own = frozenset({path})
+            places = Places.of(None, asked.meeting.partition("/")[0])
+            return Glimpse(asked.meeting, asked.meeting, STANDARD_LAYOUT, digest, found, own, own, places)
         report = Report(set(found))
         meeting = prepared.meeting
         layout = read_layout(meeting.committee.layout, self._root, meeting.committee.origin.of("layout"), report)
@@ -99,9 +102,8 @@ class Glimpser:
             diagnostics=tuple(report),
             broken=frozenset(case.row.case.unreadable for case in meeting.cases if case.row.case.unreadable),
             sources=frozenset(self._sources(prepared)),
-            cases=tuple(
-                (case.row.case.origin.span.path, f"{case.number} {case.row.case.title}".strip()) for case in meeting.cases
-            ),
+            places=Places.of(meeting, meeting.committee.slug),
+            language=meeting.committee.language,
             pages=pages,
         )
 

@@ -9,9 +9,11 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from mottepakke.build.house import built_in, in_layout
+from mottepakke.build.places import Words
 from mottepakke.diagnostics import Diagnostic, Report
 from mottepakke.layout.render import Renderer
 from mottepakke.messages import hint, message, text
+from mottepakke.model.look import Layout
 from mottepakke.model.meeting import STANDARD_LAYOUT
 from mottepakke.model.source import Span
 from mottepakke.read.layout import read_layout
@@ -45,7 +47,7 @@ class FoundView(Struct, frozen=True):
 
 
 class Group(Struct, frozen=True):
-    """The findings about a case, the meeting or another file."""
+    """The findings about a case or another part of the meeting, with a heading in the page's language where it has one."""
 
     heading: str
     found: tuple[FoundView, ...]
@@ -62,9 +64,13 @@ class FileView(Struct, frozen=True):
 
 
 class MeetingView(Struct, frozen=True):
-    """The meeting that is followed; ``newest`` is the path of the document changed last, ``first`` what to show first."""
+    """The meeting that is followed; ``newest`` is the path of the document changed last, ``first`` what to show first.
+
+    ``language`` is that of the meeting: of its name, the titles of its cases and its documents.
+    """
 
     title: str
+    language: str
     state: str
     none: str
     groups: tuple[Group, ...]
@@ -97,9 +103,12 @@ class Pages:
             "rot": base,
             "tekst": {word: self._word(word) for word in WORDS},
             "moter": [OtherMeeting(other.title, f"{base}{name}", name == key) for name, other in meetings.items()],
-            "mote": self._meeting(shown, base),
         }
-        page, _ = in_layout(shown.layout, self._root, lambda layout: Renderer(layout).page(TEMPLATE, values))
+
+        def rendered(layout: Layout) -> str:
+            return Renderer(layout).page(TEMPLATE, {**values, "mote": self._meeting(shown, base, layout)})
+
+        page, _ = in_layout(shown.layout, self._root, rendered)
         return page.encode()
 
     def asset(self, name: str) -> bytes | None:
@@ -113,17 +122,19 @@ class Pages:
     def _word(self, key: str, **values: object) -> str:
         return text(key, self._language, **values)
 
-    def _meeting(self, shown: Shown, base: str) -> MeetingView:
+    def _meeting(self, shown: Shown, base: str, layout: Layout) -> MeetingView:
         files = tuple(self._files(shown, f"{base}fil/{shown.meeting}/"))
         pack = {item.path for item in shown.artifacts if item.kind == PACK}
         newest = shown.pages[-1].path if shown.pages else ""
         pdfs = [file for file in files if file.is_pdf]
         first = [file for file in pdfs if file.path == newest] + [file for file in pdfs if file.path in pack] + pdfs
+        words = layout.words.get(self._language, layout.words[shown.language])
         return MeetingView(
             title=shown.title,
+            language=shown.language,
             state=self._state(shown),
             none=self._word("no_findings"),
-            groups=tuple(self._groups(shown)),
+            groups=tuple(self._groups(shown, words)),
             documents=files,
             newest=newest,
             first=first[0] if first else FileView(),
@@ -144,16 +155,9 @@ class Pages:
             name = title if form == "pdf" else f"{title or path} ({form})"
             yield FileView(path, name or path, href, form == "pdf", path in newer)
 
-    def _groups(self, shown: Shown) -> Iterable[Group]:
-        """Findings by case, those about the meeting first, those about other files last."""
-        folders = {source.rpartition("/")[0]: name for source, name in shown.cases if source.startswith("sources/")}
-        groups: dict[str, list[FoundView]] = {shown.title: [], **{name: [] for name in folders.values()}}
-        for item in shown.found:
-            path = item.span.path
-            about = next((name for folder, name in folders.items() if path.startswith(f"{folder}/")), "")
-            of_meeting = path.startswith(f"packs/{shown.meeting}.")
-            groups.setdefault(about or (shown.title if of_meeting else path), []).append(self._found(item))
-        return (Group(heading, tuple(found)) for heading, found in groups.items() if found)
+    def _groups(self, shown: Shown, words: Words) -> Iterable[Group]:
+        for about, items in shown.places.groups(shown.found).items():
+            yield Group(shown.places.heading(about, words), tuple(map(self._found, items)))
 
     def _found(self, item: Diagnostic) -> FoundView:
         language = self._language

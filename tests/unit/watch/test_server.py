@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from mottepakke import codes
 from mottepakke.build.artifacts import Artifact
 from mottepakke.build.outcome import Outcome
+from mottepakke.build.places import Placed, Places
 from mottepakke.diagnostics import Diagnostic
 from mottepakke.messages import LANGUAGES, text
 from mottepakke.model.source import Span
@@ -24,7 +25,8 @@ from mottepakke.watch.server import Server
 from tests.support.workspaces import KEY, NOTE
 
 FOUND = Diagnostic.at(codes.USAGE, Span(NOTE, 7), problem="<b>&")
-GLIMPSE = Glimpse(KEY, "Rådet 2/2025", "standard", "d", (FOUND,), frozenset(), frozenset(), ((NOTE, "1/25 Plan"),))
+PLACES = Places("rad", cases=(Placed("rad/2025/plan", "1/25", "Plan"),))
+GLIMPSE = Glimpse(KEY, "Rådet 2/2025", "standard", "d", (FOUND,), frozenset(), frozenset(), PLACES)
 PDF = b"%PDF-1.7 pakken"
 
 
@@ -71,13 +73,26 @@ def test_the_page_shows_findings_by_case_and_the_documents(server: Server) -> No
     page = body.decode()
     assert status == 200
     assert headers["Content-Type"] == "text/html; charset=utf-8"
-    assert "<h3>1/25 Plan</h3>" in page
+    assert "<h3>Sak\N{NO-BREAK SPACE}1/25: Plan</h3>" in page
     assert f"{NOTE}, linje 7" in page
     assert "&lt;b&gt;&amp;" in page
     assert "Møtepakke &lt;1&gt;" in page
     assert "<!--" not in page
     (frame,) = re.findall(r'<iframe[^>]* src="([^"]+)"', page)
     assert get(server, frame)[2] == PDF
+
+
+@pytest.mark.parametrize(("language", "agenda"), [("nb", "sakslisten"), ("nn", "sakslista"), ("en", "sakslista")])
+def test_findings_are_headed_as_in_print_in_the_page_s_language_or_else_the_meeting_s(
+    board: Board, tmp_path: Path, language: str, agenda: str
+) -> None:
+    spans = (Span("layouts/x"), Span("packs/rad/2025-2.yaml", 2), Span(NOTE, 7), Span("packs/rad/utvalg.yaml"))
+    found = tuple(Diagnostic.at(codes.USAGE, span, problem="x") for span in spans)
+    board.saw(replace(GLIMPSE, language="nn"), found)
+    page = Pages(tmp_path, language).page(board.meetings(), KEY, "/x/").decode()
+    heads = re.findall(r"<h3[^>]*>(.*?)</h3>", page)
+    assert heads[:2] == [f"Møtet og {agenda}", "Sak\N{NO-BREAK SPACE}1/25: Plan"]
+    assert [head[:5] for head in heads[2:]] == ["Utval", "Andre"]
 
 
 def test_every_file_that_the_page_asks_for_is_there(server: Server) -> None:
@@ -145,7 +160,7 @@ def test_pages_load_nothing_from_elsewhere_and_files_are_shown_or_saved(server: 
 
 def test_a_document_that_is_newer_than_the_pack_is_shown_first(server: Server, board: Board) -> None:
     page = Page("toppnotat/å b.pdf", "Notat", b"%PDF ny")
-    board.saw(Glimpse(KEY, "T", "standard", "e", (), frozenset(), frozenset(), (), (page,)), ())
+    board.saw(replace(GLIMPSE, digest="e", diagnostics=(), pages=(page,)), ())
     shown = get(server, "")[2].decode()
     (frame,) = re.findall(r'<iframe[^>]* src="([^"]+)"', shown)
     assert get(server, frame)[2] == b"%PDF ny"
