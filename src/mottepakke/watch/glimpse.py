@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
@@ -22,10 +23,10 @@ from mottepakke.read.layout import read_layout
 from mottepakke.read.memory import Memory
 from mottepakke.read.paths import shown_path
 from mottepakke.read.sources import Sources
-from mottepakke.watch.files import Files, digest_of, look_over, surroundings
+from mottepakke.watch.files import LAYOUTS, Files, digest_of, look_over, stamp_of, surroundings
 from mottepakke.write.pdf import PdfWriter
 
-LAYOUTS = "layouts/"
+STYLES = f"{LAYOUTS}/"
 
 
 class Asked(Struct, frozen=True):
@@ -131,7 +132,7 @@ class Glimpser:
 
     def _writer(self, layout: Layout, language: str) -> PdfWriter:
         """The writer of a house style, with fonts read and style files compiled, while the layouts stay as they are."""
-        state = digest_of(self._files, LAYOUTS)
+        state = digest_of(self._files, STYLES)
         name = f"{layout.name}/{language}"
         known = self._writers.get(name)
         if known is None or known[0] != state:
@@ -142,17 +143,21 @@ class Glimpser:
 
     def _digest(self, prepared: Prepared, files: Files) -> str:
         encoder = msgspec.msgpack.Encoder(enc_hook=self._stamped(files), order="deterministic")
-        said = encoder.encode((prepared, digest_of(files, LAYOUTS)))
+        said = encoder.encode((prepared, digest_of(files, STYLES)))
         return hashlib.sha256(said).hexdigest()
 
     def _stamped(self, files: Files) -> Callable[[object], object]:
         def stamped(value: object) -> object:
             if isinstance(value, Path):
-                shown = shown_path(value, self._root)
-                return shown, files.get(shown)
+                shown = self._shown(value)
+                return shown, files.get(shown) or stamp_of(value)  # a name may be written otherwise than on disk
             return repr(value)
 
         return stamped
+
+    def _shown(self, path: Path) -> str:
+        """``path`` as in `Files`."""
+        return shown_path(Path(os.path.normpath(path)), self._root)
 
     def _sources(self, prepared: Prepared) -> list[str]:
         meeting = prepared.meeting
@@ -162,5 +167,5 @@ class Glimpser:
             f"packs/{meeting.meeting.key}.yaml",
             f"packs/{meeting.meeting.key}.referat.md",
             *(case.row.case.origin.span.path for case in meeting.cases),
-            *(shown_path(path, self._root) for path in files),
+            *(self._shown(path) for path in files),
         ]

@@ -19,7 +19,6 @@ from mottepakke.diagnostics import Diagnostic, UsageStop
 from mottepakke.read.sources import Sources
 from mottepakke.watch.board import Board
 from mottepakke.watch.building import Built, Wanted, building, looking
-from mottepakke.watch.files import FOLDERS
 from mottepakke.watch.findings import FindingsChanged, changed_findings
 from mottepakke.watch.glimpse import Asked, Glimpse
 from mottepakke.watch.waiting import Waiting
@@ -91,9 +90,7 @@ class Session:
         self._board = board
         self._news: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._stop = Event()
-        inside = any(output.is_relative_to(root / name) for name in FOLDERS)
-        self._leave_out = output if inside else None
-        self._looker = worker(makers[0], (root, self._leave_out), lambda said: self._later(self._looked, said))
+        self._looker = worker(makers[0], (root, output), lambda said: self._later(self._looked, said))
         self._builder = worker(makers[1], (root, options), lambda said: self._later(self._finished, said))
         self._meetings: dict[str, _Meeting] = {}
         self._looks: dict[str, tuple[Asked, float]] = {}
@@ -111,7 +108,7 @@ class Session:
         """
         try:
             self._choose()
-            waiting = Waiting(self._root, self._stop, self._leave_out)
+            waiting = Waiting(self._root, self._stop, self._output)
             Thread(target=self._wait, args=(waiting,), daemon=True).start()
             for key in self._meetings:
                 self._ask(key, frozenset({f"packs/{key}.yaml"}))

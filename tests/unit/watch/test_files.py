@@ -87,3 +87,28 @@ def test_surroundings_of_a_text_are_all_but_the_words_of_texts(tmp_path: Path) -
     assert surroundings(look_over(tmp_path)) != before
     workspace.write({NOTE: "noe annet", "sources/rad/2025/plan/bilde.png": "yy"})
     assert surroundings(look_over(tmp_path)) != before
+
+
+@pytest.mark.parametrize("written", ["sources/../sources/ut", "sources/lenke", "packs/../sources/ut"])
+def test_an_output_folder_among_the_sources_is_left_out_however_it_is_written(tmp_path: Path, written: str) -> None:
+    Workspace(tmp_path).write({"sources/ut/rad/a.pdf": "x"})
+    (tmp_path / "sources/lenke").symlink_to(tmp_path / "sources/ut")
+    assert not [path for path in look_over(tmp_path, tmp_path / written) if path.endswith("a.pdf")]
+
+
+def test_links_out_of_the_workspace_are_followed_to_house_styles_alone(tmp_path: Path) -> None:
+    """Nothing else is read there, and one of them may lead to a whole disk."""
+    workspace = Workspace(tmp_path / "rom").write({"layouts/hus/ord/nb.yaml": "x", "packs/rad/her/a.yaml": "x"})
+    for path in ("ute/a.md", "felles/layout.yaml"):
+        (tmp_path / path).parent.mkdir()
+        (tmp_path / path).write_text("x", encoding="utf-8")
+    for link, target in (
+        ("sources/ute", "ute"),
+        ("packs/ute", "ute"),
+        ("layouts/alt", "."),
+        ("layouts/felles", "felles"),
+        ("sources/inne", "rom/packs/rad/her"),
+    ):
+        (workspace.root / link).symlink_to(tmp_path / target)
+    found = {path for path in look_over(workspace.root) if path not in PLAIN}
+    assert found == {"layouts/hus/ord/nb.yaml", "layouts/felles/layout.yaml", "packs/rad/her/a.yaml", "sources/inne/a.yaml"}
