@@ -10,6 +10,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from mottepakke import codes
+from mottepakke.build.artifacts import format_name
 from mottepakke.build.places import case_heading
 from mottepakke.diagnostics import Diagnostic, Severity
 from mottepakke.layout.dates import NO_BREAK, weekday_date
@@ -64,7 +65,6 @@ MISSING = {
     "SL021": "natt_mangler_lysbilder",
 }
 """What a case lacks, by the code that says so."""
-FORMATS = {"pdf": "PDF", "docx": "Word", "pptx": "PowerPoint", "xlsx": "Excel", "ics": "iCalendar", "json": "JSON"}
 KINDS = ("møtepakke", "innkalling", "toppnotat", "vedlegg", "referat", "presentasjon", "presentasjonsmal")
 """Kinds that have a name, in the order they are shown; others come after them."""
 NAMED_BY_CASE = ("toppnotat", "presentasjonsmal")
@@ -279,4 +279,4 @@ def _rows(items: Sequence[Document], words: Words) -> Iterator[DocumentRow]:
 
 
 def _file(item: Document) -> FileView:
-    return FileView(link(item.href, UP), FORMATS.get(item.format, item.format.upper()), size_text(item.size))
+    return FileView(link(item.href, UP), format_name(item.format), size_text(item.size))

@@ -105,7 +105,7 @@ def _below(folder: Path, shown: str, root: Path, seen: set[tuple[int, int]]) -> 
 
 
 def _is_read(link: Path, shown: str, root: Path) -> bool:
-    """Whether anything is read through a link in the folder ``shown``; what leads around the workspace leads to a whole disk."""
+    """Whether anything is read through a link in the folder ``shown``; what leads around the workspace may hold a disk."""
     target, home = link.resolve(), root.resolve()
     is_style = shown.partition("/")[0] == LAYOUTS and not home.is_relative_to(target)
     return target.is_relative_to(home) or is_style

@@ -7,12 +7,15 @@ from pathlib import Path
 from urllib.parse import quote
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from mottepakke.build.artifacts import format_name
 from mottepakke.build.house import built_in, in_layout
 from mottepakke.build.places import Words
 from mottepakke.diagnostics import Diagnostic, Report
 from mottepakke.layout.render import Renderer
-from mottepakke.messages import hint, message, text
+from mottepakke.messages import hint, message, summary, text
+from mottepakke.model.delivery import MANIFEST
 from mottepakke.model.look import Layout
 from mottepakke.model.meeting import STANDARD_LAYOUT
 from mottepakke.model.source import Span
@@ -24,6 +27,7 @@ ASSETS = ("folg.css", "folg.js")
 WORDS = (
     "page_name",
     "page_gone",
+    "page_left",
     "page_to_findings",
     "page_meetings",
     "page_findings",
@@ -34,6 +38,7 @@ WORDS = (
 )
 """What the template says, by the keys of the message catalogues."""
 PACK = "møtepakke"
+PDF = "pdf"
 
 
 class FoundView(Struct, frozen=True):
@@ -54,27 +59,33 @@ class Group(Struct, frozen=True):
 
 
 class FileView(Struct, frozen=True):
-    """A file of the pack; ``is_newer`` than the pack itself."""
+    """A file of the pack. ``format`` is Word, PDF …; ``is_newer`` than the pack itself; ``others`` hold the same."""
 
     path: str = ""
     title: str = ""
     href: str = ""
-    is_pdf: bool = True
+    format: str = ""
     is_newer: bool = False
+    others: tuple[FileView, ...] = ()
 
 
 class MeetingView(Struct, frozen=True):
     """The meeting that is followed; ``newest`` is the path of the document changed last, ``first`` what to show first.
 
-    ``language`` is that of the meeting: of its name, the titles of its cases and its documents.
+    ``language`` is that of the meeting's name and documents, ``headed`` that of the headings of ``groups``; ``count`` says how
+    many findings weigh what. ``documents`` can be shown, the pack first; ``files`` are saved.
     """
 
+    href: str
     title: str
     language: str
+    headed: str
     state: str
-    none: str
+    count: str
     groups: tuple[Group, ...]
     documents: tuple[FileView, ...]
+    files: tuple[FileView, ...]
+    show_files: str
     newest: str
     first: FileView
 
@@ -97,7 +108,7 @@ class Pages:
     def page(self, meetings: Mapping[str, Shown], key: str, base: str) -> bytes:
         """The page of the meeting ``key`` ('' for the first) with links that begin with ``base``."""
         key = key or next(iter(meetings), "")
-        shown = meetings.get(key, Shown(key, self._word("page_name")))
+        shown = meetings.get(key, Shown("", self._word("page_name")))
         values = {
             "sprak": self._language,
             "rot": base,
@@ -123,37 +134,55 @@ class Pages:
         return text(key, self._language, **values)
 
     def _meeting(self, shown: Shown, base: str, layout: Layout) -> MeetingView:
-        files = tuple(self._files(shown, f"{base}fil/{shown.meeting}/"))
-        pack = {item.path for item in shown.artifacts if item.kind == PACK}
+        documents, files = self._files(shown, f"{base}fil/{shown.meeting}/")
         newest = shown.pages[-1].path if shown.pages else ""
-        pdfs = [file for file in files if file.is_pdf]
-        first = [file for file in pdfs if file.path == newest] + [file for file in pdfs if file.path in pack] + pdfs
-        words = layout.words.get(self._language, layout.words[shown.language])
+        first = [file for file in documents if file.path == newest] + list(documents)
+        headed = self._language if self._language in layout.words else shown.language
         return MeetingView(
+            href=base + shown.meeting,
             title=shown.title,
             language=shown.language,
+            headed=headed,
             state=self._state(shown),
-            none=self._word("no_findings"),
-            groups=tuple(self._groups(shown, words)),
-            documents=files,
+            count=summary(shown.found, self._language) if shown.is_read or shown.found else "",
+            groups=tuple(self._groups(shown, layout.words[headed])),
+            documents=documents,
+            files=files,
+            show_files=self._word("page_other_files", count=len(files)),
             newest=newest,
             first=first[0] if first else FileView(),
         )
 
     def _state(self, shown: Shown) -> str:
-        if shown.is_building:
-            return self._word("page_building")
-        return self._word("page_ready" if shown.is_current else "page_waiting")
+        states = (
+            (not shown.meeting, "page_no_meetings"),
+            (shown.is_building, "page_building"),
+            (shown.is_current, "page_ready"),
+            (not shown.is_read and not shown.found, "page_reading"),
+            (shown.is_refused, "page_refused"),
+            (shown.is_broken and shown.folder is not None, "page_unreadable"),
+        )
+        return self._word(next((word for holds, word in states if holds), "page_waiting"))
 
-    def _files(self, shown: Shown, base: str) -> Iterable[FileView]:
+    def _files(self, shown: Shown, base: str) -> tuple[tuple[FileView, ...], tuple[FileView, ...]]:
+        """The documents, the pack first, each with the other files that hold it; and files of which nothing can be shown."""
         newer = {page.path for page in shown.pages}
         known = {item.path for item in shown.artifacts}
-        listed = [(page.path, page.title, "pdf") for page in shown.pages if page.path not in known]
-        listed += [(item.path, item.title, item.format) for item in shown.artifacts]
-        for path, title, form in sorted(listed, key=lambda item: item[2] != "pdf"):
+        packs = {item.path for item in shown.artifacts if item.kind == PACK}
+        listed = [(page.path, page.title, PDF) for page in shown.pages if page.path not in known]
+        listed += [(item.path, item.title, item.format) for item in shown.artifacts if item.path != MANIFEST]
+        stems: dict[str, list[FileView]] = {}
+        for path, title, form in sorted(listed, key=lambda item: (item[0] not in packs, item[2] != PDF)):
             href = f"{base}{quote(path)}?v={shown.version(path)[:12]}"
-            name = title if form == "pdf" else f"{title or path} ({form})"
-            yield FileView(path, name or path, href, form == "pdf", path in newer)
+            file = FileView(path, title or path, href, format_name(form), path in newer)
+            stems.setdefault(path.rpartition(".")[0], []).append(file)
+        documents, files = [], []
+        for one in stems.values():
+            if one[0].format == format_name(PDF):
+                documents.append(replace(one[0], others=tuple(one[1:])))
+            else:
+                files += one
+        return tuple(documents), tuple(files)
 
     def _groups(self, shown: Shown, words: Words) -> Iterable[Group]:
         for about, items in shown.places.groups(shown.found).items():
