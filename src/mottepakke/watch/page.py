@@ -72,8 +72,8 @@ class FileView(Struct, frozen=True):
 class MeetingView(Struct, frozen=True):
     """The meeting that is followed; ``newest`` is the path of the document changed last, ``first`` what to show first.
 
-    ``language`` is that of the meeting's name and documents, ``headed`` that of the headings of ``groups``; ``count`` says how
-    many findings weigh what. ``documents`` can be shown, the pack first; ``files`` are saved.
+    ``language`` is that of the meeting's name and documents, ``headed`` that of the headings of ``groups``. ``count``
+    says how many findings weigh what. ``documents`` can be shown, the pack first; ``files`` are saved.
     """
 
     href: str

@@ -21,7 +21,7 @@ from mottepakke.model.source import Span
 from mottepakke.watch.board import Board
 from mottepakke.watch.glimpse import Glimpse, Page
 from mottepakke.watch.page import Pages
-from mottepakke.watch.server import Server
+from mottepakke.watch.server import FOLLOWERS, Server
 from tests.support.workspaces import KEY, NOTE
 
 FOUND = Diagnostic.at(codes.USAGE, Span(NOTE, 7), problem="<b>&")
@@ -73,7 +73,7 @@ def test_the_page_shows_findings_by_case_and_the_documents(server: Server) -> No
     page = body.decode()
     assert status == 200
     assert headers["Content-Type"] == "text/html; charset=utf-8"
-    assert "<h3>Sak\N{NO-BREAK SPACE}1/25: Plan</h3>" in page
+    assert '<h3 lang="nb">Sak\N{NO-BREAK SPACE}1/25: Plan</h3>' in page
     assert f"{NOTE}, linje 7" in page
     assert "&lt;b&gt;&amp;" in page
     assert "Møtepakke &lt;1&gt;" in page
@@ -108,6 +108,33 @@ def test_the_address_is_on_this_machine_alone_and_cannot_be_guessed(server: Serv
     assert server._server.server_address[0] == "127.0.0.1"
     for path in ("/", "/nytt", f"/{KEY}", "/fil/rad/2025-2/pakke.pdf", "/folg.js", f"/{'a' * 22}/"):
         assert get(server, path)[0] == 404
+
+
+def test_the_address_that_a_browser_is_started_with_serves_once(server: Server) -> None:
+    """Everybody on the machine can read the command lines of others."""
+    path = urlsplit(server.to_open()).path
+    assert urlsplit(server.address).path.strip("/") not in path
+    status, headers, body = get(server, path)
+    assert (status, headers["Location"], body) == (302, urlsplit(server.address).path, b"")
+    assert get(server, path)[0] == 404
+
+
+def test_no_more_pages_follow_than_the_machine_can_bear_and_those_that_go_make_room(server: Server) -> None:
+    following = [lines(server) for _ in range(FOLLOWERS)]
+    for one in following:
+        assert next(one).endswith("200 OK")
+    assert get(server, "nytt")[0] == 503
+    for one in following:
+        one.close()
+    while get_status(server) != 200:
+        server._served.board.building(KEY, is_being=True)
+
+
+def get_status(server: Server) -> int:
+    one = lines(server)
+    status = int(next(one).split()[1])
+    one.close()
+    return status
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,28 @@
     frame.dataset.sti = link.dataset.sti;
   };
 
+  // Browsers' viewers of PDF take the focus when they have loaded, which nobody has asked for.
+  let own = document.body;
+  let byKey = true;
+  let tabs = false; // a Tab that leads into the frame is let go of there
+  const giveBack = () => {
+    if (document.activeElement !== frame) return;
+    const target = own.isConnected ? own : document.body;
+    if (target === document.body) target.tabIndex = -1; // the next Tab begins at the top
+    target.focus({ preventScroll: true });
+    document.body.removeAttribute("tabindex");
+  };
+  document.addEventListener("focusin", (event) => { if (event.target !== frame) own = event.target; });
+  document.addEventListener("keydown", (event) => { byKey = true; tabs = event.key === "Tab"; }, true);
+  document.addEventListener("keyup", () => { tabs = false; }, true);
+  for (const moved of ["pointermove", "pointerover", "pointerdown"]) {
+    document.addEventListener(moved, () => { byKey = false; tabs = false; }, true);
+  }
+  window.addEventListener("blur", () => {
+    const isMeant = tabs || (!byKey && frame.matches(":hover"));
+    if (document.activeElement === frame && !isMeant) setTimeout(giveBack);
+  });
+
   const say = (words) => {
     if (state.textContent !== words) state.textContent = words;
   };
