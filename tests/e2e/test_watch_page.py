@@ -128,7 +128,7 @@ def unreadable_source(shown: Shown) -> None:
 def unreadable_meeting(shown: Shown) -> None:
     broken = Diagnostic.at(codes.INVALID_YAML, Span(MEETING, 4), problem="det mangler et kolon")
     own = frozenset({MEETING})
-    shown.see(broken, glimpse=Glimpse(KEY, KEY, "standard", "d", (), own, own, Places("rad")))
+    shown.see(broken, glimpse=Glimpse(KEY, "", "standard", "d", (), own, own, Places("rad")))
     shown.refuse(broken)
 
 

@@ -78,13 +78,12 @@ class Board:
             is_current = is_built and not shown.is_refused
             paths = {page.path for page in glimpse.pages}
             pages = (*(page for page in shown.pages if page.path not in paths), *glimpse.pages)
+            if glimpse.title:
+                shown = replace(shown, title=glimpse.title, layout=glimpse.layout, language=glimpse.language)
             return replace(
                 shown,
-                title=glimpse.title,
-                layout=glimpse.layout,
                 found=tuple(found),
                 places=glimpse.places,
-                language=glimpse.language,
                 pages=() if is_current else pages,
                 is_current=is_current,
                 is_read=True,

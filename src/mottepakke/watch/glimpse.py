@@ -52,6 +52,7 @@ class Glimpse(Struct, frozen=True):
     """What was seen. ``digest`` stands for everything the pack is made from; ``broken`` are sources that could not be read.
 
     ``sources`` are the meeting's own files, ``places`` say what findings are about; ``layout`` is its house style.
+    ``title`` is '' where the meeting itself cannot be read.
     """
 
     meeting: str
@@ -90,7 +91,7 @@ class Glimpser:
             digest = hashlib.sha256(repr(found).encode()).hexdigest()
             own = frozenset({path})
             places = Places.of(None, asked.meeting.partition("/")[0])
-            return Glimpse(asked.meeting, asked.meeting, STANDARD_LAYOUT, digest, found, own, own, places)
+            return Glimpse(asked.meeting, "", STANDARD_LAYOUT, digest, found, own, own, places)
         report = Report(set(found))
         meeting = prepared.meeting
         layout = read_layout(meeting.committee.layout, self._root, meeting.committee.origin.of("layout"), report)

@@ -22,7 +22,7 @@ SHARE = 20
 QUIET = 0.03
 """Seconds without a change after which a save is over."""
 COPIED = 0.4
-"""The same for files that are no text: they are copied in pieces, over slow networks, and half of one is a wrong attachment."""
+"""The same for files that are no text: they are copied in pieces, over slow networks, and half a PDF cannot be read."""
 RESTLESS = 2.0
 """Seconds after which something is shown of texts that never come to rest."""
 COPYING = 60.0

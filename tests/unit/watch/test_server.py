@@ -3,7 +3,8 @@
 import http.client
 import re
 import socket
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -19,10 +20,10 @@ from mottepakke.diagnostics import Diagnostic
 from mottepakke.messages import LANGUAGES, text
 from mottepakke.model.source import Span
 from mottepakke.watch.board import Board
-from mottepakke.watch.glimpse import Glimpse, Page
+from mottepakke.watch.glimpse import Asked, Glimpse, Glimpser, Page
 from mottepakke.watch.page import Pages
 from mottepakke.watch.server import FOLLOWERS, Server
-from tests.support.workspaces import KEY, NOTE
+from tests.support.workspaces import KEY, MEETING, NOTE, Workspace
 
 FOUND = Diagnostic.at(codes.USAGE, Span(NOTE, 7), problem="<b>&")
 PLACES = Places("rad", cases=(Placed("rad/2025/plan", "1/25", "Plan"),))
@@ -195,7 +196,15 @@ def test_a_document_that_is_newer_than_the_pack_is_shown_first(server: Server, b
     assert text("no_findings", "nb") in shown
 
 
-def lines(server: Server) -> Iterator[str]:
+def test_a_meeting_that_cannot_be_read_keeps_its_name_and_its_house_style(board: Board, tmp_path: Path) -> None:
+    board.saw(replace(GLIMPSE, layout="hus"), ())
+    with closing(Glimpser(Workspace(tmp_path / "w", {MEETING: "møte: [\n"}).root)) as glimpser:
+        board.saw(glimpser.look(Asked(KEY)), ())
+    shown = board.meetings()[KEY]
+    assert (shown.title, shown.layout) == ("Rådet 2/2025", "hus")
+
+
+def lines(server: Server) -> Generator[str]:
     with socket.create_connection(("127.0.0.1", server.port), timeout=60) as connection:
         path = urlsplit(server.address).path
         connection.sendall(f"GET {path}nytt HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n\r\n".encode())
