@@ -295,6 +295,7 @@ def test_the_viewer_of_documents_does_not_take_the_focus_but_can_be_given_it(pag
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
     page.locator("#filer a").last.focus()
     page.keyboard.press("Tab")
+    page.wait_for_timeout(500)
     assert page.evaluate("document.activeElement.id") == "visning"
 
 

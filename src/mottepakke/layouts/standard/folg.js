@@ -26,7 +26,7 @@
   // Browsers' viewers of PDF take the focus when they have loaded, which nobody has asked for.
   let own = document.body;
   let byKey = true;
-  let tabs = false; // a Tab that leads into the frame is let go of there
+  let tabs = false; // a Tab is under way; one that leads into the frame tells nobody here where it went
   const giveBack = () => {
     if (document.activeElement !== frame) return;
     const target = own.isConnected ? own : document.body;
@@ -34,14 +34,18 @@
     target.focus({ preventScroll: true });
     document.body.removeAttribute("tabindex");
   };
-  document.addEventListener("focusin", (event) => { if (event.target !== frame) own = event.target; });
+  document.addEventListener("focusin", (event) => {
+    if (event.target === frame) return;
+    own = event.target;
+    tabs = false;
+  });
   document.addEventListener("keydown", (event) => { byKey = true; tabs = event.key === "Tab"; }, true);
-  document.addEventListener("keyup", () => { tabs = false; }, true);
   for (const moved of ["pointermove", "pointerover", "pointerdown"]) {
     document.addEventListener(moved, () => { byKey = false; tabs = false; }, true);
   }
   window.addEventListener("blur", () => {
     const isMeant = tabs || (!byKey && frame.matches(":hover"));
+    tabs = false;
     if (document.activeElement === frame && !isMeant) setTimeout(giveBack);
   });
 
