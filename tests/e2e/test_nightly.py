@@ -462,7 +462,6 @@ def test_a_house_style_with_a_wrong_template_for_pages_gets_the_pages_of_the_pro
     night, found = run_night(Asked(small.root, small.root / "output", dt.date(2025, 5, 2)))
     assert found == (wrong.diagnostic,)
     assert wrong.diagnostic in night.meetings[0].diagnostics
-    assert len(night.meetings[0].about) == len(night.meetings[0].diagnostics)
     for name in ("index.html", f"{KEY}.html"):
         assert (small.root / "output/nightly/latest" / name).read_text() == "the program's own"
 

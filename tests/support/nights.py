@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from mottepakke import codes, pipeline
+from mottepakke.build.places import Placed, Places
 from mottepakke.build.prepare import Prepared, Preparer
 from mottepakke.diagnostics import Diagnostic, Report
 from mottepakke.model.changes import Change, Changes, Piece
@@ -17,7 +18,7 @@ from mottepakke.model.look import Layout
 from mottepakke.model.pack import ResolvedBreak, ResolvedMeeting, Slot
 from mottepakke.model.snapshot import BreakSnapshot, CaseSnapshot, Snapshot
 from mottepakke.model.source import Span
-from mottepakke.nightly.debts import about, debts
+from mottepakke.nightly.debts import debts
 from mottepakke.nightly.night import Debt, Document, Drafted, Night
 from mottepakke.nightly.pages import meeting_page, overview_page
 from mottepakke.read.layout import read_layout
@@ -71,6 +72,11 @@ def _clock(slot: Slot, end: str) -> str:
     return f"{time:%H:%M}" if time else ""
 
 
+def places_of(cases: Sequence[CaseSnapshot], slug: str) -> Places:
+    """What findings are about where a meeting is known by its snapshot."""
+    return Places(slug, cases=tuple(Placed(case.key, case.number, case.title) for case in cases))
+
+
 def documents(folder: Path, key: str, prefix: str = "") -> tuple[Document, ...]:
     """The documents of a built pack, as its manifest lists them."""
     content = json.loads((folder / key / "manifest.json").read_text(encoding="utf-8"))
@@ -110,7 +116,7 @@ def drafted(prepared: Prepared, deadline: dt.date | None, found: Sequence[Diagno
         snapshot=snapshot(meeting),
         deadline=deadline,
         debts=debts(prepared, diagnostics),
-        about=about(prepared, diagnostics, meeting.committee.slug),
+        places=Places.of(meeting, meeting.committee.slug),
     )
 
 
@@ -225,8 +231,10 @@ def hostile() -> Drafted:
         for number, key in enumerate(keys)
     )
     found = tuple(
-        Diagnostic.at(codes.MISSING_FILE, Span(f"sources/{'mappe' * 60}/{line}.md", line), file=title, folder="mappe" * 60)
-        for line in range(1, 501)
+        Diagnostic.at(
+            codes.MISSING_FILE, Span(f"sources/{keys[line % 60]}/{'mappe' * 60}.md", line), file=title, folder="mappe" * 60
+        )
+        for line in range(500)
     )
     changes = tuple(
         Change("text", keys[number % 60], f"{number % 60}/25", title, part=title, pieces=(piece("added", title),))
@@ -246,7 +254,7 @@ def hostile() -> Drafted:
         documents=(Document(f"rad/2025-2/{'fil' * 80}.pdf", "vedlegg", "pdf", title, "1/25", 1),),
         debts=tuple(Debt("officer", title, keys[number % 60], item) for number, item in enumerate(found)),
         since_last=Changes("2025-05-01", changes),
-        about=tuple(keys[number % 60] for number in range(500)),
+        places=places_of(cases, "rad"),
     )
 
 

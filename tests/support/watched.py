@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from mottepakke import codes
 from mottepakke.build.outcome import Options, Outcome
+from mottepakke.build.places import Places
 from mottepakke.diagnostics import Diagnostic
 from mottepakke.model.source import Span
 from mottepakke.watch.board import Board
@@ -52,6 +53,7 @@ def quick_looking(root: Path, _leave_out: Path | None) -> Iterator[Callable[[Ask
             diagnostics=found,
             broken=frozenset({NOTE} if "BRUTT" in words else ()),
             sources=frozenset({NOTE, f"packs/{asked.meeting}.yaml"}),
+            places=Places("rad"),
             pages=(Page("toppnotat/1.pdf", "Notat", words.encode()),) if NOTE in asked.changed else (),
         )
 

@@ -4,8 +4,9 @@ import re
 from pathlib import Path
 from typing import get_args
 
+from mottepakke.build.places import PARTS
 from mottepakke.diagnostics import Report
-from mottepakke.layout.findings import WEIGHTS, Part
+from mottepakke.layout.findings import WEIGHTS
 from mottepakke.model.meeting import SectionKind
 from mottepakke.model.source import Span
 from mottepakke.model.yearbook import Fate
@@ -19,7 +20,7 @@ BY_VALUE = {
     *("pause", "lunsj", "trukket", "utsatt"),
     *("leder", "nestleder", "vara", "observatør", "sekretær"),
     *(f"register_{fate.value}" for fate in Fate),
-    *(f"funn_{part}" for part in get_args(Part)),
+    *(f"funn_{part}" for part in PARTS),
     *WEIGHTS.values(),
     *(f"{start}_{state}" for start in ("natt", "natt_hjelp", "natt_gjør") for state in (*get_args(State), "empty", "gone")),
     *("natt_i_dag", "natt_i_morgen", "natt_i_går", "natt_siden_dager", "natt_frist_ute"),

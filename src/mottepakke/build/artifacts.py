@@ -13,6 +13,14 @@ HEAD = 4096
 """Bytes that tell what a file is."""
 
 
+FORMATS = {"pdf": "PDF", "docx": "Word", "pptx": "PowerPoint", "xlsx": "Excel", "ics": "iCalendar", "json": "JSON"}
+
+
+def format_name(form: str) -> str:
+    """What people call a format: Word for docx."""
+    return FORMATS.get(form, form.upper())
+
+
 class Artifact(Struct, frozen=True):
     """A finished file.
 

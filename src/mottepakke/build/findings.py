@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import get_args
 
 from mottepakke import codes
 from mottepakke.build.folder import replaced_files
-from mottepakke.build.places import Places
+from mottepakke.build.places import ELSEWHERE, Places, Words
 from mottepakke.build.prepare import Preparer
 from mottepakke.build.produce import PDF, WORD, Files, PdfProduction, Sheet, write_word
 from mottepakke.diagnostics import Diagnostic, MissingStop, Report, UsageStop
 from mottepakke.layout.elements import LayoutHtmlError, TemplateFailedError
-from mottepakke.layout.findings import KIND, CheckedMeeting, Found, FoundIn, Part, findings_document
+from mottepakke.layout.findings import KIND, CheckedMeeting, Found, FoundIn, findings_document
 from mottepakke.layout.render import Renderer
 from mottepakke.messages import hint, message
 from mottepakke.model.document import Document
 from mottepakke.model.look import Look
-from mottepakke.model.pack import ResolvedCase, ResolvedMeeting
 from mottepakke.model.source import Span
 from mottepakke.read.layout import read_layout
 from mottepakke.read.sources import Sources
 
 FORMATS = (PDF, WORD)
-PARTS: tuple[Part, ...] = get_args(Part)
 
 
 def write_findings(found: Mapping[str, Sequence[Diagnostic]], sources: Sources, target: Path) -> None:
@@ -59,24 +56,18 @@ def _document(slug: str, found: Mapping[str, Sequence[Diagnostic]], sources: Sou
     for key, diagnostics in found.items():
         prepared, _ = preparer.prepare(key)
         meeting = prepared.meeting if prepared else None
-        checked.append(CheckedMeeting(key, meeting, _parts(diagnostics, meeting, slug, committee.language)))
+        parts = _parts(diagnostics, Places.of(meeting, slug), layout.words[committee.language], committee.language)
+        checked.append(CheckedMeeting(key, meeting, tuple(parts)))
     try:
         return findings_document(committee, checked, layout, Renderer(layout)), layout.look(committee.language)
     except (TemplateFailedError, LayoutHtmlError) as error:
         raise MissingStop(error.diagnostic) from None
 
 
-def _parts(found: Iterable[Diagnostic], meeting: ResolvedMeeting | None, slug: str, language: str) -> tuple[FoundIn, ...]:
-    """What was found, first about the meeting, then by case as on the agenda, then the rest."""
-    places = Places(meeting, slug)
-    cases = meeting.cases if meeting else ()
-    groups: dict[str, list[Found]] = {}
-    for item in found:
-        words = Found(item.severity, message(item, language), hint(item, language), item.span)
-        groups.setdefault(places.about(item.span), []).append(words)
-    order: list[ResolvedCase | Part] = [PARTS[0], *cases, *PARTS[1:]]
-    ids = ((part, part if isinstance(part, str) else part.row.case.key) for part in order)
-    return tuple(FoundIn(part, tuple(groups[name])) for part, name in ids if name in groups)
+def _parts(found: Iterable[Diagnostic], places: Places, words: Words, language: str) -> Iterator[FoundIn]:
+    for about, items in places.groups(found).items():
+        said = (Found(item.severity, message(item, language), hint(item, language), item.span) for item in items)
+        yield FoundIn(places.heading(about, words), tuple(said), is_elsewhere=about == ELSEWHERE)
 
 
 def _write(document: Document, look: Look, target: Path) -> None:

@@ -187,7 +187,7 @@ def _row(meeting: Drafted) -> list[str]:
 
 
 def _counted(diagnostics: tuple[Diagnostic, ...]) -> str:
-    from mottepakke.cli.output import COUNTS
+    from mottepakke.messages import COUNTS
 
     counts: Counter[Any] = Counter(item.severity for item in diagnostics)
     return ", ".join(

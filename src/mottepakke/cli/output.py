@@ -14,15 +14,10 @@ import click
 from msgspec import Struct
 
 from mottepakke.diagnostics import Diagnostic, ExitCode, Report, Severity
-from mottepakke.messages import hint, message, text, user_language
+from mottepakke.messages import hint, message, summary, text, user_language
 from mottepakke.report.plain import plain
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "blue"}
-COUNTS = {
-    Severity.ERROR: ("one_error", "many_errors"),
-    Severity.WARNING: ("one_warning", "many_warnings"),
-    Severity.HINT: ("one_hint", "many_hints"),
-}
 
 
 def text_for(key: str, **values: object) -> str:
@@ -135,11 +130,7 @@ class Output(Struct, frozen=True):
 
     def summary(self, diagnostics: Sequence[Diagnostic]) -> str:
         """How many findings of each weight there are any of."""
-        if not diagnostics:
-            return text_for("no_findings")
-        counted = ((severity, sum(item.severity is severity for item in diagnostics)) for severity in reversed(Severity))
-        counts = ", ".join(text_for(COUNTS[severity][count > 1], count=count) for severity, count in counted if count)
-        return text_for("findings", counts=counts)
+        return summary(diagnostics, user_language())
 
     def progress(self, meeting: str, step: str) -> None:
         """The step that begins, on one line that is written over; only on a terminal."""

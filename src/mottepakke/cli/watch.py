@@ -57,7 +57,7 @@ def command(
     try:
         show.begun(len(keys), server.address if server else "")
         if server and opens:
-            click.launch(server.address)
+            click.launch(server.to_open())
         session.run()
     except KeyboardInterrupt:
         return ExitCode.DONE

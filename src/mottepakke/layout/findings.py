@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Literal
 
 from msgspec import Struct
 
@@ -19,7 +18,7 @@ from mottepakke.layout.view import CommitteeView
 from mottepakke.model.document import Document, Properties
 from mottepakke.model.look import Layout
 from mottepakke.model.meeting import Committee
-from mottepakke.model.pack import ResolvedCase, ResolvedMeeting
+from mottepakke.model.pack import ResolvedMeeting
 from mottepakke.model.source import Span
 
 TEMPLATE = "funn"
@@ -27,8 +26,6 @@ KIND = "rapport"
 WEIGHTS = {Severity.ERROR: "funn_må_rettes", Severity.WARNING: "funn_bør_rettes", Severity.HINT: "funn_tips"}
 
 Words = Mapping[str, str]
-Part = Literal["møtet", "utvalget", "saksregisteret", "referatet", "andre_filer"]
-"""What a finding is about when it is about no case."""
 
 
 class Found(Struct, frozen=True):
@@ -41,10 +38,11 @@ class Found(Struct, frozen=True):
 
 
 class FoundIn(Struct, frozen=True):
-    """The findings about a case, or about another part of a meeting."""
+    """The findings under a heading; ``is_elsewhere``: in files of which the heading says nothing."""
 
-    about: ResolvedCase | Part
+    heading: str
     found: tuple[Found, ...]
+    is_elsewhere: bool
 
 
 class CheckedMeeting(Struct, frozen=True):
@@ -146,14 +144,7 @@ def _meeting(committee: Committee, one: CheckedMeeting, words: Words) -> Checked
 
 
 def _part(part: FoundIn, words: Words) -> FoundInView:
-    if isinstance(part.about, str):
-        heading = words[f"funn_{part.about}"]
-    else:
-        case = part.about
-        number = words["funn_sak"].format(nummer=case.number).replace(" ", NO_BREAK) if case.number else ""
-        heading = ": ".join(filter(None, (number, case.row.case.title)))
-    is_elsewhere = part.about == "andre_filer"
-    return FoundInView(heading, tuple(_found(item, words, is_elsewhere=is_elsewhere) for item in part.found))
+    return FoundInView(part.heading, tuple(_found(item, words, is_elsewhere=part.is_elsewhere) for item in part.found))
 
 
 def _found(item: Found, words: Words, *, is_elsewhere: bool) -> FoundView:

@@ -5,16 +5,25 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from mottepakke.diagnostics import Diagnostic
+from mottepakke.diagnostics import Diagnostic, Severity
 
 LANGUAGES = ("nb", "nn", "en")
 DEFAULT = "nb"
 TEXT = "text"
 """The table of sentences that are no findings."""
+
+
+COUNTS = {
+    Severity.ERROR: ("one_error", "many_errors"),
+    Severity.WARNING: ("one_warning", "many_warnings"),
+    Severity.HINT: ("one_hint", "many_hints"),
+}
+"""What one finding of a weight is called, and several."""
 
 
 @cache
@@ -40,6 +49,15 @@ def text(key: str, language: str, **values: object) -> str:
     """A sentence of the program («built», «checked» …) with its values."""
     template: str = catalogue(language)["text"][key]
     return template.format(**values)
+
+
+def summary(diagnostics: Sequence[Diagnostic], language: str) -> str:
+    """How many findings of each weight there are any of."""
+    if not diagnostics:
+        return text("no_findings", language)
+    counted = ((severity, sum(item.severity is severity for item in diagnostics)) for severity in reversed(Severity))
+    counts = (text(COUNTS[severity][count > 1], language, count=count) for severity, count in counted if count)
+    return text("findings", language, counts=", ".join(counts))
 
 
 def message(diagnostic: Diagnostic, language: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from mottepakke.build.archive import archived_version
+from mottepakke.build.places import Places
 from mottepakke.model.meeting import STANDARD_LAYOUT, Committee
 from mottepakke.nightly.night import Drafted
 from mottepakke.read.agendas import Agendas
@@ -83,4 +84,5 @@ def _head(key: str, committee: Committee, date: dt.date | None, title: str, word
         title=title or words[language]["møte_i"].format(utvalg=committee.name),
         date=date,
         deadline=date - dt.timedelta(days) if date and days is not None else None,
+        places=Places(committee.slug),
     )

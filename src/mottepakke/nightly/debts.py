@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from mottepakke import codes
@@ -65,15 +65,6 @@ def owes(code: Code) -> Owes:
     return found or FAMILIES[code.code[:2]]
 
 
-def about(prepared: Prepared | None, diagnostics: Iterable[Diagnostic], slug: str) -> tuple[str, ...]:
-    """What each finding is about, in their order: the key of a case, or a `Part` of the meeting.
-
-    ``slug`` is the committee's; without ``prepared`` the meeting could not be read.
-    """
-    places = Places(prepared.meeting if prepared else None, slug)
-    return tuple(places.about(item.span) for item in diagnostics)
-
-
 def debts(prepared: Prepared, diagnostics: Sequence[Diagnostic], today: dt.date | None = None) -> tuple[Debt, ...]:
     """What is owed to a meeting by role, then case as on the agenda: all but hints, and slides that have not come.
 
@@ -81,9 +72,9 @@ def debts(prepared: Prepared, diagnostics: Sequence[Diagnostic], today: dt.date 
     """
     meeting = prepared.meeting
     cases = {case.row.case.key: case for case in meeting.cases}
-    keys = about(prepared, diagnostics, meeting.committee.slug)
-    weighty = [pair for pair in zip(keys, diagnostics, strict=True) if pair[1].severity is not Severity.HINT]
-    found = [debt for key, item in weighty if (debt := _debt(cases.get(key), item)) is not None]
+    about = Places.of(meeting, meeting.committee.slug).about
+    weighty = [item for item in diagnostics if item.severity is not Severity.HINT]
+    found = [debt for item in weighty if (debt := _debt(cases.get(about(item.span)), item)) is not None]
     if today is None or meeting.meeting.date - today <= SLIDES_ASKED_FOR:
         found += [_slides_owed(case) for case in meeting.cases if _owes_slides(case)]
     order = {key: number for number, key in enumerate(cases, 1)}

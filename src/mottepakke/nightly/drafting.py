@@ -12,6 +12,7 @@ from mottepakke.build.beside import Beside
 from mottepakke.build.house import in_layout
 from mottepakke.build.meeting import build_meeting
 from mottepakke.build.outcome import Options, Outcome
+from mottepakke.build.places import Places
 from mottepakke.build.prepare import Prepared
 from mottepakke.build.snapshots import sent_words, snapshot_of
 from mottepakke.build.steps import Step
@@ -20,7 +21,7 @@ from mottepakke.diagnostics import Diagnostic, UsageStop
 from mottepakke.model.changes import Changes
 from mottepakke.model.meeting import Meeting
 from mottepakke.model.snapshot import Snapshot
-from mottepakke.nightly.debts import about, debts
+from mottepakke.nightly.debts import debts
 from mottepakke.nightly.folders import is_full, put
 from mottepakke.nightly.job import DATA, Job
 from mottepakke.nightly.night import Document, Drafted, Night, State
@@ -51,17 +52,14 @@ def with_page(drafted: Drafted, job: Job) -> Drafted:
         job.layout, job.root, lambda layout: meeting_page(drafted, Night(job.today, previous, ()), layout)
     )
     put(job.page, page.encode())
-    places = about(None, found, job.meeting.partition("/")[0]) if len(drafted.about) == len(drafted.diagnostics) else ()
-    return replace(drafted, diagnostics=(*drafted.diagnostics, *found), about=(*drafted.about, *places))
+    return replace(drafted, diagnostics=(*drafted.diagnostics, *found))
 
 
 def _drafted(job: Job) -> Drafted:
     reading = read_meeting(job)
     prepared, found = reading
-    slug = job.meeting.partition("/")[0]
     if prepared is None:
-        told = replace(job.head, state="broken", diagnostics=found, about=about(None, found, slug))
-        return with_former(told, job)
+        return with_former(replace(job.head, state="broken", diagnostics=found), job)
     snapshot = snapshot_of(prepared)
     put(job.folder / DATA / f"{job.meeting}.json", msgspec.json.format(msgspec.json.encode(snapshot), indent=1))
     meeting = prepared.meeting.meeting
@@ -70,7 +68,7 @@ def _drafted(job: Job) -> Drafted:
     told = _sent(meeting, found, job) if meeting.frozen else _draft(job, prepared, found)
     return replace(
         told,
-        about=about(prepared, told.diagnostics, slug),
+        places=Places.of(prepared.meeting, prepared.meeting.committee.slug),
         snapshot=snapshot,
         sent_version=meeting.sent.version.number if meeting.sent else 0,
         pictures=first_pages(job.folder, job.meeting, told.documents),

@@ -10,6 +10,8 @@ from itertools import groupby
 from msgspec import Struct
 
 from mottepakke import codes
+from mottepakke.build.artifacts import format_name
+from mottepakke.build.places import case_heading
 from mottepakke.diagnostics import Diagnostic, Severity
 from mottepakke.layout.dates import NO_BREAK, weekday_date
 from mottepakke.messages import hint, message
@@ -64,8 +66,6 @@ MISSING = {
     "SL021": "natt_mangler_lysbilder",
 }
 """What a case lacks, by the code that says so."""
-PARTS = ("møtet", "utvalget", "saksregisteret", "referatet", "andre_filer")
-FORMATS = {"pdf": "PDF", "docx": "Word", "pptx": "PowerPoint", "xlsx": "Excel", "ics": "iCalendar", "json": "JSON"}
 KINDS = ("møtepakke", "innkalling", "toppnotat", "vedlegg", "referat", "presentasjon", "presentasjonsmal")
 """Kinds that have a name, in the order they are shown; others come after them."""
 NAMED_BY_CASE = ("toppnotat", "presentasjonsmal")
@@ -152,7 +152,7 @@ class _Page(Struct, frozen=True, dict=True):
     @cached_property
     def headings(self) -> dict[str, str]:
         """Of cases by key, «Sak 14/25: Plan»."""
-        return {case.key: heading(case.number, case.title, self.words) for case in self.cases}
+        return {case.key: case_heading(case.number, case.title, self.words) for case in self.cases}
 
     @property
     def by_number(self) -> dict[str, str]:
@@ -219,8 +219,8 @@ class _Page(Struct, frozen=True, dict=True):
 
     def _part(self, debt: Debt) -> str:
         """What of the meeting a debt that is of no case is about."""
-        parts = (part for part, found in self.found.items() if part in PARTS and debt.finding in found)
-        return self.words[f"funn_{next(parts, PARTS[0])}"]
+        about = self.drafted.places.about(debt.finding.span)
+        return self.drafted.places.heading(about, self.words)
 
     def _owed(self, item: Diagnostic) -> str:
         """What is owed, to one whose name stands beside it."""
@@ -232,16 +232,8 @@ class _Page(Struct, frozen=True, dict=True):
 
     @cached_property
     def found(self) -> dict[str, list[Diagnostic]]:
-        """Findings by case or part, first about the meeting, then as on the agenda, then the rest."""
-        about = self.drafted.about or tuple(map(self._about, self.drafted.diagnostics))
-        found: dict[str, list[Diagnostic]] = {
-            PARTS[0]: [],
-            **{key: [] for key in self.headings},
-            **{part: [] for part in PARTS[1:]},
-        }
-        for name, item in zip(about, self.drafted.diagnostics, strict=True):
-            found[name if name in found else PARTS[-1]].append(item)
-        return {name: items for name, items in found.items() if items}
+        """Findings by what they are about, in order."""
+        return self.drafted.places.groups(self.drafted.diagnostics)
 
     @cached_property
     def anchors(self) -> dict[str, str]:
@@ -251,16 +243,10 @@ class _Page(Struct, frozen=True, dict=True):
     def findings(self) -> Iterator[FindingGroup]:
         """The findings under their headings."""
         for name, items in self.found.items():
-            title = self.words[f"funn_{name}"] if name in PARTS else self.headings[name]
-            yield self._group(self.anchors[name], title, items)
-
-    def _about(self, item: Diagnostic) -> str:
-        """Which case's folder a finding is in, where nobody has said what it is about."""
-        inside = (case.key for case in self.cases if item.span.path.startswith(f"sources/{case.key}/"))
-        return next(inside, PARTS[0] if item.span.path.startswith("packs/") else PARTS[-1])
+            yield self._group(self.anchors[name], self.drafted.places.heading(name, self.words), items)
 
     def _group(self, anchor: str, title: str, found: Sequence[Diagnostic]) -> FindingGroup:
-        shown = [self._finding(item) for item in sorted(found, key=lambda item: -item.severity)]
+        shown = [self._finding(item) for item in found]
         hints = tuple(item for item in shown if item.weight == Severity.HINT.label)
         show = self.words["natt_vis_tips"].format(tips=amount(self.words[COUNTS[Severity.HINT]], len(hints)))
         return FindingGroup(anchor, title, tuple(shown[: len(shown) - len(hints)]), hints, show)
@@ -270,13 +256,6 @@ class _Page(Struct, frozen=True, dict=True):
         place = self.words["funn_linje"].format(fil=item.span.path, linje=item.span.line)
         label = self.words[WEIGHTS[item.severity]]
         return Finding(item.severity.label, label, message(item, language), hint(item, language), place)
-
-
-def heading(number: str, title: str, words: Words) -> str:
-    """``Sak 14/25: Plan``."""
-    return ": ".join(
-        filter(None, (words["sak_nummer"].format(nummer=number).replace(" ", NO_BREAK) if number else "", title))
-    )
 
 
 def _documents(items: Sequence[Document], headings: Mapping[str, str], words: Words) -> Iterator[DocumentGroup]:
@@ -310,4 +289,4 @@ def _rows(items: Sequence[Document], words: Words) -> Iterator[DocumentRow]:
 
 
 def _file(item: Document) -> FileView:
-    return FileView(link(item.href, UP), FORMATS.get(item.format, item.format.upper()), size_text(item.size))
+    return FileView(link(item.href, UP), format_name(item.format), size_text(item.size))

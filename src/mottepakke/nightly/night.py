@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from mottepakke import codes
+from mottepakke.build.places import Places
 from mottepakke.diagnostics import Diagnostic, Severity
 from mottepakke.model.changes import Changes
 from mottepakke.model.snapshot import Snapshot
@@ -45,9 +46,8 @@ class Drafted(Struct, frozen=True):
 
     ``snapshot`` is None where the meeting could not be read; ``deadline`` is the day the pack must be sent by. ``pictures``
     are first pages (PNG) relative to the run's folder, with the title of what they show. ``documents`` of a sent meeting are
-    those of its sent pack, of another that is broken or stopped those of the previous run while they exist. ``about`` says
-    of each of ``diagnostics`` what it is about: the key of a case, or a part of the meeting
-    (`mottepakke.layout.findings.Part`).
+    those of its sent pack, of another that is broken or stopped those of the previous run while they exist. ``places`` say
+    what each of ``diagnostics`` is about.
     """
 
     meeting: str
@@ -66,7 +66,7 @@ class Drafted(Struct, frozen=True):
     debts: tuple[Debt, ...] = ()
     since_last: Changes | None = None
     since_sent: Changes | None = None
-    about: tuple[str, ...] = ()
+    places: Places = Places("")
 
     @property
     def awaits_agenda(self) -> bool:

@@ -12,27 +12,33 @@ from msgspec.structs import replace
 
 from mottepakke.build.artifacts import Artifact
 from mottepakke.build.outcome import Outcome
+from mottepakke.build.places import Places
 from mottepakke.diagnostics import Diagnostic
 from mottepakke.model.meeting import STANDARD_LAYOUT
 from mottepakke.watch.glimpse import Glimpse, Page
 
 
 class Shown(Struct, frozen=True):
-    """A meeting: its findings, the files of its pack in ``folder``, and the ``pages`` that are newer than those.
+    """A meeting: its findings, what they are about, the files of its pack in ``folder``, and ``pages`` newer than those.
 
-    ``is_current``: the pack is made from the sources as they are; ``is_building``: it is being made.
+    ``is_current``: the pack is made from the sources as they are; ``is_building``: it is being made; ``is_refused``: last
+    time none could be made. ``is_read``: it has been looked at; ``is_broken``: one of its sources cannot be read.
     """
 
     meeting: str
     title: str
     layout: str = STANDARD_LAYOUT
     found: tuple[Diagnostic, ...] = ()
-    cases: tuple[tuple[str, str], ...] = ()
+    places: Places = Places("")
+    language: str = "nb"
     folder: Path | None = None
     artifacts: tuple[Artifact, ...] = ()
     pages: tuple[Page, ...] = ()
     is_current: bool = False
     is_building: bool = False
+    is_refused: bool = False
+    is_read: bool = False
+    is_broken: bool = False
 
     def version(self, path: str) -> str:
         """What tells one state of a document from the next; '' where there is none of that path."""
@@ -61,20 +67,27 @@ class Board:
             self._changed.wait_for(lambda: self._number != number, seconds)
             return self._number
 
-    def saw(self, glimpse: Glimpse, found: Sequence[Diagnostic]) -> None:
-        """A meeting was looked at; its pages are the newest there are."""
+    def follow(self, key: str) -> None:
+        """A meeting is to be looked at."""
+        self._change(key, lambda shown: shown)
+
+    def saw(self, glimpse: Glimpse, found: Sequence[Diagnostic], *, is_built: bool = False) -> None:
+        """A meeting was looked at; its pages are the newest there are, unless its pack is made from the same sources."""
 
         def seen(shown: Shown) -> Shown:
+            is_current = is_built and not shown.is_refused
             paths = {page.path for page in glimpse.pages}
             pages = (*(page for page in shown.pages if page.path not in paths), *glimpse.pages)
+            if glimpse.title:
+                shown = replace(shown, title=glimpse.title, layout=glimpse.layout, language=glimpse.language)
             return replace(
                 shown,
-                title=glimpse.title,
-                layout=glimpse.layout,
                 found=tuple(found),
-                cases=glimpse.cases,
-                pages=pages,
-                is_current=False,
+                places=glimpse.places,
+                pages=() if is_current else pages,
+                is_current=is_current,
+                is_read=True,
+                is_broken=bool(glimpse.broken),
             )
 
         self._change(glimpse.meeting, seen)
@@ -87,15 +100,18 @@ class Board:
         """A pack was built; where nothing has changed since, it is newer than the pages seen before."""
 
         def done(shown: Shown) -> Shown:
-            shown = replace(
-                shown, found=tuple(found), is_building=False, is_current=is_current and outcome.folder is not None
-            )
+            shown = replace(shown, found=tuple(found), is_building=False)
             if outcome.folder is None:
-                return shown
+                return replace(shown, is_current=False, is_refused=True)
             pages = () if is_current else shown.pages
-            return replace(shown, folder=outcome.folder, artifacts=outcome.artifacts, pages=pages)
+            made = {"folder": outcome.folder, "artifacts": outcome.artifacts, "pages": pages}
+            return replace(shown, **made, is_current=is_current, is_refused=False)
 
         self._change(outcome.meeting, done)
+
+    def crashed(self, key: str, problem: Diagnostic) -> None:
+        """Looking or building was cut short; that is shown until the meeting has been looked at again."""
+        self._change(key, lambda shown: replace(shown, found=(*shown.found, problem), is_building=False, is_current=False))
 
     def forget(self, key: str) -> None:
         """A meeting is gone."""

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-FOLDERS = ("packs", "sources", "layouts")
+LAYOUTS = "layouts"
+FOLDERS = ("packs", "sources", LAYOUTS)
 """What a workspace's documents are made from."""
 PASSING = re.compile(
     r"""[.~] .*                        # hidden; «~$a.docx» of Word, «.~lock.a.odt#» of LibreOffice, «.a.md.swp» of vim
@@ -24,6 +25,7 @@ PASSING = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """Names of files that are no sources: locks, swap files and copies that editors make for a moment."""
+TEXT = (".md", ".markdown", ".yaml", ".yml")
 
 
 class Stamp(Struct, frozen=True):
@@ -44,37 +46,69 @@ def is_source(name: str) -> bool:
 
 
 def look_over(root: Path, leave_out: Path | None = None) -> Files:
-    """The source files below ``root``, without those in ``leave_out``; what cannot be looked into is not there."""
+    """The source files below ``root``, without those in ``leave_out``; what cannot be looked into is not there.
+
+    Links lead to what the program reads: out of the workspace to house styles alone.
+    """
     found: dict[str, Stamp] = {}
-    for folder in FOLDERS:
-        for path, stamp in _below(root / folder, folder, leave_out, set()):
+    for name in FOLDERS:
+        seen = {place for place in (_place(leave_out),) if place}
+        for path, stamp in _below(root / name, name, root, seen):
             found[path] = stamp
     return found
 
 
-def _below(folder: Path, shown: str, leave_out: Path | None, seen: set[tuple[int, int]]) -> Iterator[tuple[str, Stamp]]:
-    """The files in ``folder`` and below; a folder that links lead back to is looked into once."""
+def stamp_of(path: Path) -> Stamp | None:
+    """What tells that the file is another than it was; None where there is none."""
     try:
-        itself = folder.stat()
+        return _stamp(path.stat())
+    except OSError:
+        return None
+
+
+def _stamp(stat: os.stat_result) -> Stamp:
+    return Stamp(stat.st_size, stat.st_mtime_ns, stat.st_ino)
+
+
+def _place(folder: Path | None) -> tuple[int, int] | None:
+    """What a folder is, whatever leads to it."""
+    try:
+        stat = folder.stat() if folder else None
+    except OSError:
+        return None
+    return (stat.st_dev, stat.st_ino) if stat and stat.st_ino else None
+
+
+def _below(folder: Path, shown: str, root: Path, seen: set[tuple[int, int]]) -> Iterator[tuple[str, Stamp]]:
+    """The files in ``folder`` and below; a folder that links lead back to is looked into once."""
+    place = _place(folder)
+    if place in seen:
+        return
+    if place:
+        seen.add(place)
+    try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
         return
-    place = (itself.st_dev, itself.st_ino)
-    if folder == leave_out or (place in seen and itself.st_ino):
-        return
-    seen.add(place)
     for entry in entries:
         if not is_source(entry.name):
             continue
         path = f"{shown}/{unicodedata.normalize('NFC', entry.name)}"
         try:
             if entry.is_dir():
-                yield from _below(folder / entry.name, path, leave_out, seen)
+                if not entry.is_symlink() or _is_read(folder / entry.name, shown, root):
+                    yield from _below(folder / entry.name, path, root, seen)
             else:
-                stat = entry.stat()
-                yield path, Stamp(stat.st_size, stat.st_mtime_ns, stat.st_ino)
-        except OSError:
+                yield path, _stamp(entry.stat())
+        except (OSError, RuntimeError):
             continue
+
+
+def _is_read(link: Path, shown: str, root: Path) -> bool:
+    """Whether anything is read through a link in the folder ``shown``; what leads around the workspace may hold a disk."""
+    target, home = link.resolve(), root.resolve()
+    is_style = shown.partition("/")[0] == LAYOUTS and not home.is_relative_to(target)
+    return target.is_relative_to(home) or is_style
 
 
 def differences(old: Files, new: Files) -> frozenset[str]:

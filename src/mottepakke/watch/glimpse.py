@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 from msgspec import Struct
 
+from mottepakke.build.places import Places
 from mottepakke.build.prepare import Prepared, Preparer
 from mottepakke.build.produce import PDF, relative_links
 from mottepakke.build.sheets import SheetMaker
@@ -20,10 +23,10 @@ from mottepakke.read.layout import read_layout
 from mottepakke.read.memory import Memory
 from mottepakke.read.paths import shown_path
 from mottepakke.read.sources import Sources
-from mottepakke.watch.files import Files, digest_of, look_over
+from mottepakke.watch.files import LAYOUTS, Files, digest_of, look_over, stamp_of
 from mottepakke.write.pdf import PdfWriter
 
-LAYOUTS = "layouts/"
+STYLES = f"{LAYOUTS}/"
 MOST_READINGS = 50_000_000
 """Bytes of what texts said before; the readings of a meeting are some hundred thousand."""
 
@@ -50,7 +53,8 @@ class Page(Struct, frozen=True):
 class Glimpse(Struct, frozen=True):
     """What was seen. ``digest`` stands for everything the pack is made from; ``broken`` are sources that could not be read.
 
-    ``sources`` are the meeting's own files, ``cases`` say by source what its case is called; ``layout`` is its house style.
+    ``sources`` are the meeting's own files, ``places`` say what findings are about; ``layout`` is its house style.
+    ``title`` is '' where the meeting itself cannot be read.
     """
 
     meeting: str
@@ -60,7 +64,8 @@ class Glimpse(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
     broken: frozenset[str]
     sources: frozenset[str]
-    cases: tuple[tuple[str, str], ...] = ()
+    places: Places
+    language: Literal["nb", "nn"] = "nb"
     pages: tuple[Page, ...] = ()
 
 
@@ -86,9 +91,9 @@ class Glimpser:
         path = f"packs/{asked.meeting}.yaml"
         if prepared is None:
             digest = hashlib.sha256(repr(found).encode()).hexdigest()
-            return Glimpse(
-                asked.meeting, asked.meeting, STANDARD_LAYOUT, digest, found, frozenset({path}), frozenset({path})
-            )
+            own = frozenset({path})
+            places = Places.of(None, asked.meeting.partition("/")[0])
+            return Glimpse(asked.meeting, "", STANDARD_LAYOUT, digest, found, own, own, places)
         report = Report(set(found))
         meeting = prepared.meeting
         layout = read_layout(meeting.committee.layout, self._root, meeting.committee.origin.of("layout"), report)
@@ -101,9 +106,8 @@ class Glimpser:
             diagnostics=tuple(report),
             broken=frozenset(case.row.case.unreadable for case in meeting.cases if case.row.case.unreadable),
             sources=frozenset(self._sources(prepared)),
-            cases=tuple(
-                (case.row.case.origin.span.path, f"{case.number} {case.row.case.title}".strip()) for case in meeting.cases
-            ),
+            places=Places.of(meeting, meeting.committee.slug),
+            language=meeting.committee.language,
             pages=pages,
         )
 
@@ -131,7 +135,7 @@ class Glimpser:
 
     def _writer(self, layout: Layout, language: str) -> PdfWriter:
         """The writer of a house style, with fonts read and style files compiled, while the layouts stay as they are."""
-        state = digest_of(self._files, LAYOUTS)
+        state = digest_of(self._files, STYLES)
         name = f"{layout.name}/{language}"
         known = self._writers.get(name)
         if known is None or known[0] != state:
@@ -142,17 +146,21 @@ class Glimpser:
 
     def _digest(self, prepared: Prepared, files: Files) -> str:
         encoder = msgspec.msgpack.Encoder(enc_hook=self._stamped(files), order="deterministic")
-        said = encoder.encode((prepared, digest_of(files, LAYOUTS)))
+        said = encoder.encode((prepared, digest_of(files, STYLES)))
         return hashlib.sha256(said).hexdigest()
 
     def _stamped(self, files: Files) -> Callable[[object], object]:
         def stamped(value: object) -> object:
             if isinstance(value, Path):
-                shown = shown_path(value, self._root)
-                return shown, files.get(shown)
+                shown = self._shown(value)
+                return shown, files.get(shown) or stamp_of(value)  # a name may be written otherwise than on disk
             return repr(value)
 
         return stamped
+
+    def _shown(self, path: Path) -> str:
+        """``path`` as in `Files`."""
+        return shown_path(Path(os.path.normpath(path)), self._root)
 
     def _sources(self, prepared: Prepared) -> list[str]:
         meeting = prepared.meeting
@@ -162,5 +170,5 @@ class Glimpser:
             f"packs/{meeting.meeting.key}.yaml",
             f"packs/{meeting.meeting.key}.referat.md",
             *(case.row.case.origin.span.path for case in meeting.cases),
-            *(shown_path(path, self._root) for path in files),
+            *(self._shown(path) for path in files),
         ]

@@ -7,11 +7,16 @@ from pathlib import Path
 from urllib.parse import quote
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from mottepakke.build.artifacts import format_name
 from mottepakke.build.house import built_in, in_layout
+from mottepakke.build.places import Words
 from mottepakke.diagnostics import Diagnostic, Report
 from mottepakke.layout.render import Renderer
-from mottepakke.messages import hint, message, text
+from mottepakke.messages import hint, message, summary, text
+from mottepakke.model.delivery import MANIFEST
+from mottepakke.model.look import Layout
 from mottepakke.model.meeting import STANDARD_LAYOUT
 from mottepakke.model.source import Span
 from mottepakke.read.layout import read_layout
@@ -22,6 +27,7 @@ ASSETS = ("folg.css", "folg.js")
 WORDS = (
     "page_name",
     "page_gone",
+    "page_left",
     "page_to_findings",
     "page_meetings",
     "page_findings",
@@ -32,6 +38,7 @@ WORDS = (
 )
 """What the template says, by the keys of the message catalogues."""
 PACK = "møtepakke"
+PDF = "pdf"
 
 
 class FoundView(Struct, frozen=True):
@@ -45,30 +52,40 @@ class FoundView(Struct, frozen=True):
 
 
 class Group(Struct, frozen=True):
-    """The findings about a case, the meeting or another file."""
+    """The findings about a case or another part of the meeting, with a heading in the page's language where it has one."""
 
     heading: str
     found: tuple[FoundView, ...]
 
 
 class FileView(Struct, frozen=True):
-    """A file of the pack; ``is_newer`` than the pack itself."""
+    """A file of the pack. ``format`` is Word, PDF …; ``is_newer`` than the pack itself; ``others`` hold the same."""
 
     path: str = ""
     title: str = ""
     href: str = ""
-    is_pdf: bool = True
+    format: str = ""
     is_newer: bool = False
+    others: tuple[FileView, ...] = ()
 
 
 class MeetingView(Struct, frozen=True):
-    """The meeting that is followed; ``newest`` is the path of the document changed last, ``first`` what to show first."""
+    """The meeting that is followed; ``newest`` is the path of the document changed last, ``first`` what to show first.
 
+    ``language`` is that of the meeting's name and documents, ``headed`` that of the headings of ``groups``. ``count``
+    says how many findings weigh what. ``documents`` can be shown, the pack first; ``files`` are saved.
+    """
+
+    href: str
     title: str
+    language: str
+    headed: str
     state: str
-    none: str
+    count: str
     groups: tuple[Group, ...]
     documents: tuple[FileView, ...]
+    files: tuple[FileView, ...]
+    show_files: str
     newest: str
     first: FileView
 
@@ -91,15 +108,18 @@ class Pages:
     def page(self, meetings: Mapping[str, Shown], key: str, base: str) -> bytes:
         """The page of the meeting ``key`` ('' for the first) with links that begin with ``base``."""
         key = key or next(iter(meetings), "")
-        shown = meetings.get(key, Shown(key, self._word("page_name")))
+        shown = meetings.get(key, Shown("", self._word("page_name")))
         values = {
             "sprak": self._language,
             "rot": base,
             "tekst": {word: self._word(word) for word in WORDS},
             "moter": [OtherMeeting(other.title, f"{base}{name}", name == key) for name, other in meetings.items()],
-            "mote": self._meeting(shown, base),
         }
-        page, _ = in_layout(shown.layout, self._root, lambda layout: Renderer(layout).page(TEMPLATE, values))
+
+        def rendered(layout: Layout) -> str:
+            return Renderer(layout).page(TEMPLATE, {**values, "mote": self._meeting(shown, base, layout)})
+
+        page, _ = in_layout(shown.layout, self._root, rendered)
         return page.encode()
 
     def asset(self, name: str) -> bytes | None:
@@ -113,47 +133,60 @@ class Pages:
     def _word(self, key: str, **values: object) -> str:
         return text(key, self._language, **values)
 
-    def _meeting(self, shown: Shown, base: str) -> MeetingView:
-        files = tuple(self._files(shown, f"{base}fil/{shown.meeting}/"))
-        pack = {item.path for item in shown.artifacts if item.kind == PACK}
+    def _meeting(self, shown: Shown, base: str, layout: Layout) -> MeetingView:
+        documents, files = self._files(shown, f"{base}fil/{shown.meeting}/")
         newest = shown.pages[-1].path if shown.pages else ""
-        pdfs = [file for file in files if file.is_pdf]
-        first = [file for file in pdfs if file.path == newest] + [file for file in pdfs if file.path in pack] + pdfs
+        first = [file for file in documents if file.path == newest] + list(documents)
+        headed = self._language if self._language in layout.words else shown.language
         return MeetingView(
+            href=base + shown.meeting,
             title=shown.title,
+            language=shown.language,
+            headed=headed,
             state=self._state(shown),
-            none=self._word("no_findings"),
-            groups=tuple(self._groups(shown)),
-            documents=files,
+            count=summary(shown.found, self._language) if shown.is_read or shown.found else "",
+            groups=tuple(self._groups(shown, layout.words[headed])),
+            documents=documents,
+            files=files,
+            show_files=self._word("page_other_files", count=len(files)),
             newest=newest,
             first=first[0] if first else FileView(),
         )
 
     def _state(self, shown: Shown) -> str:
-        if shown.is_building:
-            return self._word("page_building")
-        return self._word("page_ready" if shown.is_current else "page_waiting")
+        states = (
+            (not shown.meeting, "page_no_meetings"),
+            (shown.is_building, "page_building"),
+            (shown.is_current, "page_ready"),
+            (not shown.is_read and not shown.found, "page_reading"),
+            (shown.is_refused, "page_refused"),
+            (shown.is_broken and shown.folder is not None, "page_unreadable"),
+        )
+        return self._word(next((word for holds, word in states if holds), "page_waiting"))
 
-    def _files(self, shown: Shown, base: str) -> Iterable[FileView]:
+    def _files(self, shown: Shown, base: str) -> tuple[tuple[FileView, ...], tuple[FileView, ...]]:
+        """The documents, the pack first, each with the other files that hold it; and files of which nothing can be shown."""
         newer = {page.path for page in shown.pages}
         known = {item.path for item in shown.artifacts}
-        listed = [(page.path, page.title, "pdf") for page in shown.pages if page.path not in known]
-        listed += [(item.path, item.title, item.format) for item in shown.artifacts]
-        for path, title, form in sorted(listed, key=lambda item: item[2] != "pdf"):
+        packs = {item.path for item in shown.artifacts if item.kind == PACK}
+        listed = [(page.path, page.title, PDF) for page in shown.pages if page.path not in known]
+        listed += [(item.path, item.title, item.format) for item in shown.artifacts if item.path != MANIFEST]
+        stems: dict[str, list[FileView]] = {}
+        for path, title, form in sorted(listed, key=lambda item: (item[0] not in packs, item[2] != PDF)):
             href = f"{base}{quote(path)}?v={shown.version(path)[:12]}"
-            name = title if form == "pdf" else f"{title or path} ({form})"
-            yield FileView(path, name or path, href, form == "pdf", path in newer)
+            file = FileView(path, title or path, href, format_name(form), path in newer)
+            stems.setdefault(path.rpartition(".")[0], []).append(file)
+        documents, files = [], []
+        for one in stems.values():
+            if one[0].format == format_name(PDF):
+                documents.append(replace(one[0], others=tuple(one[1:])))
+            else:
+                files += one
+        return tuple(documents), tuple(files)
 
-    def _groups(self, shown: Shown) -> Iterable[Group]:
-        """Findings by case, those about the meeting first, those about other files last."""
-        folders = {source.rpartition("/")[0]: name for source, name in shown.cases if source.startswith("sources/")}
-        groups: dict[str, list[FoundView]] = {shown.title: [], **{name: [] for name in folders.values()}}
-        for item in shown.found:
-            path = item.span.path
-            about = next((name for folder, name in folders.items() if path.startswith(f"{folder}/")), "")
-            of_meeting = path.startswith(f"packs/{shown.meeting}.")
-            groups.setdefault(about or (shown.title if of_meeting else path), []).append(self._found(item))
-        return (Group(heading, tuple(found)) for heading, found in groups.items() if found)
+    def _groups(self, shown: Shown, words: Words) -> Iterable[Group]:
+        for about, items in shown.places.groups(shown.found).items():
+            yield Group(shown.places.heading(about, words), tuple(map(self._found, items)))
 
     def _found(self, item: Diagnostic) -> FoundView:
         language = self._language

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import PurePosixPath
-from threading import Event, Thread
+from threading import BoundedSemaphore, Event, Thread
 from typing import ClassVar
 from urllib.parse import unquote, urlsplit
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from mottepakke.watch.board import Board, Shown
 
@@ -56,6 +57,13 @@ class Server:
         self._server = _Threads((LOCAL, port), type("_Handler", (_Handler,), {"served": served}))
         self.port: int = self._server.server_address[1]
         self.address = f"http://{LOCAL}:{self.port}/{secret}/"
+        self._served = served
+
+    def to_open(self) -> str:
+        """An address for one visit, which leads to the page: a browser's command line can be read by all on the machine."""
+        once = secrets.token_urlsafe(16)
+        self._served.once.add(once)
+        return f"http://{LOCAL}:{self.port}/{once}"
 
     def start(self) -> None:
         """Answer from now on, on threads of its own."""
@@ -76,12 +84,13 @@ class _Served(Struct, frozen=True):
     asset: Asset
     secret: str
     stopped: Event
+    once: set[str] = field(default_factory=set)
+    followers: BoundedSemaphore = field(default_factory=partial(BoundedSemaphore, FOLLOWERS))
 
 
 class _Threads(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
-    followers = 0
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A browser that hangs up is no news."""
@@ -108,6 +117,9 @@ class _Handler(BaseHTTPRequestHandler):
         if self.headers.get("Host") not in (f"{LOCAL}:{port}", f"localhost:{port}"):
             return self._refuse(HTTPStatus.MISDIRECTED_REQUEST)  # a name that was made to lead here
         first, _, rest = unquote(urlsplit(self.path).path).removeprefix("/").partition("/")
+        if first in self.served.once:
+            self.served.once.discard(first)
+            return self._head(HTTPStatus.FOUND, "text/plain", 0, to=f"/{self.served.secret}/")
         if not secrets.compare_digest(first.encode(), self.served.secret.encode()):
             return self._refuse(HTTPStatus.NOT_FOUND)
         if rest == "nytt":
@@ -135,21 +147,18 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _news(self) -> None:
         """A line each time something is new (Server-Sent Events, HTML Living Standard 9.2)."""
-        server = self.server
-        assert isinstance(server, _Threads)
-        if server.followers >= FOLLOWERS or self.command == "HEAD":
+        if self.command == "HEAD" or not self.served.followers.acquire(blocking=False):
             return self._refuse(HTTPStatus.SERVICE_UNAVAILABLE)
-        self._head(HTTPStatus.OK, "text/event-stream")
-        self.close_connection = True
-        server.followers += 1
         try:
+            self._head(HTTPStatus.OK, "text/event-stream")
+            self.close_connection = True
             number = -1
             while not self.served.stopped.is_set():
                 newest = self.served.board.after(number, ALIVE if number >= 0 else 0)
                 self.wfile.write(f"data: {newest}\n\n".encode() if newest != number else b":\n\n")
                 number = newest
         finally:
-            server.followers -= 1
+            self.served.followers.release()
 
     def _send(self, data: bytes, kind: str) -> None:
         self._head(HTTPStatus.OK, kind, len(data))
@@ -159,11 +168,13 @@ class _Handler(BaseHTTPRequestHandler):
     def _refuse(self, status: HTTPStatus) -> None:
         self._head(status, "text/plain", 0)
 
-    def _head(self, status: HTTPStatus, kind: str, length: int | None = None) -> None:
+    def _head(self, status: HTTPStatus, kind: str, length: int | None = None, to: str = "") -> None:
         self.send_response(status)
         self.send_header("Content-Type", kind)
         if length is not None:
             self.send_header("Content-Length", str(length))
+        if to:
+            self.send_header("Location", to)
         self.send_header("Cache-Control", "no-store")
         self.send_header("Content-Security-Policy", POLICY_OF_FILES if kind == KINDS[".pdf"] else POLICY)
         self.send_header("Referrer-Policy", "no-referrer")

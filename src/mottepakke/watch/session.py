@@ -12,14 +12,15 @@ from threading import Event, Thread
 from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from mottepakke import codes, pipeline
 from mottepakke.build.outcome import Options
 from mottepakke.diagnostics import Diagnostic, UsageStop
+from mottepakke.model.source import Span
 from mottepakke.read.sources import Sources
 from mottepakke.watch.board import Board
 from mottepakke.watch.building import Built, Wanted, building, looking
-from mottepakke.watch.files import FOLDERS
 from mottepakke.watch.findings import FindingsChanged, changed_findings
 from mottepakke.watch.glimpse import Asked, Glimpse
 from mottepakke.watch.waiting import Waiting
@@ -91,9 +92,7 @@ class Session:
         self._board = board
         self._news: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._stop = Event()
-        inside = any(output.is_relative_to(root / name) for name in FOLDERS)
-        self._leave_out = output if inside else None
-        self._looker = worker(makers[0], (root, self._leave_out), lambda said: self._later(self._looked, said))
+        self._looker = worker(makers[0], (root, output), lambda said: self._later(self._looked, said))
         self._builder = worker(makers[1], (root, options), lambda said: self._later(self._finished, said))
         self._meetings: dict[str, _Meeting] = {}
         self._looks: dict[str, tuple[Asked, float]] = {}
@@ -110,8 +109,9 @@ class Session:
             UsageStop: a meeting does not exist, or there is none at all.
         """
         try:
+            pipeline.choose_meetings(self._names, Sources(self._root))
             self._choose()
-            waiting = Waiting(self._root, self._stop, self._leave_out)
+            waiting = Waiting(self._root, self._stop, self._output)
             Thread(target=self._wait, args=(waiting,), daemon=True).start()
             for key in self._meetings:
                 self._ask(key, frozenset({f"packs/{key}.yaml"}))
@@ -167,15 +167,20 @@ class Session:
     # -- what to do about it ----------------------------------------------------------------------------------
 
     def _choose(self) -> None:
-        """Which meetings there are now."""
+        """Which meetings there are now; what is gone may come back."""
         sources = Sources(self._root)
-        keys = pipeline.choose_meetings(self._names, sources)
+        keys: tuple[str, ...] = ()
+        for name in self._names or [None]:
+            with suppress(UsageStop):
+                keys += pipeline.choose_meetings([name] if name else [], sources)
         if not self._names:
             keys = pipeline.not_archived(keys, self._output, sources)
         for key in [key for key in self._meetings if key not in keys]:
             self._forget(key)
         for key in keys:
-            self._meetings.setdefault(key, _Meeting())
+            if key not in self._meetings:
+                self._meetings[key] = _Meeting()
+                self._board.follow(key)
 
     def _forget(self, key: str) -> None:
         del self._meetings[key]
@@ -188,11 +193,7 @@ class Session:
     def _changed(self, changed: Changed) -> None:
         """Look at everything; first at what the changed files belong to."""
         self._is_disturbed = True
-        try:
-            self._choose()
-        except UsageStop:
-            for key in list(self._meetings):  # the folder is gone; it may come back
-                self._forget(key)
+        self._choose()
 
         def is_far(key: str) -> bool:
             glimpse = self._meetings[key].glimpse
@@ -204,10 +205,18 @@ class Session:
 
     def _looked(self, said: Glimpse | Crashed) -> None:
         looking, self._looking = self._looking, None
+        if looking is None or looking[0].meeting not in self._meetings:
+            return
         if isinstance(said, Crashed):
-            self._tell(said)
-        elif said.meeting in self._meetings and looking is not None:
+            self._crashed(said, looking[0].meeting)
+        else:
             self._seen(said, *looking)
+
+    def _crashed(self, said: Crashed, key: str) -> None:
+        """What was to be known or built of a meeting is not; the next save tries again."""
+        said = Crashed(replace(said.diagnostic, span=Span(f"packs/{key}.yaml")))
+        self._tell(said)
+        self._board.crashed(key, said.diagnostic)
 
     def _seen(self, glimpse: Glimpse, asked: Asked, since: float) -> None:
         key = glimpse.meeting
@@ -222,7 +231,7 @@ class Session:
         if any(item.code == codes.UNREADABLE_FILE and item.span.path in glimpse.broken for item in glimpse.diagnostics):
             self._again[key] = time.monotonic() + LOCKED, glimpse.broken
         changed = meeting.now(*glimpse.diagnostics, *meeting.by_build)
-        self._board.saw(glimpse, meeting.found)
+        self._board.saw(glimpse, meeting.found, is_built=glimpse.digest == meeting.built)
         if changed or before is None or glimpse.pages:
             self._tell(Looked(key, changed, time.monotonic() - since))
         self._plan(key)
@@ -239,11 +248,13 @@ class Session:
     def _finished(self, said: Built | Crashed) -> None:
         key, self._building = self._building, None
         meeting = self._meetings.get(key or "")
-        self._tell(said)
-        if key is None or meeting is None or meeting.glimpse is None:
+        if key is None or meeting is None:
             return
         if isinstance(said, Crashed):
-            self._board.building(key, is_being=False)
+            self._crashed(said, key)
+            return
+        self._tell(said)
+        if meeting.glimpse is None:
             return
         outcome = said.outcome
         is_current = meeting.glimpse.digest == said.wanted.digest

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
 
-from mottepakke.watch.files import FOLDERS, Files, differences, look_over
+from mottepakke.watch.files import FOLDERS, TEXT, Files, differences, look_over
 
 HEARTBEAT = 2.0
 """Seconds between looks where the system gives notice of changes."""
@@ -21,8 +21,12 @@ SHARE = 20
 """A look that takes long, on a file share, is followed by a pause this many times as long."""
 QUIET = 0.03
 """Seconds without a change after which a save is over."""
+COPIED = 0.4
+"""The same for files that are no text: they are copied in pieces, over slow networks, and half a PDF cannot be read."""
 RESTLESS = 2.0
-"""Seconds after which something is shown of files that never come to rest."""
+"""Seconds after which something is shown of texts that never come to rest."""
+COPYING = 60.0
+"""The same where nothing but other files has changed."""
 DEBOUNCE, STEP = 50, 10
 """Milliseconds for which notices are gathered, and without one after which they are passed on."""
 Notices = Callable[[tuple[Path, ...], float], Iterator[bool]]
@@ -59,13 +63,18 @@ class Waiting:
 
     def _at_rest(self, files: Files) -> Files:
         """What there is when nothing has changed for a moment."""
-        latest = time.monotonic() + RESTLESS
-        while time.monotonic() < latest and not self._stop.wait(QUIET):
+        began = time.monotonic()
+        while True:
+            changed = differences(self.files, files)
+            texts = {path for path in changed if path.lower().endswith(TEXT)}
+            is_copied = any(path in files for path in changed - texts)
+            is_over = time.monotonic() >= began + (RESTLESS if texts else COPYING)
+            if is_over or self._stop.wait(COPIED if is_copied else QUIET):
+                return files
             again = self._look()
             if again == files:
-                break
+                return files
             files = again
-        return files
 
     def _look(self) -> Files:
         began = time.monotonic()

@@ -8,9 +8,9 @@ import pytest
 from mottepakke import codes
 from mottepakke.diagnostics import Code, Diagnostic, Severity
 from mottepakke.model.source import Span
-from mottepakke.nightly.debts import FAMILIES, OF_CODE, about, debts, owes
+from mottepakke.nightly.debts import FAMILIES, OF_CODE, debts, owes
 from mottepakke.nightly.night import Debt
-from tests.support.workspaces import COMMITTEE, KEY, MEETING, NOTE, PLAIN, Workspace
+from tests.support.workspaces import COMMITTEE, MEETING, NOTE, PLAIN, Workspace
 from tests.unit.test_messages import DECLARED
 
 CASE = "rad/2025/plan"
@@ -122,10 +122,3 @@ def test_a_withdrawn_case_waits_for_nobody_but_the_secretariat(tmp_path: Path) -
 def test_hints_and_what_nobody_can_give_are_no_debts(tmp_path: Path) -> None:
     one = workspace(tmp_path, "")
     assert owed(one, at(codes.DOUBLE_WORD, NOTE), at(codes.STALE_ARCHIVE, MEETING)) == []
-
-
-def test_what_a_finding_is_about_goes_by_its_place(tmp_path: Path) -> None:
-    prepared = workspace(tmp_path).prepared(KEY)
-    found = [at(codes.EMPTY_SECTION, path) for path in (NOTE, COMMITTEE, "layouts/eget/layout.yaml", MEETING)]
-    assert about(prepared, found, "rad") == (CASE, "utvalget", "andre_filer", "møtet")
-    assert about(None, found[-1:], "rad") == ("møtet",)

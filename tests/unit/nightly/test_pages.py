@@ -24,7 +24,7 @@ from mottepakke.model.source import Span
 from mottepakke.nightly.night import Debt, Document, Drafted, Night, Role, State
 from mottepakke.nightly.pages import meeting_page, overview_page
 from mottepakke.read.layout import read_layout
-from tests.support.nights import FJORDVIK, NUIT, TODAY, night, prepared_samples, standard
+from tests.support.nights import FJORDVIK, NUIT, TODAY, night, places_of, prepared_samples, standard
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 CASE = CaseSnapshot("rad/2025/plan", "1/25", "Plan for året", start="09:00", end="09:30", presenters=("Kari", "Ola"))
@@ -46,7 +46,7 @@ TIP = Diagnostic.at(codes.DOUBLE_WORD, Span("sources/rad/2025/plan/toppnotat.md"
 
 def one(state: State = "draft", **values: object) -> Drafted:
     fixed = Drafted("rad/2025-2", state, "Rådet for prøver", "Rådet", "nb", "", dt.date(2025, 5, 15), snapshot=PLAN)
-    return replace(fixed, **values)
+    return replace(fixed, **{"places": places_of(PLAN.cases, "rad"), **values})
 
 
 def whole(*meetings: Drafted, previous: dt.date | None = None) -> Night:
@@ -268,14 +268,14 @@ def test_the_agenda_has_times_breaks_states_and_what_is_lacking(layout: Layout) 
 
 def test_findings_go_by_case_with_what_to_do_and_where(layout: Layout) -> None:
     committee = Diagnostic.at(codes.NO_LEADER, Span("packs/rad/utvalg.yaml", 3))
-    meeting = one(diagnostics=(committee, TIP, MISSING), about=("utvalget", CASE.key, CASE.key))
+    meeting = one(diagnostics=(committee, TIP, MISSING))
     said = text(meeting_page(meeting, whole(), layout))
     found = said.partition("Funn Sak 1/25")[2].partition("Endringer")[0]
     assert "Plan for året Må rettes Filen a.pdf finnes ikke. Legg filen i mappen mappen, eller rett navnet. sources" in found
     assert found.index("Må rettes") < found.index("Vis 1 tips") < found.index("Utvalget")
 
 
-def test_a_finding_of_which_nobody_said_what_it_is_about_goes_by_its_path(layout: Layout) -> None:
+def test_findings_about_the_meeting_come_first_and_those_of_other_files_last(layout: Layout) -> None:
     elsewhere = Diagnostic.at(codes.TEMPLATE_ERROR, Span("layouts/eget/innkalling.html", 3), problem="x")
     meeting = one(diagnostics=(MISSING, Diagnostic.at(codes.EMPTY_AGENDA, Span("packs/rad/2025-2.yaml")), elsewhere))
     said = text(meeting_page(meeting, whole(), layout)).partition("Funn Møtet og sakslisten")[2]
@@ -296,9 +296,12 @@ def test_what_names_the_cases_it_tells_of_stands_with_the_meeting(layout: Layout
 
 
 def test_what_is_owed_by_the_secretariat_says_what_of_the_meeting_it_is_about(layout: Layout) -> None:
-    lists = Diagnostic.at(codes.MISSING_FILE, Span("packs/rad/2025-2.yaml"), file="a.pdf", folder="mappen")
-    owed = tuple(Debt("secretariat", "", "", item) for item in (MISSING, lists))
-    meeting = one(diagnostics=(MISSING, lists), about=("referatet", "møtet"), debts=owed)
+    minutes, lists = (
+        Diagnostic.at(codes.MISSING_FILE, Span(f"packs/rad/2025-2{ending}"), file="a.pdf", folder="mappen")
+        for ending in (".referat.md", ".yaml")
+    )
+    owed = tuple(Debt("secretariat", "", "", item) for item in (minutes, lists))
+    meeting = one(diagnostics=(minutes, lists), debts=owed)
     said = text(meeting_page(meeting, whole(), layout)).partition("Hvem Hva ")[2].partition("Rett")[0]
     assert said.count("Referatet ") == 2
     assert said.index("Referatet ") < said.index("Møtet og sakslisten ")
@@ -484,12 +487,15 @@ def test_what_authors_write_is_never_markup(words: str) -> None:
 def test_a_very_full_meeting_is_still_a_valid_page(layout: Layout) -> None:
     cases = tuple(replace(CASE, key=f"rad/2025/{number}", number=f"{number}/25", title="Sak " * 40) for number in range(60))
     found = tuple(
-        Diagnostic.at(codes.MISSING_FILE, Span("packs/rad/2025-2.yaml", line), file="x", folder="y") for line in range(500)
+        Diagnostic.at(codes.MISSING_FILE, Span(f"sources/{cases[line % 60].key}/a.md", line), file="x", folder="y")
+        for line in range(500)
     )
-    about = tuple(cases[number % 60].key for number in range(500))
     changes = tuple(Change("text", cases[number % 60].key, "1/25", "Plan", part="Del") for number in range(300))
     meeting = one(
-        snapshot=replace(PLAN, cases=cases), diagnostics=found, about=about, since_last=Changes("2025-05-01", changes)
+        snapshot=replace(PLAN, cases=cases),
+        places=places_of(cases, "rad"),
+        diagnostics=found,
+        since_last=Changes("2025-05-01", changes),
     )
     page = meeting_page(meeting, whole(), layout)
     tree = element(page)

@@ -76,3 +76,28 @@ def test_writing_renaming_coming_and_going_are_told_apart_from_rest(tmp_path: Pa
     workspace.write({"sources/rad/2025/plan/b.pdf": "x"})
     (tmp_path / MEETING).unlink()
     assert differences(before, look_over(tmp_path)) == {NOTE, MEETING, "sources/rad/2025/plan/b.pdf"}
+
+
+@pytest.mark.parametrize("written", ["sources/../sources/ut", "sources/lenke", "packs/../sources/ut"])
+def test_an_output_folder_among_the_sources_is_left_out_however_it_is_written(tmp_path: Path, written: str) -> None:
+    Workspace(tmp_path).write({"sources/ut/rad/a.pdf": "x"})
+    (tmp_path / "sources/lenke").symlink_to(tmp_path / "sources/ut")
+    assert not [path for path in look_over(tmp_path, tmp_path / written) if path.endswith("a.pdf")]
+
+
+def test_links_out_of_the_workspace_are_followed_to_house_styles_alone(tmp_path: Path) -> None:
+    """Nothing else is read there, and one of them may lead to a whole disk."""
+    workspace = Workspace(tmp_path / "rom").write({"layouts/hus/ord/nb.yaml": "x", "packs/rad/her/a.yaml": "x"})
+    for path in ("ute/a.md", "felles/layout.yaml"):
+        (tmp_path / path).parent.mkdir()
+        (tmp_path / path).write_text("x", encoding="utf-8")
+    for link, target in (
+        ("sources/ute", "ute"),
+        ("packs/ute", "ute"),
+        ("layouts/alt", "."),
+        ("layouts/felles", "felles"),
+        ("sources/inne", "rom/packs/rad/her"),
+    ):
+        (workspace.root / link).symlink_to(tmp_path / target)
+    found = {path for path in look_over(workspace.root) if path not in PLAIN}
+    assert found == {"layouts/hus/ord/nb.yaml", "layouts/felles/layout.yaml", "packs/rad/her/a.yaml", "sources/inne/a.yaml"}

@@ -2,6 +2,7 @@
 
 import gc
 import io
+import os
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -139,3 +140,19 @@ def test_an_old_reading_is_not_believed_when_asked_not_to(workspace: Workspace, 
         patch.setattr(Path, "read_bytes", locked)
         assert glimpser.look(Asked(KEY, again=True)).broken == {NOTE}
     assert not glimpser.look(Asked(KEY, again=True)).broken
+
+
+@pytest.mark.parametrize("name", ["../../felles/a.pdf", "./a.pdf", "under/../a.pdf"])
+def test_an_attachment_that_changes_is_another_pack_however_its_name_is_written(
+    workspace: Workspace, glimpser: Glimpser, name: str
+) -> None:
+    folder = workspace.root / "sources/rad/2025/plan"
+    (folder / "under").mkdir()
+    workspace.write({NOTE: note(head=f"vedlegg: [{{fil: {name}, tittel: A}}]\n")})
+    path = Path(os.path.normpath(folder / name))
+    workspace.write({path.relative_to(workspace.root).as_posix(): b"%PDF-1.7 en"})
+    first = glimpser.look(Asked(KEY))
+    assert path.relative_to(workspace.root).as_posix() in first.sources
+    assert glimpser.look(Asked(KEY)).digest == first.digest
+    workspace.write({path.relative_to(workspace.root).as_posix(): b"%PDF-1.7 to"})
+    assert glimpser.look(Asked(KEY)).digest != first.digest

@@ -3,7 +3,8 @@
 import http.client
 import re
 import socket
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,17 +15,19 @@ from msgspec.structs import replace
 from mottepakke import codes
 from mottepakke.build.artifacts import Artifact
 from mottepakke.build.outcome import Outcome
+from mottepakke.build.places import Placed, Places
 from mottepakke.diagnostics import Diagnostic
 from mottepakke.messages import LANGUAGES, text
 from mottepakke.model.source import Span
 from mottepakke.watch.board import Board
-from mottepakke.watch.glimpse import Glimpse, Page
+from mottepakke.watch.glimpse import Asked, Glimpse, Glimpser, Page
 from mottepakke.watch.page import Pages
-from mottepakke.watch.server import Server
-from tests.support.workspaces import KEY, NOTE
+from mottepakke.watch.server import FOLLOWERS, Server
+from tests.support.workspaces import KEY, MEETING, NOTE, Workspace
 
 FOUND = Diagnostic.at(codes.USAGE, Span(NOTE, 7), problem="<b>&")
-GLIMPSE = Glimpse(KEY, "Rådet 2/2025", "standard", "d", (FOUND,), frozenset(), frozenset(), ((NOTE, "1/25 Plan"),))
+PLACES = Places("rad", cases=(Placed("rad/2025/plan", "1/25", "Plan"),))
+GLIMPSE = Glimpse(KEY, "Rådet 2/2025", "standard", "d", (FOUND,), frozenset(), frozenset(), PLACES)
 PDF = b"%PDF-1.7 pakken"
 
 
@@ -71,13 +74,26 @@ def test_the_page_shows_findings_by_case_and_the_documents(server: Server) -> No
     page = body.decode()
     assert status == 200
     assert headers["Content-Type"] == "text/html; charset=utf-8"
-    assert "<h3>1/25 Plan</h3>" in page
+    assert '<h3 lang="nb">Sak\N{NO-BREAK SPACE}1/25: Plan</h3>' in page
     assert f"{NOTE}, linje 7" in page
     assert "&lt;b&gt;&amp;" in page
     assert "Møtepakke &lt;1&gt;" in page
     assert "<!--" not in page
     (frame,) = re.findall(r'<iframe[^>]* src="([^"]+)"', page)
     assert get(server, frame)[2] == PDF
+
+
+@pytest.mark.parametrize(("language", "agenda"), [("nb", "sakslisten"), ("nn", "sakslista"), ("en", "sakslista")])
+def test_findings_are_headed_as_in_print_in_the_page_s_language_or_else_the_meeting_s(
+    board: Board, tmp_path: Path, language: str, agenda: str
+) -> None:
+    spans = (Span("layouts/x"), Span("packs/rad/2025-2.yaml", 2), Span(NOTE, 7), Span("packs/rad/utvalg.yaml"))
+    found = tuple(Diagnostic.at(codes.USAGE, span, problem="x") for span in spans)
+    board.saw(replace(GLIMPSE, language="nn"), found)
+    page = Pages(tmp_path, language).page(board.meetings(), KEY, "/x/").decode()
+    heads = re.findall(r"<h3[^>]*>(.*?)</h3>", page)
+    assert heads[:2] == [f"Møtet og {agenda}", "Sak\N{NO-BREAK SPACE}1/25: Plan"]
+    assert [head[:5] for head in heads[2:]] == ["Utval", "Andre"]
 
 
 def test_every_file_that_the_page_asks_for_is_there(server: Server) -> None:
@@ -93,6 +109,33 @@ def test_the_address_is_on_this_machine_alone_and_cannot_be_guessed(server: Serv
     assert server._server.server_address[0] == "127.0.0.1"
     for path in ("/", "/nytt", f"/{KEY}", "/fil/rad/2025-2/pakke.pdf", "/folg.js", f"/{'a' * 22}/"):
         assert get(server, path)[0] == 404
+
+
+def test_the_address_that_a_browser_is_started_with_serves_once(server: Server) -> None:
+    """Everybody on the machine can read the command lines of others."""
+    path = urlsplit(server.to_open()).path
+    assert urlsplit(server.address).path.strip("/") not in path
+    status, headers, body = get(server, path)
+    assert (status, headers["Location"], body) == (302, urlsplit(server.address).path, b"")
+    assert get(server, path)[0] == 404
+
+
+def test_no_more_pages_follow_than_the_machine_can_bear_and_those_that_go_make_room(server: Server) -> None:
+    following = [lines(server) for _ in range(FOLLOWERS)]
+    for one in following:
+        assert next(one).endswith("200 OK")
+    assert get(server, "nytt")[0] == 503
+    for one in following:
+        one.close()
+    while get_status(server) != 200:
+        server._served.board.building(KEY, is_being=True)
+
+
+def get_status(server: Server) -> int:
+    one = lines(server)
+    status = int(next(one).split()[1])
+    one.close()
+    return status
 
 
 @pytest.mark.parametrize(
@@ -145,7 +188,7 @@ def test_pages_load_nothing_from_elsewhere_and_files_are_shown_or_saved(server: 
 
 def test_a_document_that_is_newer_than_the_pack_is_shown_first(server: Server, board: Board) -> None:
     page = Page("toppnotat/å b.pdf", "Notat", b"%PDF ny")
-    board.saw(Glimpse(KEY, "T", "standard", "e", (), frozenset(), frozenset(), (), (page,)), ())
+    board.saw(replace(GLIMPSE, digest="e", diagnostics=(), pages=(page,)), ())
     shown = get(server, "")[2].decode()
     (frame,) = re.findall(r'<iframe[^>]* src="([^"]+)"', shown)
     assert get(server, frame)[2] == b"%PDF ny"
@@ -153,7 +196,15 @@ def test_a_document_that_is_newer_than_the_pack_is_shown_first(server: Server, b
     assert text("no_findings", "nb") in shown
 
 
-def lines(server: Server) -> Iterator[str]:
+def test_a_meeting_that_cannot_be_read_keeps_its_name_and_its_house_style(board: Board, tmp_path: Path) -> None:
+    board.saw(replace(GLIMPSE, layout="hus"), ())
+    with closing(Glimpser(Workspace(tmp_path / "w", {MEETING: "møte: [\n"}).root)) as glimpser:
+        board.saw(glimpser.look(Asked(KEY)), ())
+    shown = board.meetings()[KEY]
+    assert (shown.title, shown.layout) == ("Rådet 2/2025", "hus")
+
+
+def lines(server: Server) -> Generator[str]:
     with socket.create_connection(("127.0.0.1", server.port), timeout=60) as connection:
         path = urlsplit(server.address).path
         connection.sendall(f"GET {path}nytt HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n\r\n".encode())
@@ -214,11 +265,11 @@ def test_a_house_style_may_have_a_page_of_its_own_and_one_that_fails_is_passed_o
     meetings = {KEY: replace(shown, layout="hus")}
     assert Pages(tmp_path, "nb").page(meetings, "", "/").decode() == "<p>Husets: Rådet 2/2025</p>"
     template.write_text("{{ finnes.ikke }}", encoding="utf-8")
-    assert b"<h1>" in Pages(tmp_path, "nb").page(meetings, "", "/")
+    assert b"<h1 " in Pages(tmp_path, "nb").page(meetings, "", "/")
 
 
 def test_a_workspace_whose_own_standard_layout_fails_still_gets_the_page(board: Board, tmp_path: Path) -> None:
     template = tmp_path / "layouts/standard/folg.html"
     template.parent.mkdir(parents=True)
     template.write_text("{{ finnes_ikke }}", encoding="utf-8")
-    assert b"<h1>" in Pages(tmp_path, "nb").page(board.meetings(), "", "/")
+    assert b"<h1 " in Pages(tmp_path, "nb").page(board.meetings(), "", "/")

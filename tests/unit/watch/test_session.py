@@ -178,3 +178,64 @@ def test_workers_are_gone_when_the_watch_is(workspace: Workspace) -> None:
 def processes(watch: Watched) -> list[int]:
     workers = (watch.session._looker, watch.session._builder)
     return [worker._process.pid for worker in workers if worker._process and worker._process.pid]
+
+
+def current(watch: Watched, *keys: str) -> bool:
+    """Whether the page says in the end that the packs of ``keys`` are up to date."""
+    number = 0
+    for _ in range(20):
+        if all((shown := watch.board.meetings().get(key)) and shown.is_current for key in keys):
+            return True
+        number = watch.board.after(number, 0.5)
+    return False
+
+
+def test_a_pack_stays_up_to_date_when_something_else_changes(workspace: Workspace) -> None:
+    """Every meeting is looked at then, and most are found to be as they were."""
+    workspace.write({f"packs/{OTHER}.yaml": meeting("  - tittel: Annet\n", number=3)})
+    with watched(workspace.root) as watch:
+        watch.built("Teksten.")
+        watch.built("3/2025", OTHER)
+        workspace.replace(f"packs/{OTHER}.yaml", "Annet", "Noe annet")
+        watch.built("Noe annet", OTHER)
+        workspace.write({"sources/rad/løst.pdf": "x", NOTE: PLAIN[NOTE]})
+        assert watch.count(Built) == 0
+        assert current(watch, KEY, OTHER)
+        assert watch.board.meetings()[KEY].pages == ()
+
+
+@pytest.mark.parametrize("words", ["KRASJ", "BYGGEKRASJ"])
+def test_a_crash_is_shown_on_the_page_until_it_is_over(workspace: Workspace, words: str) -> None:
+    with watched(workspace.root, KEY) as watch:
+        watch.built("Teksten.")
+        workspace.write({NOTE: words})
+        watch.next(Crashed)
+        shown = watch.board.meetings()[KEY]
+        assert [(item.code.code, item.span.path) for item in shown.found] == [("WS070", f"packs/{KEY}.yaml")]
+        assert not shown.is_current
+        assert not shown.is_building
+        workspace.write({NOTE: "hel igjen"})
+        watch.built("hel igjen")
+        assert current(watch, KEY)
+        assert watch.board.meetings()[KEY].found == ()
+
+
+def test_of_two_that_are_named_the_other_is_followed_when_one_goes_and_comes(workspace: Workspace) -> None:
+    workspace.write({f"packs/{OTHER}.yaml": meeting("  - sak: plan\n", number=3)})
+    with watched(workspace.root, OTHER, KEY) as watch:
+        watch.built("Teksten.")
+        (workspace.root / f"packs/{OTHER}.yaml").unlink()
+        assert watch.next(Ended).meeting == OTHER
+        workspace.write({NOTE: "etterpå"})
+        watch.built("etterpå")
+        assert not any(isinstance(item, Ended) and item.meeting == KEY for item in watch.all)
+        workspace.write({f"packs/{OTHER}.yaml": meeting("  - sak: plan\n", number=3, lines="sted: Bodø\n")})
+        watch.built("Bodø", OTHER)
+
+
+def test_every_meeting_is_on_the_page_before_it_has_been_looked_at(workspace: Workspace) -> None:
+    workspace.write({NOTE: "KRASJ"})
+    with watched(workspace.root, KEY) as watch:
+        watch.next(Crashed)
+        assert list(watch.board.meetings()) == [KEY]
+        assert not watch.board.meetings()[KEY].is_read

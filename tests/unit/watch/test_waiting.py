@@ -205,3 +205,23 @@ def test_a_file_that_never_rests_is_told_in_the_end(workspace: Workspace, monkey
         finally:
             stop.set()
             writer.join()
+
+
+def test_a_file_that_is_copied_in_pieces_is_told_when_it_is_whole(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half a PDF would have been a page that says it cannot be read. A note that is saved meanwhile is told."""
+    monkeypatch.setattr("mottepakke.watch.waiting.RESTLESS", 0.2)
+    monkeypatch.setattr("mottepakke.watch.waiting.COPIED", 2.0)
+    copied = "sources/rad/2025/plan/vedlegg.pdf"
+    with told(workspace.root) as found:
+        with (workspace.root / copied).open("wb") as file:
+            for number in range(8):
+                file.write(bytes(1000))
+                file.flush()
+                threading.Event().wait(0.15)
+                assert found.sets.empty(), number
+        assert found.next() == {copied}
+        assert found.is_quiet()
+        workspace.write({copied: b"ny", NOTE: "ny"})
+        found.until(NOTE)
