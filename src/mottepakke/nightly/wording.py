@@ -15,13 +15,14 @@ from msgspec.structs import replace
 from mottepakke.messages import text
 from mottepakke.model.changes import Change, Piece
 
+LANGUAGES = {"nb": "language_nb", "nn": "language_nn"}
 MOST_NAMED = 4
 """Parts, attachments or slides that are named in one go."""
 QUIET = frozenset(
     {
         *("case_added", "case_removed", "case_withdrawn", "case_postponed", "case_restored", "case_moved"),
         *("case_renumbered", "numbers_shifted", "case_time", "times_shifted", "file_relabelled", "files_relabelled"),
-        *("slides_added", "slides_removed"),
+        *("slides_added", "slides_removed", "case_unreadable", "case_readable"),
     }
 )
 """Kinds whose values are numbers and times: they say nothing that is exempt."""
@@ -115,6 +116,10 @@ def _day(value: str, language: str) -> str:
     return weekday_date(dt.date.fromisoformat(value), language) if value else ""
 
 
+def _language(value: str, language: str) -> str:
+    return text(LANGUAGES[value], language) if value in LANGUAGES else ""
+
+
 def _next(value: str, language: str) -> str:
     day, _, rest = value.partition(" ")
     return f"{_day(day, language)} {rest}".strip()
@@ -126,16 +131,23 @@ PLAIN = {
     "case_withdrawn": "told_case_withdrawn",
     "case_postponed": "told_case_postponed",
     "case_restored": "told_case_restored",
+    "case_unreadable": "told_case_unreadable",
+    "case_readable": "told_case_readable",
     "decision": "told_decision",
     "slides_removed": "told_slides_removed",
 }
 LISTED = {
     "part_added": "told_new",
+    "picture_added": "told_new",
     "file_added": "told_new",
     "part_removed": "told_gone",
+    "picture_removed": "told_gone",
     "file_removed": "told_gone",
+    "picture_replaced": "told_replaced",
     "file_replaced": "told_replaced",
     "part_moved": "told_part_moved",
+    "picture_moved": "told_part_moved",
+    "picture_described": "told_picture_described",
     "text": "told_text",
 }
 VALUES: dict[str, tuple[str, Callable[[str, str], str] | None]] = {
@@ -145,6 +157,7 @@ VALUES: dict[str, tuple[str, Callable[[str, str], str] | None]] = {
     "place": ("what_place", None),
     "version": ("what_version", None),
     "next_meeting": ("what_next_meeting", _next),
+    "language": ("what_language", _language),
     "case_title": ("what_case_title", None),
     "case_type": ("what_case_type", None),
 }
@@ -222,6 +235,9 @@ def _noun(change: Change, language: str) -> str:
     if change.kind.startswith("file") or change.label:
         name = change.label or text("noun_attachment", language)
         return f"{name} {_quoted(change.part, language) or text('secret_title', language)}"
+    if change.kind.startswith("picture"):
+        name, where = _quoted(change.new or change.old, language), _noun(replace(change, kind="text"), language)
+        return text("noun_picture" if name else "noun_some_picture", language, name=name, part=where)
     if change.role in NOUNS:
         return text(NOUNS[change.role], language)
     if change.part:
@@ -230,14 +246,18 @@ def _noun(change: Change, language: str) -> str:
 
 
 def _slides(group: Sequence[Change], language: str) -> list[str]:
-    moved = [change for change in group if change.old and change.new and not change.pieces]
+    pictures = [change for change in group if change.role == "slide_pictures"]
+    moved = [change for change in group if change.old and change.new and not change.pieces and change not in pictures]
     phrases = [text("told_slides_moved", language)] if moved else []
     for (had, has), key in SLIDES.items():
-        found = [change for change in group if (bool(change.old), bool(change.new)) == (had, has) and change not in moved]
-        if found:
-            parts = _listed([change.new or change.old for change in found], language)
-            phrases.append(text(key, language, parts=parts))
-    return phrases
+        alike = [change for change in group if (bool(change.old), bool(change.new)) == (had, has)]
+        phrases += _on_slides(key, [change for change in alike if change not in (*moved, *pictures)], language)
+    return [*phrases, *_on_slides("told_slides_pictures", pictures, language)]
+
+
+def _on_slides(key: str, found: Sequence[Change], language: str) -> list[str]:
+    numbers = _listed([change.new or change.old for change in found], language) if found else ""
+    return [text(key, language, parts=numbers)] if found else []
 
 
 def _people(change: Change, language: str) -> str:

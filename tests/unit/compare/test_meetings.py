@@ -145,17 +145,17 @@ def test_a_break_moved_to_another_place_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("was", "now", "kind"),
+    ("was", "now", "expected"),
     [
-        ("", "trukket", "case_withdrawn"),
-        ("", "utsatt", "case_postponed"),
-        ("trukket", "", "case_restored"),
-        ("trukket", "utsatt", "case_postponed"),
+        ("", "trukket", [("case_withdrawn", "5/25", "", "trukket")]),
+        ("", "utsatt", [("case_postponed", "5/25", "", "utsatt")]),
+        ("trukket", "", [("case_restored", "5/25", "trukket", ""), ("case_time", "5/25", "", "11:00–11:30")]),
+        ("trukket", "utsatt", [("case_postponed", "5/25", "trukket", "utsatt")]),
     ],
 )
-def test_states(was: str, now: str, kind: str) -> None:
+def test_states(was: str, now: str, expected: list[tuple[str, str, str, str]]) -> None:
     old, new = (agenda(*PLAN[:-1], replace(PLAN[-1], state=state)) for state in (was, now))
-    assert kinds(old, new) == [kind]
+    assert told(old, new) == expected
 
 
 def test_a_case_written_in_the_agenda_that_is_renamed_is_the_same_case() -> None:
@@ -199,7 +199,7 @@ def test_attachments(old: FileState, new: FileState, expected: list[str]) -> Non
 def test_an_attachment_in_markdown_is_told_by_its_words() -> None:
     def with_text(sha: str, text: str) -> Snapshot:
         part = TextPart("Rapport", "attachment", (text,))
-        return agenda(replace(PLAN[0], files=(file(sha=sha),), parts=(part,)))
+        return agenda(replace(PLAN[0], files=(file(sha=sha, name="a.md"),), parts=(part,)))
 
     assert kinds(with_text("1", "Ett ord."), with_text("2", "To ord.")) == ["text"]
     assert kinds(with_text("1", "Ett ord."), with_text("2", "Ett ord.")) == ["file_replaced"]

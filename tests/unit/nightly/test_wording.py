@@ -18,6 +18,7 @@ VALUES = {
     "case_moved": ("09:00–09:30", "10:00–10:30"),
     "break": ("10:00–10:10", "10:30–10:40"),
     "case_exempt": ("", "unntatt"),
+    "language": ("nb", "nn"),
 }
 
 
