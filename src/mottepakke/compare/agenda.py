@@ -15,6 +15,8 @@ from mottepakke.model.snapshot import BreakSnapshot, CaseSnapshot, Snapshot
 
 RENAMED = 0.6
 """How alike two cases are, at least, of which one is the other with another key."""
+SAME_TITLE = 0.8
+"""The same of titles, where only one of the cases says more than its title."""
 STANDING_PHRASES = ("proposal", "earlier", "actions")
 """Parts that say the same of many cases."""
 DIGITS = re.compile(r"\d+")
@@ -61,6 +63,8 @@ def _renamed() -> Callable[[CaseSnapshot, CaseSnapshot], float]:
         found = likeness(title(old), title(new))
         if matter(old) and matter(new):
             found = (found + 2 * likeness(matter(old), matter(new))) / 3
+        elif matter(old) or matter(new):
+            return found if found >= SAME_TITLE else 0.0
         return found if found >= RENAMED else 0.0
 
     return alike
@@ -90,23 +94,29 @@ def about(
     exempt: bool = False,
     label: str = "",
 ) -> Change:
-    """A change of the pair's case; exempt where the case is or was."""
+    """A change of the pair's case; exempt where the case is or was. One that cannot be read has the title it had."""
     case = pair.case
+    named = pair.old if case.unreadable and pair.old else case
     return Change(
         kind=kind,
         case=case.key,
         number=case.number,
-        title=case.title,
+        title=named.title,
         part=part,
         old=old,
         new=new,
         pieces=pieces,
         exempt=exempt or any(side.exempt for side in (pair.old, pair.new) if side),
         role=role,
-        public_title=case.public_title if case.exempt else case.title,
+        public_title=named.public_title if named.exempt else named.title,
         count=count,
         label=label,
     )
+
+
+def is_told_of_all(pair: Pair) -> bool:
+    """Whether the whole case has become exempt, or public: then nothing is said of its parts."""
+    return pair.old is not None and pair.new is not None and pair.old.exempt != pair.new.exempt
 
 
 def span(start: str, end: str) -> str:

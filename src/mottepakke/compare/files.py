@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 
-from mottepakke.compare.agenda import Pair, about
+from mottepakke.compare.agenda import Pair, about, is_told_of_all
 from mottepakke.compare.order import paired
 from mottepakke.model.changes import Change
 from mottepakke.model.snapshot import CaseSnapshot, FileState
@@ -45,15 +45,15 @@ def file_changes(pair: Pair, reworded: Collection[str] = ()) -> Iterator[Change]
         elif old.sha256 != new.sha256 and not (new.title in reworded and new.file.lower().endswith(MARKDOWN)):
             yield told("file_replaced", old=old.file, new=new.file)
         if old and new:
-            yield from _renamed(told, old, new)
+            yield from _renamed(told, old, new, exempt_as_case=is_told_of_all(pair))
 
 
-def _renamed(told: Callable[..., Change], old: FileState, new: FileState) -> Iterator[Change]:
+def _renamed(told: Callable[..., Change], old: FileState, new: FileState, *, exempt_as_case: bool) -> Iterator[Change]:
     if old.title != new.title:
         yield told("file_renamed", old=old.title, new=new.title)
     elif old.file != new.file and old.sha256 == new.sha256:
         yield told("file_renamed", old=old.file, new=new.file, role="file")
-    if old.exempt != new.exempt:
+    if old.exempt != new.exempt and not exempt_as_case:
         yield told("case_exempt", old="unntatt" * old.exempt, new="unntatt" * new.exempt, role="attachment")
 
 

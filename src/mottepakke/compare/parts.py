@@ -7,7 +7,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from mottepakke.compare.agenda import Pair, about
+from mottepakke.compare.agenda import Pair, about, is_told_of_all
 from mottepakke.compare.order import bags, in_order, likeness, matched, paired
 from mottepakke.compare.pictures import picture_changes
 from mottepakke.compare.references import Translation
@@ -72,7 +72,7 @@ def _changed(pair: Pair, was: TextPart, now: TextPart, *, moved: bool) -> Iterat
         yield told("part_renamed", old=was.name, new=now.name)
     if moved and now.role == "section":
         yield told("part_moved")
-    if was.exempt != now.exempt and now.role != "attachment":
+    if was.exempt != now.exempt and now.role != "attachment" and not is_told_of_all(pair):
         yield told("case_exempt", old="unntatt" * was.exempt, new="unntatt" * now.exempt)
     found = text_pieces(was.paragraphs, now.paragraphs)
     if found:

@@ -7,6 +7,7 @@ in English, and a committee's målform is one of the catalogues' languages.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
@@ -265,11 +266,19 @@ def _people(change: Change, language: str) -> str:
     old, new = (tuple(filter(None, names.split("; "))) for names in (change.old, change.new))
     if change.kind == "case_people" and len(old) < 2 and len(new) < 2:
         return _value(what, change.old, change.new, language)
-    gone, come = ([name for name in names if name not in others] for names, others in ((old, new), (new, old)))
+    sides = ((old, {_name(one) for one in new}), (new, {_name(one) for one in old}))
+    gone, come = ([one for one in names if _name(one) not in others] for names, others in sides)
     if not gone and not come:
-        return text("told_changed", language, what=what)
+        was, now = ([one for one in names if one not in others] for names, others in ((old, new), (new, old)))
+        old_new = {"old": _listed(was, language), "new": _listed(now, language)} if was and now else {}
+        return text("told_from" if old_new else "told_changed", language, what=what, **old_new)
     key = "told_in_and_out" if gone and come else "told_in" if come else "told_out"
     return text(key, language, what=what, old=_listed(gone, language) if gone else "", new=_listed(come or [""], language))
+
+
+def _name(person: str) -> str:
+    """Without institution and function, which may change while the person stays."""
+    return re.split(r", | \(", person, maxsplit=1)[0]
 
 
 def _added(change: Change, language: str) -> str:
@@ -343,7 +352,11 @@ def _exempt(change: Change, language: str) -> str:
         what = text("what_public_title", language)
         return _value(what, _quoted(change.old, language), _quoted(change.new, language), language)
     what = text("told_exempt" if change.new else "told_not_exempt", language)
-    return text("told_of_part", language, part=_noun(change, language), what=what) if change.role else what
+    if not change.role:
+        return what
+    is_named = change.part or change.label or change.role in NOUNS
+    part = _noun(change, language) if is_named or not change.exempt else text("noun_some_part", language)
+    return text("told_of_part", language, part=part, what=what)
 
 
 def _renamed(change: Change, language: str) -> str:
