@@ -19,28 +19,8 @@ from mottepakke.model.changes import Change, Piece
 LANGUAGES = {"nb": "language_nb", "nn": "language_nn"}
 MOST_NAMED = 4
 """Parts, attachments or slides that are named in one go."""
-QUIET = frozenset(
-    {
-        *("case_added", "case_removed", "case_withdrawn", "case_postponed", "case_restored", "case_moved"),
-        *("case_renumbered", "numbers_shifted", "case_time", "times_shifted", "file_relabelled", "files_relabelled"),
-        *("slides_added", "slides_removed", "case_unreadable", "case_readable"),
-    }
-)
-"""Kinds whose values are numbers and times: they say nothing that is exempt."""
 REMOVED, ADDED = "[−{words}]", "[+{words}]"
 """As in minutes."""
-
-
-def public_form(change: Change) -> Change:
-    """``change`` without a word that is exempt from public access."""
-    if not change.exempt:
-        return change
-    bare = replace(change, title=change.public_title, pieces=())
-    if change.kind in QUIET:
-        return bare if change.kind in ("case_moved", "times_shifted") else replace(bare, part="")
-    if change.kind == "case_exempt" and change.role != "public_title":
-        return replace(bare, part="")
-    return replace(bare, part="", old="", new="")
 
 
 def is_of_many(change: Change) -> bool:
@@ -170,6 +150,13 @@ NOUNS = {
     "earlier": "noun_earlier",
     "actions": "noun_actions",
 }
+RUNS = {
+    (True, True): "told_run_later_one",
+    (False, True): "told_run_sooner_one",
+    (True, False): "told_run_later",
+    (False, False): "told_run_sooner",
+}
+"""Of cases without numbers, by whether they begin later, and whether they are two."""
 SLIDES = {
     (True, True): "told_slides",
     (False, True): "told_slides_new",
@@ -337,8 +324,7 @@ def _shifted(group: Sequence[Change], language: str) -> list[str]:
             distance = length(abs(_minutes(change.new) - _minutes(change.old)), language)
             values = {"cases": change.part, "count": change.count - 1, "length": distance}
             key = "told_later" if later else "told_sooner"
-            unnumbered = "told_run_later" if later else "told_run_sooner"
-            phrases.append(text(key if change.part else unnumbered, language, **values))
+            phrases.append(text(key if change.part else RUNS[later, change.count == 2], language, **values))
     return phrases
 
 

@@ -16,7 +16,8 @@ from mottepakke.compare.meetings import compare
 from mottepakke.compare.words import words
 from mottepakke.model.changes import Change
 from mottepakke.model.snapshot import CaseSnapshot, Snapshot
-from mottepakke.nightly.wording import public_form, sentence
+from mottepakke.nightly.secrecy import public_form
+from mottepakke.nightly.wording import sentence
 from tests.unit.compare.states import EDITED, STATES
 
 EDITS = int(os.environ.get("MOTTEPAKKE_EDITS", "6"))

@@ -236,7 +236,7 @@ def test_what_names_the_cases_it_tells_of_stands_with_the_meeting(layout: Layout
     said = text(meeting_page(one(since_last=Changes("2025-05-01", changes)), whole(), layout))
     assert "Siden 1. mai 2025 Møtet Sak 1/25–2/25 begynner 10 minutter senere. Nye saksnumre: 1/25–2/25 er nå 2/25" in said
     assert "Sak 1/25: Plan Sakstype:" in said
-    assert "Sak 2/25: Annet Denne og de 1 neste" in said
+    assert "Sak 2/25: Annet Denne og den neste saken" in said
 
 
 def test_what_is_owed_by_the_secretariat_says_what_of_the_meeting_it_is_about(layout: Layout) -> None:
