@@ -42,7 +42,7 @@ class Pair(Struct, frozen=True):
 
 def case_pairs(old: Snapshot, new: Snapshot) -> list[Pair]:
     """The cases in the order of the agenda, those taken away where they stood."""
-    matches = paired(old.cases, new.cases, lambda case: case.key, (_renamed(),))
+    matches = paired(old.cases, new.cases, lambda case: case.key, (_same_matter, _renamed()))
     kept = in_order([a for a, b in matches if a is not None and b is not None])
     return [
         Pair(
@@ -53,6 +53,11 @@ def case_pairs(old: Snapshot, new: Snapshot) -> list[Pair]:
         )
         for a, b in matches
     ]
+
+
+def _same_matter(old: CaseSnapshot, new: CaseSnapshot) -> bool:
+    """Whether a case has nothing but another key: seen at once, where many have."""
+    return (old.title, old.parts, old.files) == (new.title, new.parts, new.files)
 
 
 def _renamed() -> Callable[[CaseSnapshot, CaseSnapshot], float]:

@@ -22,7 +22,8 @@ MOST_MATCHED = 40_000
 def likeness(old: Counter[str], new: Counter[str]) -> float:
     """The share of words in common, 0 to 1; 1 where neither has any."""
     total = old.total() + new.total()
-    return 2 * (old & new).total() / total if total else 1.0
+    common = sum(min(old[word], new[word]) for word in old.keys() & new.keys())
+    return 2 * common / total if total else 1.0
 
 
 def matched(old: Sequence[str], new: Sequence[str]) -> list[Match]:

@@ -16,6 +16,8 @@ from mottepakke.compare.words import visible
 from mottepakke.model.changes import Change, Kind, Piece
 from mottepakke.model.snapshot import SlideState, TextPart
 
+HEADED = ("section", "attachment")
+"""Parts that may get another heading."""
 SAME_PART = 0.5
 """How alike two parts under different headings are, at least, when the heading is all that changed."""
 
@@ -24,7 +26,7 @@ def part_changes(pair: Pair, translate: Translation) -> Iterator[Change]:
     """What became of each part of a case that was there before and is there now."""
     before, new = (case.parts if case else () for case in (pair.old, pair.new))
     old = [_translated(part, translate) for part in before]
-    found = paired(old, new, lambda part: (part.role, part.name), (_renamed(),))
+    found = paired(old, new, lambda part: (part.role, part.name), (_same_matter, _renamed()))
     both = [a for a, b in found if a is not None and b is not None]
     stayed = in_order(both)
     for a, b in found:
@@ -41,12 +43,16 @@ def _translated(part: TextPart, translate: Translation) -> TextPart:
     return replace(part, name=name, paragraphs=tuple(lines), pictures=pictures)
 
 
+def _same_matter(old: TextPart, new: TextPart) -> bool:
+    return old.role in HEADED and (old.role, old.paragraphs, old.pictures) == (new.role, new.paragraphs, new.pictures)
+
+
 def _renamed() -> Callable[[TextPart, TextPart], float]:
     """How alike two parts are, where one may be the other under another heading."""
     said = bags(_matter)
 
     def alike(old: TextPart, new: TextPart) -> float:
-        if old.role != new.role or new.role not in ("section", "attachment"):
+        if old.role != new.role or new.role not in HEADED:
             return 0.0
         found = likeness(said(old), said(new))
         return found if found >= SAME_PART else 0.0
