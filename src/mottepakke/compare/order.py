@@ -40,20 +40,23 @@ def matched(old: Sequence[str], new: Sequence[str]) -> list[Match]:
 
 
 def _most_alike(old: Sequence[str], new: Sequence[str]) -> list[Match]:
-    """The pairs in order with the greatest sum of likeness; what is no pair, the old before the new."""
+    """The pairs in order that are most alike together; what is no pair, the old before the new.
+
+    One pair that is alike through and through counts for more than two of which half is: likeness is squared.
+    """
     if len(old) * len(new) > MOST_MATCHED:
         return _one_for_one(len(old), len(new))
     before, after = ([bag((text,)) for text in side] for side in (old, new))
-    scores = [[likeness(a, b) for b in after] for a in before]
+    scores = [[alike * alike if (alike := likeness(a, b)) >= ALIKE else 0.0 for b in after] for a in before]
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
     for i in reversed(range(len(old))):
         for j in reversed(range(len(new))):
-            paired = best[i + 1][j + 1] + scores[i][j] if scores[i][j] >= ALIKE else 0.0
+            paired = best[i + 1][j + 1] + scores[i][j] if scores[i][j] else 0.0
             best[i][j] = max(best[i + 1][j], best[i][j + 1], paired)
     result: list[Match] = []
     i = j = 0
     while i < len(old) and j < len(new):
-        if scores[i][j] >= ALIKE and best[i][j] == best[i + 1][j + 1] + scores[i][j]:
+        if scores[i][j] and best[i][j] == best[i + 1][j + 1] + scores[i][j]:
             result.append((i, j))
             i, j = i + 1, j + 1
         elif best[i][j] == best[i + 1][j]:

@@ -79,6 +79,13 @@ def test_a_changed_paragraph_between_new_ones_is_known_again() -> None:
     assert Piece("removed", "mai") in whole(old, new)
 
 
+def test_a_paragraph_that_is_there_still_is_known_again_between_half_alike_ones() -> None:
+    kept = "Nesvegen er ikkje lenger rekna som særleg farleg skuleveg for elevar på 5.–10. trinn."
+    old = (kept, "Elevar på 1.–4. trinn har skyss som i dag.")
+    new = ("Alternativ 1: Nesvegen er framleis rekna som særleg farleg skuleveg for alle elevar.", f"Alternativ 2: {kept}")
+    assert ("added", "Alternativ 2:") in [(piece.kind, piece.text.strip()) for piece in whole(old, new)]
+
+
 def test_a_long_run_is_cut_to_its_beginning_and_end() -> None:
     long = (" ".join(f"ord{n}" for n in range(5000)),)
     pieces = text_pieces((), long)
