@@ -329,6 +329,29 @@ def test_another_case_with_a_similar_title_and_another_note_is_no_new_title() ->
     assert kinds(agenda(old), agenda(new)) == ["case_removed", "case_added"]
 
 
+def test_a_case_with_a_note_is_not_one_without_of_a_similar_title() -> None:
+    old = noted("a", "Orientering fra Helsedirektoratet", TEXTS[0])
+    new = replace(case("b", minutes=30), title="Orientering fra Folkehelseinstituttet")
+    assert kinds(agenda(old), agenda(new)) == ["case_removed", "case_added"]
+    assert "case_title" in kinds(agenda(old), agenda(replace(new, title="Orientering fra Helsedirektoratet nå")))
+
+
+def test_a_file_that_is_replaced_is_told_beside_another_of_the_same_title_that_was_reworded() -> None:
+    def attached(sha: str, words: str) -> Snapshot:
+        files = (file("a", sha, name="a.pdf"), file("b", sha, name="b.md", label="Vedlegg 2"))
+        return agenda(replace(PLAN[0], files=files, parts=(TextPart("Rapport", "attachment", (words,)),)))
+
+    assert kinds(attached("1", "Ett ord her."), attached("2", "To ord her.")) == ["text", "file_replaced"]
+
+
+def test_a_case_that_becomes_exempt_is_told_once_and_not_part_by_part() -> None:
+    def meeting(exempt: bool) -> Snapshot:
+        parts = tuple(TextPart(name, "section", ("Tekst.",), exempt) for name in ("Bakgrunn", "Vurdering"))
+        return agenda(replace(PLAN[0], exempt=exempt, parts=parts, files=(replace(file(), exempt=exempt),)))
+
+    assert kinds(meeting(False), meeting(True)) == kinds(meeting(True), meeting(False)) == ["case_exempt"]
+
+
 def test_a_case_whose_note_lies_elsewhere_now_is_the_one_most_alike() -> None:
     both = [noted(slug, "Orientering om tiltak", text) for slug, text in zip("ab", TEXTS, strict=True)]
     elsewhere = [replace(item, key=f"{item.key}-ny") for item in both]
