@@ -1,7 +1,9 @@
 """A day's work on a sample pack, as the letter tells it the next morning."""
 
 import datetime as dt
+import json
 import shutil
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,9 @@ from mottepakke.build.snapshots import snapshot_of
 from mottepakke.compare.meetings import compare
 from mottepakke.nightly.letter import letter
 from mottepakke.nightly.night import Drafted, Night
+from mottepakke.nightly.pages import meeting_page
+from mottepakke.nightly.report import report
+from tests.support.nights import standard
 from tests.support.workspaces import Workspace
 
 REPOSITORY = Path(__file__).parents[2]
@@ -95,3 +100,29 @@ def test_a_days_work_is_a_letter_that_can_be_read_in_a_minute(workspace: Workspa
         since_last=compare(before, now, "2025-05-04"),
     )
     assert letter(Night(dt.date(2025, 5, 5), dt.date(2025, 5, 4), (drafted,)), "nb") == EXPECTED
+
+
+def test_a_figure_that_is_replaced_is_told_alike_in_letter_report_and_page(workspace: Workspace) -> None:
+    before = snapshot_of(workspace.prepared(KEY))
+    figure = f"{NOTES}/icd-11/tidsplan.svg"
+    drawn = (workspace.root / figure).read_text(encoding="utf-8")
+    workspace.write({figure: drawn.replace("</svg>", "<rect width='9' height='9'/></svg>")})
+    now = snapshot_of(workspace.prepared(KEY))
+    drafted = Drafted(
+        meeting=KEY,
+        state="draft",
+        committee="nuit",
+        short_name="NUIT",
+        language="nb",
+        title=now.title,
+        date=dt.date(2025, 5, 15),
+        snapshot=now,
+        since_last=compare(before, now, "2025-05-04"),
+    )
+    night = Night(dt.date(2025, 5, 5), dt.date(2025, 5, 4), (drafted,))
+    said = "yttet ut: figuren «Foreløpig overordnet plan for å erstatte ICD-10 med ICD-11» i «Foreløpig tidsplan»"
+    assert f"…: b{said}" in " ".join(letter(night, "nb").split())
+    (change,) = json.loads(report(night))["meetings"][0]["since_last"]["items"]
+    assert (change["kind"], change["number"], change["part"]) == ("picture_replaced", "19/25", "Foreløpig tidsplan")
+    assert change["text"] == f"B{said}."
+    assert f"B{said}." in unescape(meeting_page(drafted, night, standard()))

@@ -28,9 +28,18 @@ from mottepakke.model.meeting import Case, FileAttachment, Meeting, MinutesAttac
 from mottepakke.model.pack import EarlierTreatment, ListedAction, ResolvedAttachment, ResolvedBreak, ResolvedCase
 from mottepakke.model.references import ReferenceTable, Unresolved
 from mottepakke.model.slides import FURNITURE, TITLES, ReturnedCase, ReturnedSlide
-from mottepakke.model.snapshot import BreakSnapshot, CaseSnapshot, FileState, PartRole, SlideState, Snapshot, TextPart
+from mottepakke.model.snapshot import (
+    BreakSnapshot,
+    CaseSnapshot,
+    FileState,
+    PartRole,
+    PictureState,
+    SlideState,
+    Snapshot,
+    TextPart,
+)
 from mottepakke.model.source import Span
-from mottepakke.model.walk import inside, plain_text
+from mottepakke.model.walk import every, inside, plain_text
 
 PRINTED = WORDS | {"referat_fra_møte": "Referat fra møte {nummer}", "møte_i": "Møte i {utvalg}"}
 """The words of labels, the same in both målformer."""
@@ -57,6 +66,8 @@ def snapshot_of(prepared: Prepared) -> Snapshot:
         version=meeting.version,
         members=tuple(f"{member} ({member.function})" if member.function else str(member) for member in meeting.members),
         next_meeting=_next(meeting.next_meeting),
+        language=resolved.committee.language,
+        with_pictures=True,
     )
 
 
@@ -114,10 +125,11 @@ def _case(resolved: ResolvedCase, prepared: Prepared) -> CaseSnapshot:
         presenters=tuple(map(str, case.presenters)),
         exempt=case.exempt is not None,
         public_title=case.exempt.public_title if case.exempt else "",
-        parts=tuple(part for part in _parts(resolved, prepared) if part.paragraphs),
+        parts=tuple(part for part in _parts(resolved, prepared) if part.paragraphs or part.pictures),
         files=tuple(_file(item, within, case, prepared) for item in resolved.attachments),
         slides=tuple(map(_slide, slides)),
         slides_sha256=_digest(case.slides.path) if case.slides and deck else "",
+        unreadable=bool(case.unreadable),
     )
 
 
@@ -130,7 +142,7 @@ def _parts(resolved: ResolvedCase, prepared: Prepared) -> Iterator[TextPart]:
     all_exempt = case.exempt is not None
 
     def part(name: str, role: PartRole, blocks: Sequence[Block], *, exempt: bool = False) -> TextPart:
-        return TextPart(name, role, paragraphs(blocks, look_up), exempt or all_exempt)
+        return TextPart(name, role, paragraphs(blocks, look_up), exempt or all_exempt, _pictures(blocks, look_up))
 
     yield part("", "summary", case.summary)
     yield part("", "proposal", case.proposal, exempt=case.proposal_exempt is not None)
@@ -144,7 +156,7 @@ def _parts(resolved: ResolvedCase, prepared: Prepared) -> Iterator[TextPart]:
         yield TextPart("", "actions", tuple(map(_action, prepared.meeting.actions)), all_exempt)
     for item in resolved.attachments:
         content = prepared.contents.get(item.id)
-        if content is not None:
+        if content is not None and not content.is_picture:
             exempt = item.source.exempt is not None
             yield part(attachment_title(item, PRINTED), "attachment", content.blocks, exempt=exempt)
 
@@ -213,6 +225,14 @@ def _cells(row: Row) -> str:
     return CELLS.join(texts) if any(texts) else ""
 
 
+def _pictures(blocks: Sequence[Block], look_up: LookUp) -> tuple[PictureState, ...]:
+    figures = (node for node in every(blocks) if isinstance(node, Figure))
+    return tuple(
+        PictureState(figure.picture.path.name, _digest(figure.picture.path), figure.alt, _line(figure.caption, look_up))
+        for figure in figures
+    )
+
+
 def _earlier(treatments: Iterable[EarlierTreatment]) -> Iterator[str]:
     for item in treatments:
         day = item.date.isoformat() if item.date else ""
@@ -265,4 +285,4 @@ def _minutes_digest(source: MinutesAttachment, prepared: Prepared) -> str:
 def _slide(slide: ReturnedSlide) -> SlideState:
     lines = [line.text for shape in slide.texts if shape.holder not in FURNITURE | TITLES for line in shape.lines]
     texts = tuple(text for line in lines if (text := " ".join(line.split())))
-    return SlideState(" ".join(slide.title.split()), texts)
+    return SlideState(" ".join(slide.title.split()), texts, slide.pictures)

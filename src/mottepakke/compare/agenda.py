@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from msgspec import Struct
 
-from mottepakke.compare.order import in_order, likeness, paired
-from mottepakke.compare.words import words
+from mottepakke.compare.order import bags, in_order, likeness, paired
 from mottepakke.model.changes import Change, Kind, Piece
 from mottepakke.model.snapshot import BreakSnapshot, CaseSnapshot, Snapshot
 
 RENAMED = 0.6
-"""How alike two titles are, at least, of one case whose key has changed."""
+"""How alike two cases are, at least, of which one is the other with another key."""
+SAME_TITLE = 0.8
+"""The same of titles, where only one of the cases says more than its title."""
+STANDING_PHRASES = ("proposal", "earlier", "actions")
+"""Parts that say the same of many cases."""
+DIGITS = re.compile(r"\d+")
 SEVERAL = 2
 """So many neighbours pushed by the same are told at once."""
 
@@ -37,7 +42,7 @@ class Pair(Struct, frozen=True):
 
 def case_pairs(old: Snapshot, new: Snapshot) -> list[Pair]:
     """The cases in the order of the agenda, those taken away where they stood."""
-    matches = paired(old.cases, new.cases, lambda case: case.key, (_is_renamed,))
+    matches = paired(old.cases, new.cases, lambda case: case.key, (_same_matter, _renamed()))
     kept = in_order([a for a, b in matches if a is not None and b is not None])
     return [
         Pair(
@@ -50,11 +55,35 @@ def case_pairs(old: Snapshot, new: Snapshot) -> list[Pair]:
     ]
 
 
-def _is_renamed(old: CaseSnapshot, new: CaseSnapshot) -> bool:
-    """Whether a case that is written in the agenda got another title, and with it another key."""
-    same_matter = bool(old.parts or old.files) and (old.parts, old.files) == (new.parts, new.files)
-    titles = (Counter(words(case.title.casefold())) for case in (old, new))
-    return same_matter or likeness(*titles) >= RENAMED
+def _same_matter(old: CaseSnapshot, new: CaseSnapshot) -> bool:
+    """Whether a case has nothing but another key: seen at once, where many have."""
+    return (old.title, old.parts, old.files) == (new.title, new.parts, new.files)
+
+
+def _renamed() -> Callable[[CaseSnapshot, CaseSnapshot], float]:
+    """How alike two cases are, where one may be the other with another key: by titles, and above all by what they say."""
+    title, matter = bags(_title), bags(_matter)
+
+    def alike(old: CaseSnapshot, new: CaseSnapshot) -> float:
+        found = likeness(title(old), title(new))
+        if matter(old) and matter(new):
+            found = (found + 2 * likeness(matter(old), matter(new))) / 3
+        elif matter(old) or matter(new):
+            return found if found >= SAME_TITLE else 0.0
+        return found if found >= RENAMED else 0.0
+
+    return alike
+
+
+def _title(case: CaseSnapshot) -> tuple[str]:
+    return (case.title,)
+
+
+def _matter(case: CaseSnapshot) -> Iterator[str]:
+    for part in case.parts:
+        if part.role not in STANDING_PHRASES:
+            yield from part.paragraphs
+    yield from (file.sha256 for file in case.files)
 
 
 def about(
@@ -70,23 +99,29 @@ def about(
     exempt: bool = False,
     label: str = "",
 ) -> Change:
-    """A change of the pair's case; exempt where the case is or was."""
+    """A change of the pair's case; exempt where the case is or was. One that cannot be read has the title it had."""
     case = pair.case
+    named = pair.old if case.unreadable and pair.old else case
     return Change(
         kind=kind,
         case=case.key,
         number=case.number,
-        title=case.title,
+        title=named.title,
         part=part,
         old=old,
         new=new,
         pieces=pieces,
         exempt=exempt or any(side.exempt for side in (pair.old, pair.new) if side),
         role=role,
-        public_title=case.public_title if case.exempt else case.title,
+        public_title=named.public_title if named.exempt else named.title,
         count=count,
         label=label,
     )
+
+
+def is_told_of_all(pair: Pair) -> bool:
+    """Whether the whole case has become exempt, or public: then nothing is said of its parts."""
+    return pair.old is not None and pair.new is not None and pair.old.exempt != pair.new.exempt
 
 
 def span(start: str, end: str) -> str:
@@ -102,8 +137,8 @@ def times(case: CaseSnapshot) -> str:
 # -- what pushed cases have in common -------------------------------------------------------------------------------
 
 
-def pushed_times(pairs: Sequence[Pair]) -> Mapping[str, Change]:
-    """Changed times by the key of the case they are told at: those of neighbours pushed equally far at once."""
+def pushed_times(pairs: Sequence[Pair]) -> Mapping[int, Change]:
+    """Changed times by the position of the pair they are told at: those of neighbours pushed equally far at once."""
     return _runs(pairs, _push, _times_of_run)
 
 
@@ -143,8 +178,8 @@ def minutes(time: str) -> int:
     return 60 * int(hour) + int(minute)
 
 
-def renumbered(pairs: Sequence[Pair]) -> Mapping[str, Change]:
-    """Changed numbers by the key of the case they are told at: those of neighbours that count on from another at once."""
+def renumbered(pairs: Sequence[Pair]) -> Mapping[int, Change]:
+    """Changed numbers by the position of the pair they are told at: those of neighbours that changed alike at once."""
     return _runs(pairs, _number_step, _numbers_of_run)
 
 
@@ -154,11 +189,10 @@ def _number_step(pair: Pair) -> str | None:
         return None
     if old.number == new.number:
         return ""
-    found = [re.search(r"\d+", number) for number in (old.number, new.number)]
-    forms = {re.sub(r"\d+", "#", case.number, count=1) for case in (old, new)}
-    if len(forms) > 1 or not found[0] or not found[1]:
-        return f"alone {new.key}"
-    return str(int(found[1].group()) - int(found[0].group()))
+    was, now = (list(map(int, DIGITS.findall(number))) for number in (old.number, new.number))
+    forms = " ".join(DIGITS.sub("#", case.number) for case in (old, new))
+    far = [b - a for a, b in zip(was, now, strict=False)]
+    return f"{forms} {far}" if was and len(was) == len(now) else f"alone {new.key}"
 
 
 def _numbers_of_run(run: Sequence[Pair]) -> Iterator[Change]:
@@ -175,38 +209,32 @@ def _runs(
     pairs: Sequence[Pair],
     step: Callable[[Pair], str | None],
     tell: Callable[[Sequence[Pair]], Iterator[Change]],
-) -> dict[str, Change]:
-    found: dict[str, Change] = {}
-    run: list[Pair] = []
-    running = ""
-    for pair, how in [*((pair, step(pair)) for pair in pairs), (None, "")]:
-        if how is None:
-            continue
-        if how != running:
-            found.update((run[0].case.key, change) for change in (tell(run) if run and running else ()))
-            run = []
-        running = how
-        if pair is not None:
-            run.append(pair)
+) -> dict[int, Change]:
+    counted = ((n, step(pair)) for n, pair in enumerate(pairs))
+    found: dict[int, Change] = {}
+    for how, run in groupby((item for item in counted if item[1] is not None), key=itemgetter(1)):
+        places = [n for n, _ in run]
+        found.update((places[0], change) for change in (tell([pairs[n] for n in places]) if how else ()))
     return found
 
 
 # -- breaks ---------------------------------------------------------------------------------------------------------
 
 
-def break_changes(old: Snapshot, new: Snapshot, pairs: Sequence[Pair]) -> Mapping[str, list[Change]]:
-    """Changes of breaks, by the key of the case they follow ('' for the first of the day)."""
+def break_changes(old: Snapshot, new: Snapshot, pairs: Sequence[Pair]) -> Mapping[int, list[Change]]:
+    """Changes of breaks, by the position of the pair they follow (-1: of none)."""
     before, after = ({case.key: n for n, case in enumerate(one.cases, 1)} for one in (old, new))
     stayed = {key for pair in pairs if pair.old and pair.new and not pair.moved for key in (pair.old.key, pair.new.key)}
     at_old, at_new = _places(old, before, stayed), _places(new, after, stayed)
     pushes = set(map(_push, pairs))
-    found: dict[str, list[Change]] = {}
+    followed_old = {pair.old.key: n for n, pair in enumerate(pairs) if pair.old}
+    followed_new = {pair.new.key: n for n, pair in enumerate(pairs) if pair.new}
+    found: dict[int, list[Change]] = {}
     for a, b in _break_matches(old.breaks, new.breaks, at_old, at_new):
         was, now = (None if a is None else old.breaks[a]), (None if b is None else new.breaks[b])
         moved = a is not None and b is not None and (at_old[a] != at_new[b] or _own_push(was, now, pushes))
-        place = now or was
-        for change in _break_change(was, now, moved):
-            found.setdefault(place.after if place else "", []).append(change)
+        place = followed_new.get(now.after, -1) if now else followed_old.get(was.after, -1) if was else -1
+        found.setdefault(place, []).extend(_break_change(was, now, moved))
     return found
 
 
@@ -241,12 +269,12 @@ def _own_push(was: BreakSnapshot | None, now: BreakSnapshot | None, pushes: set[
 
 
 def _break_change(was: BreakSnapshot | None, now: BreakSnapshot | None, moved: bool) -> Iterator[Change]:
+    if was and now and was.title != now.title:
+        yield Change("break", part=was.title, old=was.title, new=now.title, role="title")
     if was is None or now is None:
         yield Change("break", part=(now or was or BreakSnapshot("", "", 0)).title, old=_when(was), new=_when(now))
     elif moved or was.minutes != now.minutes:
         yield Change("break", part=now.title, old=_when(was), new=_when(now))
-    elif was.title != now.title:
-        yield Change("break", part=was.title, old=was.title, new=now.title, role="title")
 
 
 def _when(item: BreakSnapshot | None) -> str:

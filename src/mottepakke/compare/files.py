@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 
-from mottepakke.compare.agenda import Pair, about
+from mottepakke.compare.agenda import Pair, about, is_told_of_all
 from mottepakke.compare.order import paired
-from mottepakke.compare.texts import text_pieces
 from mottepakke.model.changes import Change
 from mottepakke.model.snapshot import CaseSnapshot, FileState
 
+MARKDOWN = (".md", ".markdown")
+"""Endings of attachments whose words are known."""
 MOST_RELABELLED = 2
 """So many attachments with another number are told one by one; more than that have all been pushed by something."""
 
@@ -30,9 +31,8 @@ def _same_title(old: FileState, new: FileState) -> bool:
     return bool(old.title) and old.title == new.title
 
 
-def file_changes(pair: Pair) -> Iterator[Change]:
-    """What became of each attachment, apart from its number."""
-    written = _reworded(pair)
+def file_changes(pair: Pair, reworded: Collection[str] = ()) -> Iterator[Change]:
+    """What became of each attachment, apart from its number; those with titles ``reworded`` are told by their words."""
     for old, new in file_pairs(pair.old, pair.new):
         exempt = any(file.exempt for file in (old, new) if file)
         here = new or old
@@ -42,46 +42,39 @@ def file_changes(pair: Pair) -> Iterator[Change]:
             yield told("file_added", new=here.file)
         elif new is None or (old.sha256 and not new.sha256):
             yield told("file_removed", old=old.file)
-        else:
-            yield from _changed(told, old, new, reworded=new.title in written)
+        elif old.sha256 != new.sha256 and not (new.title in reworded and new.file.lower().endswith(MARKDOWN)):
+            yield told("file_replaced", old=old.file, new=new.file)
+        if old and new:
+            yield from _renamed(told, old, new, exempt_as_case=is_told_of_all(pair))
 
 
-def _changed(told: Callable[..., Change], old: FileState, new: FileState, *, reworded: bool) -> Iterator[Change]:
-    is_replaced = old.sha256 != new.sha256 and not reworded
-    if is_replaced:
-        yield told("file_replaced", old=old.file, new=new.file)
+def _renamed(told: Callable[..., Change], old: FileState, new: FileState, *, exempt_as_case: bool) -> Iterator[Change]:
     if old.title != new.title:
         yield told("file_renamed", old=old.title, new=new.title)
-    elif old.file != new.file and not is_replaced:
+    elif old.file != new.file and old.sha256 == new.sha256:
         yield told("file_renamed", old=old.file, new=new.file, role="file")
-    if old.exempt != new.exempt:
+    if old.exempt != new.exempt and not exempt_as_case:
         yield told("case_exempt", old="unntatt" * old.exempt, new="unntatt" * new.exempt, role="attachment")
 
 
-def _reworded(pair: Pair) -> frozenset[str]:
-    """Titles of attachments in Markdown whose words have changed: told as words, and not as a new file."""
-    sides = ({part.name: part.paragraphs for part in case.parts if part.role == "attachment"} for case in _both(pair))
-    old, new = [*sides, {}, {}][:2]
-    return frozenset(name for name in old.keys() & new.keys() if text_pieces(old[name], new[name]))
+def relabelled(pairs: Sequence[Pair]) -> Mapping[int, Sequence[Change]]:
+    """Attachments that were there before and have another number now: a few one by one, else how many.
 
-
-def _both(pair: Pair) -> tuple[CaseSnapshot, ...]:
-    return (pair.old, pair.new) if pair.old and pair.new else ()
-
-
-def relabelled(pairs: Sequence[Pair]) -> list[Change]:
-    """Attachments that were there before and have another number now: a few one by one, else how many."""
-    both = ((pair, old, new) for pair in pairs if pair.old and pair.new for old, new in file_pairs(pair.old, pair.new))
-    found = [_relabelled(pair, old, new) for pair, old, new in both if old and new and old.label != new.label]
-    if len(found) <= MOST_RELABELLED:
+    By the position of the pair they are told at (-1: of none, as they are of several).
+    """
+    both = [(n, pair) for n, pair in enumerate(pairs) if pair.old and pair.new]
+    found: dict[int, list[Change]] = {}
+    for n, pair in both:
+        for old, new in file_pairs(pair.old, pair.new):
+            if old and new and old.label != new.label:
+                found.setdefault(n, []).append(_relabelled(pair, old, new))
+    count = sum(map(len, found.values()))
+    if count <= MOST_RELABELLED:
         return found
-    first = found[0]
-    cases = {change.case for change in found}
-    together = Change("files_relabelled", old=first.old, new=first.new, count=len(found))
-    if len(cases) > 1:
-        return [together]
-    pair = next(pair for pair in pairs if pair.case.key == first.case)
-    return [about(pair, "files_relabelled", old=first.old, new=first.new, count=len(found))]
+    place, (first, *_) = next(iter(found.items()))
+    if len(found) > 1:
+        return {-1: [Change("files_relabelled", old=first.old, new=first.new, count=count)]}
+    return {place: [about(pairs[place], "files_relabelled", old=first.old, new=first.new, count=count)]}
 
 
 def _relabelled(pair: Pair, old: FileState, new: FileState) -> Change:

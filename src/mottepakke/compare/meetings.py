@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from mottepakke.compare.agenda import (
@@ -18,7 +18,9 @@ from mottepakke.compare.agenda import (
 )
 from mottepakke.compare.files import file_changes, relabelled
 from mottepakke.compare.parts import part_changes, slide_changes
+from mottepakke.compare.pictures import without_pictures
 from mottepakke.compare.references import Translation, with_new_numbers
+from mottepakke.compare.secrets import hidden_if_secret
 from mottepakke.model.changes import Change, Changes, Kind
 from mottepakke.model.snapshot import CaseSnapshot, Snapshot
 
@@ -28,17 +30,19 @@ def compare(old: Snapshot, new: Snapshot, since: str, version: int = 0) -> Chang
 
     Cases that were pushed or renumbered together are told together, at the first of them.
     """
+    if not (old.with_pictures and new.with_pictures):
+        old, new = without_pictures(old), without_pictures(new)
     pairs = case_pairs(old, new)
     pushed, numbers = pushed_times(pairs), renumbered(pairs)
     breaks = break_changes(old, new, pairs)
     labels = relabelled(pairs)
     translate = with_new_numbers(pairs)
-    items = [*_meeting_changes(old, new), *breaks.get("", ())]
-    for pair in pairs:
-        own = [change for change in labels if change.case == pair.case.key]
-        items += chain(_case_changes(pair, numbers, pushed, translate), own, breaks.get(pair.case.key, ()))
-    items += (change for change in labels if not change.case)
-    return Changes(since, tuple(items), version)
+    items = [*_meeting_changes(old, new), *breaks.get(-1, ())]
+    for n, pair in enumerate(pairs):
+        own = _case_changes(pair, numbers.get(n), pushed.get(n), translate)
+        items += chain(own, labels.get(n, ()), breaks.get(n, ()))
+    items += labels.get(-1, ())
+    return Changes(since, tuple(hidden_if_secret(items, new)), version)
 
 
 def _meeting_changes(old: Snapshot, new: Snapshot) -> Iterator[Change]:
@@ -51,13 +55,13 @@ def _meeting_changes(old: Snapshot, new: Snapshot) -> Iterator[Change]:
         ("next_meeting", old.next_meeting, new.next_meeting),
     )
     yield from (Change(kind, old=was, new=now) for kind, was, now in values if was != now)
+    if old.language and new.language and old.language != new.language:
+        yield Change("language", old=old.language, new=new.language)
     if old.members != new.members:
         yield Change("members", old="; ".join(old.members), new="; ".join(new.members))
 
 
-def _case_changes(
-    pair: Pair, numbers: Mapping[str, Change], pushed: Mapping[str, Change], translate: Translation
-) -> Iterator[Change]:
+def _case_changes(pair: Pair, numbers: Change | None, pushed: Change | None, translate: Translation) -> Iterator[Change]:
     old, new = pair.old, pair.new
     if old is None or new is None:
         case = pair.case
@@ -65,15 +69,28 @@ def _case_changes(
         yield about(pair, kind, old=times(case) if old else "", new=times(case) if new else "")
         return
     yield from _place(pair, old, new)
-    if new.key in numbers:
-        yield numbers[new.key]
-    yield from _head(pair, old, new)
+    if numbers:
+        yield numbers
+    is_known = old.unreadable == new.unreadable
+    yield from _head(pair, old, new) if is_known else [about(pair, "case_unreadable" if new.unreadable else "case_readable")]
     yield from _time(pair, old, new)
-    if new.key in pushed:
-        yield pushed[new.key]
-    yield from part_changes(pair, translate)
-    yield from file_changes(pair)
+    if pushed:
+        yield pushed
+    if is_known:
+        yield from _matter(pair, translate)
+
+
+def _matter(pair: Pair, translate: Translation) -> Iterator[Change]:
+    """Words, attachments and slides. What is told of an attachment in Markdown as words is not told as a new file."""
+    told = list(part_changes(pair, translate))
+    yield from told
+    yield from file_changes(pair, _reworded(told))
     yield from slide_changes(pair)
+
+
+def _reworded(told: Sequence[Change]) -> set[str]:
+    kinds = ("text", "picture_added", "picture_removed", "picture_replaced", "picture_described")
+    return {change.part for change in told if change.role == "attachment" and change.kind in kinds}
 
 
 STATES: dict[str, Kind] = {"": "case_restored", "trukket": "case_withdrawn", "utsatt": "case_postponed"}
@@ -110,8 +127,8 @@ def _head(pair: Pair, old: CaseSnapshot, new: CaseSnapshot) -> Iterator[Change]:
 
 
 def _time(pair: Pair, old: CaseSnapshot, new: CaseSnapshot) -> Iterator[Change]:
-    """A time of its own, not one that others pushed it to."""
-    if is_pushed(pair) or old.state != new.state:
+    """A time of its own, not one that others pushed it to; what is not treated any more has none to tell."""
+    if is_pushed(pair) or (old.state != new.state and new.state):
         return
     if old.minutes != new.minutes and times(old) == times(new):
         was, now = ("" if case.minutes is None else str(case.minutes) for case in (old, new))

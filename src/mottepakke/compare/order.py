@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
+from itertools import product
 from typing import TypeVar
 
 from mottepakke.compare.words import differing, words
@@ -21,7 +22,8 @@ MOST_MATCHED = 40_000
 def likeness(old: Counter[str], new: Counter[str]) -> float:
     """The share of words in common, 0 to 1; 1 where neither has any."""
     total = old.total() + new.total()
-    return 2 * (old & new).total() / total if total else 1.0
+    common = sum(min(old[word], new[word]) for word in old.keys() & new.keys())
+    return 2 * common / total if total else 1.0
 
 
 def matched(old: Sequence[str], new: Sequence[str]) -> list[Match]:
@@ -38,20 +40,23 @@ def matched(old: Sequence[str], new: Sequence[str]) -> list[Match]:
 
 
 def _most_alike(old: Sequence[str], new: Sequence[str]) -> list[Match]:
-    """The pairs in order with the greatest sum of likeness; what is no pair, the old before the new."""
+    """The pairs in order that are most alike together; what is no pair, the old before the new.
+
+    One pair that is alike through and through counts for more than two of which half is: likeness is squared.
+    """
     if len(old) * len(new) > MOST_MATCHED:
         return _one_for_one(len(old), len(new))
-    before, after = ([Counter(words(text.casefold())) for text in side] for side in (old, new))
-    scores = [[likeness(a, b) for b in after] for a in before]
+    before, after = ([bag((text,)) for text in side] for side in (old, new))
+    scores = [[alike * alike if (alike := likeness(a, b)) >= ALIKE else 0.0 for b in after] for a in before]
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
     for i in reversed(range(len(old))):
         for j in reversed(range(len(new))):
-            paired = best[i + 1][j + 1] + scores[i][j] if scores[i][j] >= ALIKE else 0.0
+            paired = best[i + 1][j + 1] + scores[i][j] if scores[i][j] else 0.0
             best[i][j] = max(best[i + 1][j], best[i][j + 1], paired)
     result: list[Match] = []
     i = j = 0
     while i < len(old) and j < len(new):
-        if scores[i][j] >= ALIKE and best[i][j] == best[i + 1][j + 1] + scores[i][j]:
+        if scores[i][j] and best[i][j] == best[i + 1][j + 1] + scores[i][j]:
             result.append((i, j))
             i, j = i + 1, j + 1
         elif best[i][j] == best[i + 1][j]:
@@ -100,19 +105,40 @@ def numbered(names: Iterable[T]) -> list[tuple[T, int]]:
     return result
 
 
+def bag(texts: Iterable[str]) -> Counter[str]:
+    """The words of ``texts``, for `likeness`."""
+    return Counter(words(" ".join(texts).casefold()))
+
+
+def bags(texts: Callable[[T], Iterable[str]]) -> Callable[[T], Counter[str]]:
+    """Gives the `bag` of an item, worked out once for as long as the item lives."""
+    known: dict[int, Counter[str]] = {}
+
+    def bag_of(item: T) -> Counter[str]:
+        if id(item) not in known:
+            known[id(item)] = bag(texts(item))
+        return known[id(item)]
+
+    return bag_of
+
+
 def paired(
-    old: Sequence[T], new: Sequence[T], key: Callable[[T], Hashable], rest: Sequence[Callable[[T, T], bool]] = ()
+    old: Sequence[T], new: Sequence[T], key: Callable[[T], Hashable], rest: Sequence[Callable[[T, T], float]] = ()
 ) -> list[Match]:
-    """Items with the same key; what is left over by each of ``rest`` in turn, the first that fits. New order, old after."""
+    """Items with the same key; what is left over by each of ``rest`` in turn, those most alike (0: not at all) first.
+
+    Of those equally alike the nearest, so that it is the same whichever list is the old one. New order, old after.
+    """
     where = {name: n for n, name in enumerate(numbered(map(key, old)))}
     partner: dict[int, int] = {n: where[name] for n, name in enumerate(numbered(map(key, new))) if name in where}
-    for belongs in rest:
-        free = [n for n in range(len(old)) if n not in set(partner.values())]
-        for n in (n for n in range(len(new)) if n not in partner):
-            found = next((m for m in free if belongs(old[m], new[n])), None)
-            if found is not None:
-                partner[n] = found
-                free.remove(found)
+    for alike in rest:
+        taken = set(partner.values())
+        free = product((m for m in range(len(old)) if m not in taken), (n for n in range(len(new)) if n not in partner))
+        scored = ((float(alike(old[m], new[n])), m, n) for m, n in free)
+        for _, _, _, m, n in sorted((-score, abs(m - n), m + n, m, n) for score, m, n in scored if score):
+            if m not in taken and n not in partner:
+                partner[n] = m
+                taken.add(m)
     return list(_in_new_order(partner, len(old), len(new)))
 
 

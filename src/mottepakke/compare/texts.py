@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mottepakke.compare.order import matched
-from mottepakke.compare.words import NEW_PARAGRAPH, excerpt, joined, pieces, spaced
+from mottepakke.compare.words import NEW_PARAGRAPH, excerpt, joined, pieces, spaced, visible
 from mottepakke.model.changes import Piece
 
 MOST_WORDS = 3_000_000
@@ -14,8 +14,8 @@ MOST_IN_PARAGRAPH = 500_000
 
 
 def whole(old: Sequence[str], new: Sequence[str]) -> list[Piece]:
-    """The old paragraphs turned into the new, nothing left out."""
-    return joined(_all_pieces(old, new))
+    """The old paragraphs turned into the new, nothing left out that can be seen."""
+    return joined(_all_pieces(*(list(filter(None, map(visible, side))) for side in (old, new))))
 
 
 def text_pieces(old: Sequence[str], new: Sequence[str]) -> tuple[Piece, ...]:

@@ -9,9 +9,11 @@ from difflib import SequenceMatcher
 from itertools import chain
 
 from mottepakke.model.changes import Piece
+from mottepakke.model.wording import HIDDEN
 
-PARTS = re.compile(r"\s+|\w+(?:[-–/.:]\w+)*|[^\w\s]")
-"""Spaces, words (also 17/25 and e-post), and every sign by itself."""
+NUMBER = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?(?!\w)"
+PARTS = re.compile(rf"\s+|{NUMBER}|\w+(?:[-–/.:]\w+|(?<=\d),\d+)*|[^\w\s]")
+"""Spaces, words (also 17/25, e-post, 1,5 and 1 200 000), and every sign by itself."""
 MOST_COMPARED = 4_000_000
 """Pairs of words; beyond that, what differs is shown as replaced as a whole."""
 MOST_REPETITIVE = 50_000_000
@@ -21,13 +23,14 @@ CONTEXT = 8
 LONGEST_RUN = 90
 """Words in a row, taken away or put in, that are shown; of a longer run its beginning and its end."""
 NEW_PARAGRAPH = "\n"
+NO_BREAK_HYPHEN = "\N{NON-BREAKING HYPHEN}"
 Change = tuple[int, int, int, int]
 """Words ``[0]:[1]`` of the old text became words ``[2]:[3]`` of the new."""
 
 
 def words(text: str) -> list[str]:
-    """The words and signs of ``text``, without its spaces."""
-    return [part for part in PARTS.findall(text) if not part.isspace()]
+    """The words and signs of ``text``, without its spaces; those in a number are of one kind."""
+    return [" ".join(part.split()) for part in PARTS.findall(text) if not part.isspace()]
 
 
 def sentence(words: Sequence[str]) -> str:
@@ -65,6 +68,11 @@ def changes(old: Sequence[str], new: Sequence[str], most: int = MOST_COMPARED) -
             change = (found[-1][0], change[1], found.pop()[2], change[3])
         found.append(change)
     return found
+
+
+def visible(text: str) -> str:
+    """``text`` without what nobody sees: kinds of spaces and hyphens, and where a word may be broken."""
+    return " ".join(HIDDEN.sub("", text).replace(NO_BREAK_HYPHEN, "-").split())
 
 
 def spaced(text: str) -> list[str]:

@@ -15,6 +15,7 @@ Kind = Literal[
     "version",
     "members",
     "next_meeting",
+    "language",
     # the agenda
     "case_added",
     "case_removed",
@@ -30,6 +31,8 @@ Kind = Literal[
     "times_shifted",
     "case_people",
     "case_exempt",
+    "case_unreadable",
+    "case_readable",
     "break",
     # what belongs to a case
     "file_added",
@@ -44,6 +47,11 @@ Kind = Literal[
     "part_moved",
     "text",
     "decision",
+    "picture_added",
+    "picture_removed",
+    "picture_replaced",
+    "picture_moved",
+    "picture_described",
     "slides_added",
     "slides_removed",
     "slides",
@@ -63,11 +71,12 @@ class Piece(Struct, frozen=True):
 class Change(Struct, frozen=True):
     """One change. ``case`` is the case's key ('' for the meeting), ``number`` and ``title`` the case's as printed now.
 
-    ``role`` says what of the case is meant: ``owners``, ``officers``, ``presenters``; a `PartRole`; ``slide``; ``minutes``
-    (a duration); ``first`` (moved to the top); ``file`` (its name); ``public_title``; ``title`` (of a break). ``part`` names
-    it: heading, title of an attachment or a slide, break, number of the case before; ``label`` is «Vedlegg 9A».
-    ``old`` and ``new`` are values as printed, clock times as ``HH:MM`` and ``HH:MM–HH:MM``; ``pieces`` the words where
-    words changed. ``count`` is how many cases or attachments a change tells of at once.
+    ``role`` says what of the case is meant: ``owners``, ``officers``, ``presenters``; a `PartRole`; ``slide``;
+    ``slide_pictures``; ``minutes`` (a duration); ``first`` (moved to the top); ``file`` (its name); ``public_title``;
+    ``title`` (of a break). ``part`` names it: heading, title of an attachment or a slide, break, number of the case before,
+    or where a picture stands; ``label`` is «Vedlegg 9A».
+    ``old`` and ``new`` are values as printed, clock times as ``HH:MM`` and ``HH:MM–HH:MM``, pictures by what people call
+    them; ``pieces`` the words where words changed. ``count`` is how many cases or attachments a change tells of at once.
     ``exempt``: words in it are exempt from public access, ``title``, ``part``, ``old`` and ``new`` included;
     ``public_title`` is what may be told of ``title`` then ('' for nothing).
     """

@@ -63,7 +63,7 @@ class ReturnedSlide(Struct, frozen=True):
 
     ``title`` is the text of its title placeholder. ``drawn`` says that there are shapes without text: lines, boxes, ink;
     ``linked`` that something on it can be clicked, ``locked`` that its words stand in its layout, as our template's do.
-    ``links`` are the addresses outside the deck that it leads to.
+    ``links`` are the addresses outside the deck that it leads to, ``pictures`` the checksums of its pictures and charts.
     """
 
     number: int
@@ -78,6 +78,7 @@ class ReturnedSlide(Struct, frozen=True):
     linked: bool = False
     links: tuple[str, ...] = ()
     locked: bool = False
+    pictures: tuple[str, ...] = ()
 
     @property
     def body(self) -> tuple[Line, ...]:

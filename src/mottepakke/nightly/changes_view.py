@@ -44,7 +44,14 @@ def _group(case: str, items: list[Change], language: str, words: Words) -> Chang
 
 
 def _change(item: Change, language: str) -> ChangeView:
-    texts = [piece.text for piece in item.pieces]
-    texts[:1] = [text.lstrip() for text in texts[:1]]
-    pieces = tuple(PieceView(piece.kind, text) for piece, text in zip(item.pieces, texts, strict=True))
-    return ChangeView(sentence(item, language), pieces, item.exempt)
+    return ChangeView(sentence(item, language), tuple(_pieces(item)), item.exempt)
+
+
+def _pieces(item: Change) -> Iterator[PieceView]:
+    """The words, without a line break where a line begins already."""
+    begins = True
+    for piece in item.pieces:
+        text = piece.text.lstrip("\n ") if begins and piece.kind != "gap" else piece.text
+        begins = "\n" in text if piece.kind == "gap" else begins and not text
+        if text or piece.kind == "gap":
+            yield PieceView(piece.kind, text)

@@ -17,8 +17,8 @@ from mottepakke.model.snapshot import Snapshot
 from mottepakke.nightly.debts import NAMES
 from mottepakke.nightly.night import Debt, Drafted, Night
 from mottepakke.nightly.phrases import is_pressing, is_to_be_sent, meeting_name, shown_state
-from mottepakke.nightly.secrecy import hides_words
-from mottepakke.nightly.wording import is_of_many, long_date, public_form, quotation, subject, told, weekday_date
+from mottepakke.nightly.secrecy import hides_words, public_form
+from mottepakke.nightly.wording import is_of_many, long_date, quotation, subject, told, weekday_date
 
 WIDTH = 78
 MOST_LINES = 60

@@ -1,12 +1,36 @@
-"""What may be told to anybody: findings repeat words of the sources, and some of those may be exempt."""
+"""What may be told to anybody of findings and changes: they repeat words of the sources, and some of those may be exempt."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from mottepakke.diagnostics import Diagnostic
+from mottepakke.model.changes import Change
 from mottepakke.model.snapshot import CaseSnapshot, Snapshot
 from mottepakke.model.wording import folded
+
+QUIET = frozenset(
+    {
+        *("case_added", "case_removed", "case_withdrawn", "case_postponed", "case_restored", "case_moved"),
+        *("case_renumbered", "numbers_shifted", "case_time", "times_shifted", "file_relabelled", "files_relabelled"),
+        *("slides_added", "slides_removed", "case_unreadable", "case_readable"),
+    }
+)
+"""Kinds whose values are numbers and times: they say nothing that is exempt."""
+
+
+def public_form(change: Change) -> Change:
+    """``change`` without a word that is exempt from public access."""
+    if not change.exempt:
+        return change
+    bare = replace(change, title=change.public_title, pieces=())
+    if change.kind in QUIET:
+        return bare if change.kind in ("case_moved", "times_shifted") else replace(bare, part="")
+    if change.kind == "case_exempt" and change.role != "public_title":
+        return replace(bare, part="")
+    return replace(bare, part="", old="", new="")
 
 
 def hides_words(finding: Diagnostic, case: str, snapshot: Snapshot | None) -> bool:
@@ -47,4 +71,5 @@ def _public_words(snapshot: Snapshot) -> Iterator[str]:
         for part in case.parts:
             if not part.exempt:
                 yield from (part.name, *part.paragraphs)
+                yield from (word for picture in part.pictures for word in (picture.alt, picture.file))
         yield from (word for file in case.files if not file.exempt for word in (file.title, file.file))

@@ -7,6 +7,7 @@ in English, and a committee's målform is one of the catalogues' languages.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
@@ -15,30 +16,11 @@ from msgspec.structs import replace
 from mottepakke.messages import text
 from mottepakke.model.changes import Change, Piece
 
+LANGUAGES = {"nb": "language_nb", "nn": "language_nn"}
 MOST_NAMED = 4
 """Parts, attachments or slides that are named in one go."""
-QUIET = frozenset(
-    {
-        *("case_added", "case_removed", "case_withdrawn", "case_postponed", "case_restored", "case_moved"),
-        *("case_renumbered", "numbers_shifted", "case_time", "times_shifted", "file_relabelled", "files_relabelled"),
-        *("slides_added", "slides_removed"),
-    }
-)
-"""Kinds whose values are numbers and times: they say nothing that is exempt."""
 REMOVED, ADDED = "[−{words}]", "[+{words}]"
 """As in minutes."""
-
-
-def public_form(change: Change) -> Change:
-    """``change`` without a word that is exempt from public access."""
-    if not change.exempt:
-        return change
-    bare = replace(change, title=change.public_title, pieces=())
-    if change.kind in QUIET:
-        return bare if change.kind in ("case_moved", "times_shifted") else replace(bare, part="")
-    if change.kind == "case_exempt" and change.role != "public_title":
-        return replace(bare, part="")
-    return replace(bare, part="", old="", new="")
 
 
 def is_of_many(change: Change) -> bool:
@@ -115,6 +97,10 @@ def _day(value: str, language: str) -> str:
     return weekday_date(dt.date.fromisoformat(value), language) if value else ""
 
 
+def _language(value: str, language: str) -> str:
+    return text(LANGUAGES[value], language) if value in LANGUAGES else ""
+
+
 def _next(value: str, language: str) -> str:
     day, _, rest = value.partition(" ")
     return f"{_day(day, language)} {rest}".strip()
@@ -126,16 +112,23 @@ PLAIN = {
     "case_withdrawn": "told_case_withdrawn",
     "case_postponed": "told_case_postponed",
     "case_restored": "told_case_restored",
+    "case_unreadable": "told_case_unreadable",
+    "case_readable": "told_case_readable",
     "decision": "told_decision",
     "slides_removed": "told_slides_removed",
 }
 LISTED = {
     "part_added": "told_new",
+    "picture_added": "told_new",
     "file_added": "told_new",
     "part_removed": "told_gone",
+    "picture_removed": "told_gone",
     "file_removed": "told_gone",
+    "picture_replaced": "told_replaced",
     "file_replaced": "told_replaced",
     "part_moved": "told_part_moved",
+    "picture_moved": "told_part_moved",
+    "picture_described": "told_picture_described",
     "text": "told_text",
 }
 VALUES: dict[str, tuple[str, Callable[[str, str], str] | None]] = {
@@ -145,6 +138,7 @@ VALUES: dict[str, tuple[str, Callable[[str, str], str] | None]] = {
     "place": ("what_place", None),
     "version": ("what_version", None),
     "next_meeting": ("what_next_meeting", _next),
+    "language": ("what_language", _language),
     "case_title": ("what_case_title", None),
     "case_type": ("what_case_type", None),
 }
@@ -227,6 +221,9 @@ def _noun(change: Change, language: str) -> str:
     if change.kind.startswith("file") or change.label:
         name = change.label or text("noun_attachment", language)
         return f"{name} {_quoted(change.part, language) or text('secret_title', language)}"
+    if change.kind.startswith("picture"):
+        name, where = _quoted(change.new or change.old, language), _noun(replace(change, kind="text"), language)
+        return text("noun_picture" if name else "noun_some_picture", language, name=name, part=where)
     if change.role in NOUNS:
         return text(NOUNS[change.role], language)
     if change.part:
@@ -235,14 +232,18 @@ def _noun(change: Change, language: str) -> str:
 
 
 def _slides(group: Sequence[Change], language: str) -> list[str]:
-    moved = [change for change in group if change.old and change.new and not change.pieces]
+    pictures = [change for change in group if change.role == "slide_pictures"]
+    moved = [change for change in group if change.old and change.new and not change.pieces and change not in pictures]
     phrases = [text("told_slides_moved", language)] if moved else []
     for (had, has), key in SLIDES.items():
-        found = [change for change in group if (bool(change.old), bool(change.new)) == (had, has) and change not in moved]
-        if found:
-            parts = _listed([change.new or change.old for change in found], language)
-            phrases.append(text(key, language, parts=parts))
-    return phrases
+        alike = [change for change in group if (bool(change.old), bool(change.new)) == (had, has)]
+        phrases += _on_slides(key, [change for change in alike if change not in (*moved, *pictures)], language)
+    return [*phrases, *_on_slides("told_slides_pictures", pictures, language)]
+
+
+def _on_slides(key: str, found: Sequence[Change], language: str) -> list[str]:
+    numbers = _listed([change.new or change.old for change in found], language) if found else ""
+    return [text(key, language, parts=numbers)] if found else []
 
 
 def _people(change: Change, language: str) -> str:
@@ -250,11 +251,19 @@ def _people(change: Change, language: str) -> str:
     old, new = (tuple(filter(None, names.split("; "))) for names in (change.old, change.new))
     if change.kind == "case_people" and len(old) < 2 and len(new) < 2:
         return _value(what, change.old, change.new, language)
-    gone, come = ([name for name in names if name not in others] for names, others in ((old, new), (new, old)))
+    sides = ((old, {_name(one) for one in new}), (new, {_name(one) for one in old}))
+    gone, come = ([one for one in names if _name(one) not in others] for names, others in sides)
     if not gone and not come:
-        return text("told_changed", language, what=what)
+        was, now = ([one for one in names if one not in others] for names, others in ((old, new), (new, old)))
+        old_new = {"old": _listed(was, language), "new": _listed(now, language)} if was and now else {}
+        return text("told_from" if old_new else "told_changed", language, what=what, **old_new)
     key = "told_in_and_out" if gone and come else "told_in" if come else "told_out"
     return text(key, language, what=what, old=_listed(gone, language) if gone else "", new=_listed(come or [""], language))
+
+
+def _name(person: str) -> str:
+    """Without institution and function, which may change while the person stays."""
+    return re.split(r", | \(", person, maxsplit=1)[0]
 
 
 def _added(change: Change, language: str) -> str:
@@ -327,7 +336,11 @@ def _exempt(change: Change, language: str) -> str:
         what = text("what_public_title", language)
         return _value(what, _quoted(change.old, language), _quoted(change.new, language), language)
     what = text("told_exempt" if change.new else "told_not_exempt", language)
-    return text("told_of_part", language, part=_noun(change, language), what=what) if change.role else what
+    if not change.role:
+        return what
+    is_named = change.part or change.label or change.role in NOUNS
+    part = _noun(change, language) if is_named or not change.exempt else text("noun_some_part", language)
+    return text("told_of_part", language, part=part, what=what)
 
 
 def _renamed(change: Change, language: str) -> str:

@@ -31,6 +31,8 @@ from mottepakke.slides.xml import A, P, child
 EMU = 12700
 """English metric units in a point."""
 TITLES = frozenset({"title", "ctrTitle"})
+PICTURES = frozenset({"image", "chart"})
+"""Kinds of relationships (ECMA-376 part 1 §14.2.1, §15.2.14)."""
 NO_SHEET = Sheet("", "", {}, {}, SILENT)
 
 
@@ -93,10 +95,16 @@ class _Reader(Struct):
             drawn=reading.drawn or has_background,
             locked=reading.locked,
             linked=next(root.iter(f"{A}hlinkClick"), None) is not None,
+            pictures=self.pictures(part),
             links=tuple(
                 sorted({one.target for one in self.package.relations(part) if one.external and one.kind == "hyperlink"})
             ),
         )
+
+    def pictures(self, part: str) -> tuple[str, ...]:
+        """What tells the pictures and charts of a slide from others: the checksums that the package has of them, sorted."""
+        shown = (one.target for one in self.package.relations(part) if one.kind in PICTURES and not one.external)
+        return tuple(sorted({f"{self.package.checksum(one):08x}" for one in shown if one in self.package}))
 
     def notes(self, part: str) -> str:
         """The notes of the presenter, a line a paragraph."""

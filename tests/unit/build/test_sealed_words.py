@@ -4,6 +4,7 @@ import zlib
 from base64 import b64decode, b64encode
 from contextlib import suppress
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +12,8 @@ from msgspec.structs import replace
 
 from mottepakke.build import sealed_words
 from mottepakke.build.sealed_words import Damaged, packed, unpacked
-from mottepakke.model.snapshot import Snapshot
+from mottepakke.compare.meetings import compare
+from mottepakke.model.snapshot import PictureState, Snapshot, TextPart
 from tests.unit.compare.snapshots import agenda, case, meetings
 
 BOUNDED = settings(derandomize=True, database=None, max_examples=60)
@@ -71,6 +73,21 @@ def test_little_that_unpacks_to_much_is_refused(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(sealed_words, "MOST_UNPACKED", 1000)
     with pytest.raises(Damaged):
         unpacked(pack(b" " * 100_000), "rad/2025-2")
+
+
+def test_words_sealed_before_pictures_were_kept_are_read_and_say_nothing_of_them() -> None:
+    figure = PictureState("kart.png", "1", "Kart")
+    part = TextPart("Bakgrunn", "section", ("Tekst.",), pictures=(figure,))
+    now = agenda(case("plan", parts=(part,)), with_pictures=True, language="nn")
+    sealed = msgspec.json.decode(msgspec.json.encode(now))
+    for key in ("with_pictures", "language"):
+        del sealed[key]
+    del sealed["cases"][0]["unreadable"]
+    del sealed["cases"][0]["parts"][0]["pictures"]
+    before = unpacked(pack(msgspec.json.encode(sealed)), "rad/2025-2")
+    assert before is not None
+    assert compare(before, now, "2025-05-01").items == ()
+    assert [item.kind for item in compare(replace(before, with_pictures=True), now, "").items] == ["picture_added"]
 
 
 def test_words_that_the_seal_has_no_room_for_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,8 +1,10 @@
 """A pack in words: all that members see of it, and what of it is exempt."""
 
+import io
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pptx import Presentation
 
 from mottepakke.build.snapshots import snapshot_of
@@ -135,3 +137,101 @@ def test_decisions_quoted_from_earlier_treatments_are_words_of_the_pack(workspac
     )
     workspace.replace(NOTE, "omtale:", "tidligere: [rad 9/24]\nomtale:")
     assert parts(workspace)["earlier", ""] == ("Rådet 9/24 2024-05-01 Før", "Rådet sa ja.")
+
+
+def picture(width: int) -> str:
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="9"><rect width="9" height="9"/></svg>'
+
+
+@pytest.fixture
+def illustrated(workspace: Workspace) -> Workspace:
+    figure = '![Søyler](figur.svg "Tall for [[sak:plan]]")'
+    workspace.replace(NOTE, "Først dette.", f"Først dette.\n\n{figure}\n\n- ![Kart](kart.svg)")
+    workspace.replace("sources/rad/2025/plan/tall.md", "Tallene.", "Tallene.\n\n![Sektorer](../plan/figur.svg)")
+    return workspace.write({FIGURE: picture(10), FIGURE.replace("figur", "kart"): picture(20)})
+
+
+def test_pictures_are_known_by_their_content_and_what_is_said_of_them(illustrated: Workspace) -> None:
+    pictures = {part.name: part.pictures for part in plan(illustrated).parts}
+    assert [(item.file, item.alt, item.caption) for item in pictures[""]] == [
+        ("figur.svg", "Søyler", "Tall for sak\N{NO-BREAK SPACE}1/25"),
+        ("kart.svg", "Kart", ""),
+    ]
+    assert [item.title for item in pictures[""]] == ["Tall for sak\N{NO-BREAK SPACE}1/25", "Kart"]
+    assert pictures["Tall"][0].sha256 == pictures[""][0].sha256 != pictures[""][1].sha256
+
+
+def test_a_section_of_one_picture_is_a_part(illustrated: Workspace) -> None:
+    illustrated.replace(NOTE, "## Bakgrunn", "## Oversikt\n\n![Kart](kart.svg)\n\n## Bakgrunn")
+    assert parts(illustrated)["section", "Oversikt"] == ()
+
+
+def told(before: Snapshot, workspace: Workspace) -> list[tuple[str, str, str, str]]:
+    items = compare(before, snapshot(workspace), "2025-05-01").items
+    return [(item.kind, item.part, item.old, item.new) for item in items]
+
+
+def test_another_picture_under_the_same_name_is_told_where_it_stands(illustrated: Workspace) -> None:
+    before = snapshot(illustrated)
+    illustrated.write({FIGURE: picture(11)})
+    name = "Tall for sak\N{NO-BREAK SPACE}1/25"
+    assert told(before, illustrated) == [
+        ("picture_replaced", "", name, name),
+        ("picture_replaced", "Tall", "Sektorer", "Sektorer"),
+    ]
+
+
+def test_another_name_of_the_same_picture_is_silent(illustrated: Workspace) -> None:
+    before = snapshot(illustrated)
+    illustrated.write({FIGURE.replace("figur", "nytt"): picture(20)})
+    illustrated.replace(NOTE, "![Kart](kart.svg)", "![Kart](nytt.svg)")
+    assert told(before, illustrated) == []
+
+
+def test_a_picture_that_is_an_attachment_is_replaced_as_one(workspace: Workspace) -> None:
+    workspace.replace(NOTE, "vedlegg:\n", "vedlegg:\n  - {fil: figur.svg, tittel: Kart}\n").write({FIGURE: picture(10)})
+    before = snapshot(workspace)
+    workspace.write({FIGURE: picture(11)})
+    assert told(before, workspace) == [("file_replaced", "Kart", "figur.svg", "figur.svg")]
+
+
+def png(shade: int) -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (8, 8), (shade, 0, 0)).save(file, "PNG")
+    return file.getvalue()
+
+
+def deck_with(*pictures: bytes) -> bytes:
+    deck = Presentation()
+    for number, data in enumerate(pictures):
+        slide = add(deck, f"Bilde {number}", "Noe tekst", layout=CONTENT)
+        slide.shapes.add_picture(io.BytesIO(data), 0, 0)
+    file = io.BytesIO()
+    deck.save(file)
+    return file.getvalue()
+
+
+def test_another_picture_on_a_returned_slide_is_told_of_that_slide(workspace: Workspace) -> None:
+    workspace.replace(NOTE, "omtale:", "presentasjon: bilder.pptx\nomtale:")
+    deck = "sources/rad/2025/plan/bilder.pptx"
+    workspace.write({deck: deck_with(png(1), png(2))})
+    before = snapshot(workspace)
+    workspace.write({deck: deck_with(png(1), png(3))})
+    (change,) = compare(before, snapshot(workspace), "2025-05-01").items
+    assert (change.kind, change.role, change.old, change.new) == ("slides", "slide_pictures", "2", "2")
+
+
+def test_a_note_that_cannot_be_read_is_told_as_that_and_nothing_of_it_as_gone(workspace: Workspace) -> None:
+    before = snapshot(workspace)
+    source = (workspace.root / NOTE).read_text(encoding="utf-8")
+    workspace.replace(NOTE, "tittel: Plan", "tittel: [Plan")
+    assert [kind for kind, *_ in told(before, workspace)] == ["case_unreadable"]
+    broken = snapshot(workspace)
+    workspace.write({NOTE: source})
+    assert [kind for kind, *_ in told(broken, workspace)] == ["case_readable"]
+
+
+def test_another_malform_is_told(workspace: Workspace) -> None:
+    before = snapshot(workspace)
+    workspace.replace("packs/rad/utvalg.yaml", "kortnavn: Rådet", "kortnavn: Rådet\nmålform: nn")
+    assert ("language", "", "nb", "nn") in told(before, workspace)

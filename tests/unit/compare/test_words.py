@@ -5,11 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mottepakke.compare.texts import text_pieces, whole
-from mottepakke.compare.words import LONGEST_RUN, PARTS
+from mottepakke.compare.words import LONGEST_RUN, PARTS, visible
 from mottepakke.model.changes import Piece
 from tests.unit.compare.snapshots import PARAGRAPHS
 
-ANY = st.lists(st.text(max_size=30).map(lambda text: " ".join(text.split())).filter(bool), max_size=6)
+ANY = st.lists(st.text(max_size=30).map(visible).filter(bool), max_size=6)
 
 
 def side(pieces: list[Piece], kind: str) -> list[str]:
@@ -49,6 +49,9 @@ def test_other_words_are_always_shown(old: tuple[str, ...], new: tuple[str, ...]
         ("Rådet drøftet saken.", "Rådet vedtok saken.", "\n Rådet [−drøftet][+vedtok] saken."),
         ("Rådet drøftet saken.", "Rådet drøftet hele saken.", "\n Rådet drøftet[+ hele] saken."),
         ("Se sak 17/25.", "Se sak 18/25.", "\n Se sak [−17/25][+18/25]."),
+        ("Det koster 1,5 mill.", "Det koster 1,7 mill.", "\n Det koster [−1,5][+1,7] mill."),
+        ("Av 1 200 000 kroner", "Av 1 300 000 kroner", "\n Av [−1 200 000][+1 300 000] kroner"),
+        ("Av 1 000 kroner", "Av 1000 kroner", "\n Av [−1 000][+1000] kroner"),
         ("e to tre fire fem seks sju åtte ni ti elleve to", "a to tre fire fem seks sju åtte ni ti elleve to", None),
         ("", "Ny.", "[+\n Ny.]"),
     ],
@@ -76,6 +79,13 @@ def test_a_changed_paragraph_between_new_ones_is_known_again() -> None:
     assert Piece("removed", "mai") in whole(old, new)
 
 
+def test_a_paragraph_that_is_there_still_is_known_again_between_half_alike_ones() -> None:
+    kept = "Nesvegen er ikkje lenger rekna som særleg farleg skuleveg for elevar på 5.–10. trinn."
+    old = (kept, "Elevar på 1.–4. trinn har skyss som i dag.")
+    new = ("Alternativ 1: Nesvegen er framleis rekna som særleg farleg skuleveg for alle elevar.", f"Alternativ 2: {kept}")
+    assert ("added", "Alternativ 2:") in [(piece.kind, piece.text.strip()) for piece in whole(old, new)]
+
+
 def test_a_long_run_is_cut_to_its_beginning_and_end() -> None:
     long = (" ".join(f"ord{n}" for n in range(5000)),)
     pieces = text_pieces((), long)
@@ -97,3 +107,18 @@ def test_line_breaks_and_kinds_of_spaces_are_no_change() -> None:
 
 def test_texts_that_say_the_same_over_and_over_are_compared_with_bounded_work() -> None:
     assert text_pieces(("x", "y") * 1000, ("y", "x", "z") * 660)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("sak 17/25", "sak\N{NO-BREAK SPACE}17/25"),
+        ("1 200 kroner", "1\N{NO-BREAK SPACE}200 kroner"),
+        ("1 200 kroner", "1\N{NARROW NO-BREAK SPACE}200 kroner"),
+        ("e-helse", "e\N{NON-BREAKING HYPHEN}helse"),
+        ("helseinstitutt", "helse\N{SOFT HYPHEN}institutt"),
+        ("og/eller", "og/\N{ZERO WIDTH SPACE}eller"),
+    ],
+)
+def test_what_nobody_sees_is_no_change(old: str, new: str) -> None:
+    assert text_pieces((old,), (new,)) == ()

@@ -325,13 +325,19 @@ def test_words_that_changed_are_marked_and_said(layout: Layout) -> None:
     assert "Siden versjon 2 ble sendt 1. april 2025 Ingen endringer." in said
 
 
-def test_the_words_of_a_change_do_not_begin_with_an_empty_line(layout: Layout) -> None:
-    pieces = (Piece("same", "\n Det er "), Piece("added", "ikke"), Piece("same", " så.\n Og mer."))
-    change = Change("text", CASE.key, "1/25", "Plan", part="Bakgrunn", pieces=pieces)
-    page = meeting_page(one(since_last=Changes("2025-05-01", (change,))), whole(), layout)
-    (words,) = (found for found in element(page).iter("p") if found.get("class") == "ordrett")
-    assert "".join(words.itertext()).replace("lagt til:", "").startswith("Det er ")
-    assert "så.\n Og mer." in page
+def test_no_empty_line_stands_before_words_that_changed(layout: Layout) -> None:
+    pieces = (
+        *(Piece("same", "\n "), Piece("removed", "To"), Piece("added", "Tre"), Piece("same", " igjen."), Piece("gap", "\n")),
+        *(Piece("same", "\n Nytt "), Piece("added", "her\n og der")),
+    )
+    meeting = one(since_last=Changes("2025-05-01", (Change("text", CASE.key, part="Bakgrunn", pieces=pieces),)))
+    (shown,) = (
+        found for found in element(meeting_page(meeting, whole(), layout)).iter("p") if found.get("class") == "ordrett"
+    )
+    lines = ["".join(line.split()) for line in "".join(shown.itertext()).splitlines()]
+    assert [bool(line) for line in lines] == [True] * 3
+    assert "igjen" in lines[0]
+    assert lines[1].startswith("Nytt")
 
 
 def test_documents_are_linked_by_case_with_kind_format_and_size(layout: Layout) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from mottepakke.messages import LANGUAGES
 from mottepakke.model.changes import Change, Kind, Piece
-from mottepakke.nightly.wording import public_form, quotation, sentence, subject, told
+from mottepakke.nightly.secrecy import public_form
+from mottepakke.nightly.wording import quotation, sentence, subject, told
 
 VALUES = {
     "date": ("2025-05-15", "2025-05-16"),
@@ -18,6 +19,7 @@ VALUES = {
     "case_moved": ("09:00–09:30", "10:00–10:30"),
     "break": ("10:00–10:10", "10:30–10:40"),
     "case_exempt": ("", "unntatt"),
+    "language": ("nb", "nn"),
 }
 
 
@@ -113,10 +115,85 @@ def test_no_exempt_word_is_told(kind: str, language: str) -> None:
             "Lunsj: kl. 11.45–12.15 (var kl. 11.30–12.00).",
         ),
         (Change("break", part="pause", new="11:30–11:40"), "Ny pause: pause, kl. 11.30–11.40."),
+        (Change("language", old="nb", new="nn"), "Målform: nynorsk (var bokmål)."),
+        (Change("case_unreadable"), "Notatet kan ikke leses."),
+        (
+            Change("case_people", role="presenters", old="Kari, Hdir; Ola", new="Kari; Per"),
+            "Innleder: inn kommer Per, ut går Ola.",
+        ),
+        (
+            Change("members", old="Kari; Ola (leder)", new="Kari (leder); Ola"),
+            "Medlemmer: Kari (leder) og Ola (var Kari og Ola (leder)).",
+        ),
+        (
+            Change("times_shifted", old="10:00", new="10:15", count=2),
+            "Denne og den neste saken begynner 15 minutter senere.",
+        ),
+        (Change("slides", role="slide_pictures", old="3", new="4"), "Andre bilder eller diagrammer på lysbilde 4."),
     ],
 )
 def test_what_a_secretary_reads(given: Change, expected: str) -> None:
     assert sentence(given, "nb") == expected
+
+
+FIGURE = {"role": "section", "part": "Bakgrunn", "old": "Kart", "new": "Kart over byen"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "nb", "nn", "en"),
+    [
+        (
+            "picture_replaced",
+            {},
+            "Byttet ut: figuren «Kart over byen» i «Bakgrunn».",
+            "Bytt ut: figuren «Kart over byen» i «Bakgrunn».",
+            "Replaced: the figure “Kart over byen” in “Bakgrunn”.",
+        ),
+        (
+            "picture_added",
+            {"old": "", "part": ""},
+            "Nytt: figuren «Kart over byen» i innledningen.",
+            "Nytt: figuren «Kart over byen» i innleiinga.",
+            "New: the figure “Kart over byen” in the opening.",
+        ),
+        (
+            "picture_removed",
+            {"new": "", "role": "proposal", "part": ""},
+            "Tatt ut: figuren «Kart» i forslag til vedtak.",
+            "Teke ut: figuren «Kart» i framlegg til vedtak.",
+            "Taken out: the figure “Kart” in the proposed decision.",
+        ),
+        (
+            "picture_described",
+            {},
+            "Ny alternativ tekst for figuren «Kart over byen» i «Bakgrunn».",
+            "Ny alternativ tekst for figuren «Kart over byen» i «Bakgrunn».",
+            "New alternative text for the figure “Kart over byen” in “Bakgrunn”.",
+        ),
+        (
+            "picture_moved",
+            {},
+            "Står et annet sted i notatet: figuren «Kart over byen» i «Bakgrunn».",
+            "Står ein annan stad i notatet: figuren «Kart over byen» i «Bakgrunn».",
+            "Elsewhere in the note: the figure “Kart over byen” in “Bakgrunn”.",
+        ),
+    ],
+)
+def test_pictures_are_told_by_what_they_are_called_and_where_they_stand(
+    kind: str, more: dict[str, str], nb: str, nn: str, en: str
+) -> None:
+    change = Change(kind, **FIGURE | more)  # type: ignore[arg-type]
+    assert [sentence(change, language) for language in ("nb", "nn", "en")] == [nb, nn, en]
+
+
+def test_a_picture_of_an_exempt_part_is_not_named() -> None:
+    public = public_form(Change("picture_replaced", exempt=True, **FIGURE))  # type: ignore[arg-type]
+    assert sentence(public, "nb") == "Byttet ut: en figur i en del som er unntatt offentlighet."
+
+
+def test_a_part_that_has_become_exempt_is_not_said_to_be_exempt_twice() -> None:
+    public = public_form(Change("case_exempt", role="section", part="Pris", new="unntatt", exempt=True))
+    assert sentence(public, "nb") == "En del av notatet er unntatt offentlighet."
 
 
 def test_changes_of_one_kind_are_one_phrase() -> None:
