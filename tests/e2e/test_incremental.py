@@ -18,6 +18,7 @@ from PIL import Image
 from mottepakke import pipeline
 from mottepakke.build.outcome import CACHE_LIMIT, Options, Outcome
 from mottepakke.build.store import FOLDER
+from mottepakke.layout.elements import Element, parse_html
 from tests.support import presenters
 from tests.support.workspaces import COMMITTEE, KEY, MEETING, NOTE, PLAIN, SENT, Content, Workspace, note, seal
 from tests.unit.convert import corpus_word, fake
@@ -445,6 +446,31 @@ def test_what_has_not_changed_is_not_parsed_again(
     change(workspace, 1)
     with pytest.raises(AssertionError, match="1"):
         build(workspace, output, cached=True)
+
+
+def test_only_the_page_of_what_has_changed_is_read_again(soffice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace = Workspace(soffice / "rom", FILES)
+    output = workspace.root / "output"
+    build(workspace, output, cached=True, pack_only=True)
+    text(workspace, 1)
+    templates: list[str] = []
+
+    def parse(html: str, template: str) -> Element:
+        templates.append(template)
+        return parse_html(html, template)
+
+    monkeypatch.setattr("mottepakke.layout.documents.parse_html", parse)
+    build(workspace, output, cached=True, pack_only=True)
+    assert templates == ["toppnotat.html"]
+
+
+def test_pages_with_pictures_follow_a_workspace_that_is_moved(soffice: Path) -> None:
+    """What is kept of a picture is its place."""
+    workspace = Workspace(soffice / "rom", FILES)
+    build(workspace, workspace.root / "output", cached=True, pack_only=True)
+    moved = Workspace(workspace.root.rename(soffice / "annet rom"), {})
+    moved.replace(COMMITTEE, "layout:", "virksomhet: Prøveetaten\nlayout:")  # the author of a document, not on its page
+    assert_clean(moved, pack_only=True)
 
 
 def test_a_sent_pack_is_refused_on_top_of_a_cache_as_without(soffice: Path) -> None:

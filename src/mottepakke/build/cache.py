@@ -102,7 +102,7 @@ class Cache:
         if entry is None:
             return None
         try:
-            return msgspec.msgpack.decode(entry.about, type=shape), entry.contents
+            return msgspec.msgpack.decode(entry.about, type=shape, dec_hook=_path), entry.contents
         except msgspec.MsgspecError:
             return None
 
@@ -114,7 +114,7 @@ class Cache:
         """Keep ``contents`` under ``key`` from the next `commit` on."""
         if self._store is not None:
             names = tuple(map(self._store.put_content, contents))
-            self._made.append((key, Entry(names, msgspec.msgpack.encode(about))))
+            self._made.append((key, Entry(names, msgspec.msgpack.encode(about, enc_hook=_text))))
 
     def digest_outside(self, paths: Iterable[Path]) -> str:
         """The digest of those of ``paths`` that are there: files outside the workspace, such as the system's fonts."""
@@ -199,6 +199,19 @@ class Cache:
     def _of_folder(self, folder: Path) -> str:
         whole = "".join(f"{name}\0{self._digest(Path(place))}\n" for name, place in _files(folder))
         return hashlib.sha256(whole.encode()).hexdigest()
+
+
+def _text(value: Any) -> str:
+    """A path among what is kept; whoever keeps one has its place in the key."""
+    if not isinstance(value, Path):
+        raise NotImplementedError(type(value).__name__)
+    return str(value)
+
+
+def _path(shape: type, value: Any) -> Any:
+    if shape is not Path:
+        raise NotImplementedError(shape.__name__)
+    return Path(value)
 
 
 def program_digest(digest_of: Callable[[str], str]) -> str:

@@ -27,7 +27,7 @@ def fill(
     """Every file of the meeting, into the fresh folder; what they were made from."""
     look = layout.look(prepared.meeting.committee.language)
     progress("lay-out")
-    maker = SheetMaker(prepared, layout, root)
+    maker = SheetMaker(prepared, layout, root, cache)
     calls = [] if options.pack_only or options.archive else [maker.call_sheet()]
     alone, settings = not prepared.returned, prepared.meeting.committee.slides
     apart = 1 if options.pack_only else options.cores

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from mottepakke.build.artifacts import Artifact
+from mottepakke.build.cache import NO_CACHE, Cache
 from mottepakke.build.produce import Files
 from mottepakke.build.records import DOCUMENT_TYPES, variant
 from mottepakke.model.delivery import CHECKSUMS, SEAL, is_sealed, sealed
@@ -18,7 +18,7 @@ from mottepakke.model.pack import ResolvedMeeting
 TOOLS = ("mottepakke", "typst", "pikepdf", "python-docx", "python-pptx")
 
 
-def manifest(meeting: ResolvedMeeting, title: str, files: Files, *, archive: bool) -> bytes:
+def manifest(meeting: ResolvedMeeting, title: str, files: Files, store: Cache = NO_CACHE, *, archive: bool) -> bytes:
     """The manifest of a built meeting: the same for the same input, so without the time of the build.
 
     That of an ``archive`` copy names the checksum file, which is made from it.
@@ -31,7 +31,7 @@ def manifest(meeting: ResolvedMeeting, title: str, files: Files, *, archive: boo
         "committee": meeting.committee.name,
         "draft": meeting.draft,
         "version": meeting.version,
-        "built_by": built_by(),
+        "built_by": built_by(store),
         "files": [
             _entry(item, files.about.get(item.path, {})) for item in sorted(files.artifacts, key=lambda item: item.path)
         ],
@@ -40,9 +40,21 @@ def manifest(meeting: ResolvedMeeting, title: str, files: Files, *, archive: boo
     return sealed(content)
 
 
+def built_by(store: Cache) -> dict[str, str]:
+    """The program and what it writes with, with their versions."""
+    key = store.key("tools")
+    known = store.known(key, dict[str, str])
+    if known:
+        return known[0]
+    store.keep(key, _versions(), ())
+    return _versions()
+
+
 @cache
-def built_by() -> dict[str, str]:
-    """The program and what it writes with, with their versions; read once in a process."""
+def _versions() -> dict[str, str]:
+    """Read once in a process."""
+    from importlib.metadata import version  # all that reads mail comes with it
+
     return {tool: version(tool) for tool in TOOLS}
 
 

@@ -144,7 +144,7 @@ def _write(
                 refuse_unfinished(meeting, sheets, findings.told(files.diagnostics), archive=options.archive)
             title = sheets[0].title
             keep_filled(cache, key, files, before, title)
-        _finish(files, meeting, title, archive=options.archive)
+        _finish(files, meeting, title, cache, archive=options.archive)
         if not options.archive:
             keep_archive(folder, fresh)
             files.diagnostics += filter(None, [stale_archive(fresh, meeting)])
@@ -165,7 +165,7 @@ def _warm_up(root: Path, reading: Beside[Step], cache: Cache, *, pack_only: bool
     if standard is None or tuple(found):
         return None
     cache.key("", standard.folders, standard.base)
-    built_by()
+    built_by(cache)
     for step in _renderers(standard, PAGES if pack_only else (*PAGES, *BESIDES)):
         if reading.is_ready():
             break
@@ -185,8 +185,8 @@ def _renderers(standard: Layout, templates: Sequence[str]) -> Iterator[Callable[
     yield lambda: import_module("mottepakke.assemble.pack")
 
 
-def _finish(files: Files, meeting: ResolvedMeeting, title: str, *, archive: bool) -> None:
+def _finish(files: Files, meeting: ResolvedMeeting, title: str, cache: Cache, *, archive: bool) -> None:
     """The manifest, and in an archive copy the checksum file after it."""
-    files.put(manifest(meeting, title, files, archive=archive), MANIFEST, "manifest", title, "")
+    files.put(manifest(meeting, title, files, cache, archive=archive), MANIFEST, "manifest", title, "")
     if archive:
         put_checksums(files, title)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from mottepakke import codes
+from mottepakke.build.cache import NO_CACHE, PROGRAM, Cache
 from mottepakke.build.prepare import Prepared
 from mottepakke.build.produce import Sheet
 from mottepakke.build.returned import RefusedDeck
 from mottepakke.build.supplement import COVER
 from mottepakke.diagnostics import Diagnostic, Severity
-from mottepakke.layout.documents import CaseLookUp, Documents
+from mottepakke.layout.documents import CaseLookUp, Documents, Recall
+from mottepakke.layout.html import Page
 from mottepakke.layout.references import LookUp, attachment_label, attachment_title, reference_words
 from mottepakke.layout.render import Renderer
 from mottepakke.layout.viewing import Reasons, case_heading
@@ -55,15 +58,16 @@ def look_up_in(table: ReferenceTable, layout: Layout, *, linked: bool = True) ->
 class SheetMaker:
     """Makes the sheets of one meeting; findings of attachments gather in ``diagnostics``."""
 
-    def __init__(self, prepared: Prepared, layout: Layout, root: Path) -> None:
+    def __init__(self, prepared: Prepared, layout: Layout, root: Path, cache: Cache = NO_CACHE) -> None:
         self.prepared = prepared
         self.root = root
         self.layout = layout
         self.renderer = Renderer(layout)
         self.language = prepared.meeting.committee.language
         self.words = layout.words[self.language]
+        self._recall = _recall_in(cache, root)
         look_up = look_up_in(prepared.references, layout)
-        self.documents = Documents(prepared.meeting, layout, self.renderer, look_up, self._reasons())
+        self.documents = Documents(prepared.meeting, layout, self.renderer, look_up, self._reasons(), self._recall)
         self.diagnostics: list[Diagnostic] = []
 
     def _reasons(self) -> Reasons:
@@ -208,7 +212,9 @@ class SheetMaker:
             problem = Diagnostic.at(codes.MISSING_MINUTES, source.origin.of("referat"), meeting=source.meeting)
             return self._placeholder(sheet, source.meeting, problem)
         of = found.references.meeting
-        documents = Documents(of, self.layout, self.renderer, look_up_in(found.references, self.layout, linked=False))
+        documents = Documents(
+            of, self.layout, self.renderer, look_up_in(found.references, self.layout, linked=False), recall=self._recall
+        )
         document = replace(documents.minutes(sheet.id, found.minutes), draft=self.prepared.meeting.draft)
         return replace(sheet, kind="referat", document=document)
 
@@ -217,6 +223,22 @@ class SheetMaker:
             self.diagnostics.append(problem)
         document = self.documents.placeholder(sheet.id, sheet.title, file, message(problem, self.language))
         return replace(sheet, document=document, in_word=False, stands_for=(file, problem.code.code))
+
+
+def _recall_in(cache: Cache, root: Path) -> Recall:
+    """Pages by all that they are read from; pictures in them by their place too, for that is what is kept of them."""
+
+    def recall(values: tuple[object, ...], read: Callable[[], Page]) -> Page:
+        key = cache.key("page", str(root), str(PROGRAM), *values)
+        known = cache.known(key, Page)
+        if known:
+            return known[0]
+        page = read()
+        with suppress(ValueError):  # a picture's path in no encoding
+            cache.keep(key, page, ())
+        return page
+
+    return recall
 
 
 def _name(case: ResolvedCase) -> str:

@@ -90,20 +90,22 @@ class Store:
             for _, its, path in found:
                 if size <= self.limit * KEPT_SHARE:
                     break
-                _remove(path)
+                _remove(Path(path))
                 size -= its
 
-    def _files(self) -> Iterator[tuple[Path, os.stat_result]]:
+    def _files(self) -> Iterator[tuple[str, os.stat_result]]:
         """The finished files; those that killed runs have left are removed."""
-        found = (Path(place, name) for place, _, names in os.walk(self.folder) for name in names)
-        for path in found:
-            with suppress(OSError):
-                stat = path.stat()
-                if path.name.startswith(UNFINISHED):
-                    if time.time() - stat.st_mtime > LEFT_BEHIND:
-                        _remove(path)
-                elif path.parent.parent.parent == self.folder:
-                    yield path, stat
+        inside = str(self.folder).count(os.sep) + 2
+        for place, _, names in os.walk(self.folder):
+            for name in names:
+                path = os.path.join(place, name)  # noqa: PTH118 (hundreds of files: no path)
+                with suppress(OSError):
+                    stat = os.stat(path)  # noqa: PTH116
+                    if name.startswith(UNFINISHED):
+                        if time.time() - stat.st_mtime > LEFT_BEHIND:
+                            _remove(Path(path))
+                    elif place.count(os.sep) == inside:
+                        yield path, stat
 
     def _place(self, kind: str, name: str) -> Path:
         return self.folder / kind / name[:2] / name

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from mottepakke.layout.calling import call_page
 from mottepakke.layout.dates import long_date
+from mottepakke.layout.elements import parse_html
 from mottepakke.layout.finishing import finished
 from mottepakke.layout.html import Fragments, HtmlReader, Page
 from mottepakke.layout.minutes import MinutesViewer
@@ -23,11 +24,18 @@ from mottepakke.model.meeting import Case, MarkdownAttachment
 from mottepakke.model.minutes import Minutes
 from mottepakke.model.pack import ResolvedAttachment, ResolvedCase, ResolvedMeeting
 
+Recall = Callable[[tuple[object, ...], Callable[[], Page]], Page]
+"""Gives the page that was read of the same values before, or has it read."""
 CaseLookUp = Callable[[Case | None], LookUp]
 """Gives the look-up of references written in a case."""
 
 LANGUAGE_TAGS: Mapping[str, Literal["nb-NO", "nn-NO"]] = {"nb": "nb-NO", "nn": "nn-NO"}
 LOGO = "logo"
+
+
+def anew(_values: tuple[object, ...], read: Callable[[], Page]) -> Page:
+    """Remembers nothing."""
+    return read()
 
 
 class Documents:
@@ -43,12 +51,14 @@ class Documents:
         renderer: Renderer,
         look_up: CaseLookUp,
         reasons: Reasons | None = None,
+        recall: Recall = anew,
     ) -> None:
         self.resolved = meeting
         self.layout = layout
         self.renderer = renderer
         self.look_up = look_up
         self.reasons = reasons or {}
+        self.recall = recall
         self.words = layout.words[meeting.committee.language]
 
     # -- documents --------------------------------------------------------------------------------------------
@@ -166,16 +176,22 @@ class Documents:
         )
 
     def _page(self, kind: str, values: Callable[[Viewer], dict[str, Any]]) -> Page:
-        reader, root = self._rendered(kind, values)
-        page = reader.page(root)
-        return replace(page, blocks=finished(page.blocks, self.words["figur"]))
+        """What a template prints, read; all that it is read from is what is printed, and what stands in places of it."""
+        reader, template, printed = self._printed(kind, values)
 
-    def _rendered(self, kind: str, values: Callable[[Viewer], dict[str, Any]]) -> tuple[HtmlReader, Any]:
+        def read() -> Page:
+            page = reader.page(parse_html(printed, template))
+            return replace(page, blocks=finished(page.blocks, self.words["figur"]))
+
+        return self.recall((template, printed, reader.fragments.kept, self.layout.logo, self.words["figur"]), read)
+
+    def _printed(self, kind: str, values: Callable[[Viewer], dict[str, Any]]) -> tuple[HtmlReader, str, str]:
         fragments = Fragments()
         viewer = Viewer(self.resolved, self.words, self._prepare, fragments, self.reasons)
         logo = {LOGO: self.layout.logo} if self.layout.logo else {}
         known = {"meeting": viewer.meeting(), "ord": self.words, "logo": LOGO if logo else "", **values(viewer)}
-        return HtmlReader(fragments, logo), self.renderer.render(f"{kind}.html", known)
+        template = f"{kind}.html"
+        return HtmlReader(fragments, logo), template, self.renderer.print(template, known)
 
     def _deck(
         self,
@@ -185,8 +201,8 @@ class Documents:
         values: Callable[[Viewer], dict[str, Any]],
         case: ResolvedCase | None = None,
     ) -> Deck:
-        reader, root = self._rendered(kind, values)
-        foot, slides = reader.slides(root)
+        reader, template, printed = self._printed(kind, values)
+        foot, slides = reader.slides(parse_html(printed, template))
         return Deck(
             id=document_id,
             kind=kind,

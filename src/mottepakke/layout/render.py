@@ -85,7 +85,15 @@ class Renderer:
             TemplateFailedError: the template is missing, has a syntax error or uses what does not exist.
             LayoutHtmlError: it prints HTML outside the notation.
         """
-        return parse_html(self._rendered(self.environment, template, values), template)
+        return parse_html(self.print(template, values), template)
+
+    def print(self, template: str, values: Mapping[str, Any]) -> str:
+        """The HTML of ``template`` with ``values``, with marks of its lines.
+
+        Raises:
+            TemplateFailedError: the template is missing, has a syntax error or uses what does not exist.
+        """
+        return self._rendered(self.environment, template, values)
 
     def page(self, template: str, values: Mapping[str, Any]) -> str:
         """The HTML of ``template`` with ``values``, for browsers: any HTML, without marks of its lines.
