@@ -1,6 +1,7 @@
 """Fixtures shared by all tests, and the rule that nothing may skip in continuous integration."""
 
 import os
+import signal
 import socket
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,12 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
     return
+
+
+def pytest_configure() -> None:
+    """Programs that tests start can be ended by Ctrl+C, also where the shell has started these tests in the background."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
