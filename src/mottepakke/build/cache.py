@@ -25,6 +25,7 @@ import mottepakke
 from mottepakke.build.outcome import Options
 from mottepakke.build.store import Entry, Store
 from mottepakke.diagnostics import Diagnostic
+from mottepakke.model.packed import path_as_text, text_as_path
 from mottepakke.write.written import Written
 
 T = TypeVar("T")
@@ -102,7 +103,7 @@ class Cache:
         if entry is None:
             return None
         try:
-            return msgspec.msgpack.decode(entry.about, type=shape, dec_hook=_path), entry.contents
+            return msgspec.msgpack.decode(entry.about, type=shape, dec_hook=text_as_path), entry.contents
         except msgspec.MsgspecError:
             return None
 
@@ -111,10 +112,10 @@ class Cache:
         return self._store.content(name) if self._store else None
 
     def keep(self, key: str, about: object, contents: Iterable[bytes]) -> None:
-        """Keep ``contents`` under ``key`` from the next `commit` on."""
+        """Keep ``contents`` under ``key`` from the next `commit` on; paths in ``about`` are to be in the key as they are."""
         if self._store is not None:
             names = tuple(map(self._store.put_content, contents))
-            self._made.append((key, Entry(names, msgspec.msgpack.encode(about, enc_hook=_text))))
+            self._made.append((key, Entry(names, msgspec.msgpack.encode(about, enc_hook=path_as_text))))
 
     def digest_outside(self, paths: Iterable[Path]) -> str:
         """The digest of those of ``paths`` that are there: files outside the workspace, such as the system's fonts."""
@@ -199,18 +200,6 @@ class Cache:
     def _of_folder(self, folder: Path) -> str:
         whole = "".join(f"{name}\0{self._digest(Path(place))}\n" for name, place in _files(folder))
         return hashlib.sha256(whole.encode()).hexdigest()
-
-
-def _text(value: Any) -> str:
-    """A path among what is kept; whoever keeps one has its place in the key."""
-    if not isinstance(value, Path):
-        raise NotImplementedError(type(value).__name__)
-    return str(value)
-
-
-def _path(shape: type, value: Any) -> Any:
-    """A path again; what may be anything stays as it is."""
-    return Path(value) if shape is Path else value
 
 
 def program_digest(digest_of: Callable[[str], str]) -> str:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from mottepakke.diagnostics import Diagnostic
 from mottepakke.layout.dates import NO_BREAK
+from mottepakke.layout.references import numbered
 from mottepakke.model.meeting import FileAttachment
 from mottepakke.model.pack import ResolvedCase, ResolvedMeeting
 from mottepakke.model.source import Span
@@ -91,13 +92,7 @@ class Places(Struct, frozen=True):
     def heading(self, about: str, words: Words) -> str:
         """What is printed over a group: «Sak 14/25: Plan», «Møtet og sakslisten»."""
         case = next((case for case in self.cases if case.key == about), None)
-        return case_heading(case.number, case.title, words) if case else words[f"funn_{about}"]
-
-
-def case_heading(number: str, title: str, words: Words) -> str:
-    """``Sak 14/25: Plan``, or the title alone where cases carry no numbers; the number never parts from its word."""
-    counted = words["sak_nummer"].format(nummer=number).replace(" ", NO_BREAK) if number else ""
-    return ": ".join(filter(None, (counted, title)))
+        return numbered(case.number, case.title, words, NO_BREAK) if case else words[f"funn_{about}"]
 
 
 def _rows(meeting: ResolvedMeeting) -> Iterable[tuple[int, str]]:

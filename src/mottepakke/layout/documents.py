@@ -9,12 +9,12 @@ from typing import Any, Literal
 from msgspec.structs import replace
 
 from mottepakke.layout.calling import call_page
-from mottepakke.layout.dates import long_date
+from mottepakke.layout.dates import NO_BREAK, long_date
 from mottepakke.layout.elements import parse_html
 from mottepakke.layout.finishing import finished
 from mottepakke.layout.html import Fragments, HtmlReader, Page
 from mottepakke.layout.minutes import MinutesViewer
-from mottepakke.layout.references import NO_BREAK, LookUp, attachment_label, attachment_title, with_references
+from mottepakke.layout.references import LookUp, attachment_label, attachment_title, with_references
 from mottepakke.layout.render import Renderer
 from mottepakke.layout.view import AttachmentPage, SupplementPage, SupplementPart
 from mottepakke.layout.viewing import Reasons, ReturnedSlides, Viewer, case_heading, meeting_title

@@ -8,11 +8,10 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from mottepakke.diagnostics import Severity
-from mottepakke.layout.dates import long_date
+from mottepakke.layout.dates import NO_BREAK, long_date
 from mottepakke.layout.documents import LANGUAGE_TAGS, LOGO
 from mottepakke.layout.finishing import finished
 from mottepakke.layout.html import Fragments, HtmlReader
-from mottepakke.layout.references import NO_BREAK
 from mottepakke.layout.render import Renderer
 from mottepakke.layout.view import CommitteeView
 from mottepakke.model.document import Document, Properties

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from mottepakke.layout.dates import NO_BREAK
 from mottepakke.model.document import Block, Inline, Link, Text
 from mottepakke.model.meeting import MinutesAttachment
 from mottepakke.model.pack import ResolvedAttachment
 from mottepakke.model.walk import links, rewrite
 
-NO_BREAK = "\N{NO-BREAK SPACE}"
 LookUp = Callable[[str], tuple[str, str] | None]
 """Gives the words and the ``pakke:`` address ('' for none) of a ``ref:`` address, or None where it leads nowhere."""
+
+
+def numbered(number: str, title: str, words: Mapping[str, str], space: str = " ") -> str:
+    """«Sak 17/25: Title», or the title alone where cases carry no numbers; ``space`` is what parts number and word."""
+    counted = words["sak_nummer"].format(nummer=number).replace(" ", space)
+    return f"{counted}: {title}" if number else title
 
 
 def reference_words(kind: str, number: str, title: str, case_number: str, words: Mapping[str, str]) -> str:

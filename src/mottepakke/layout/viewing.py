@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
-from mottepakke.layout.dates import clock, clock_range, long_date, slot_text, weekday_date
+from mottepakke.layout.dates import NO_BREAK, clock, clock_range, long_date, slot_text, weekday_date
 from mottepakke.layout.html import Fragments
-from mottepakke.layout.references import NO_BREAK, attachment_label, attachment_title
+from mottepakke.layout.references import attachment_label, attachment_title, numbered
 from mottepakke.layout.view import (
     COLUMN_WIDTHS,
     TITLE_WIDTH,
@@ -80,8 +80,7 @@ def exempt_text(exemption: Exemption | None, words: Words) -> str:
 
 def case_heading(case: ResolvedCase, words: Words) -> str:
     """«Sak 17/25: Title», or the title alone where cases carry no numbers."""
-    title = case.row.case.title
-    return f"{words['sak_nummer'].format(nummer=case.number)}: {title}" if case.number else title
+    return numbered(case.number, case.row.case.title, words)
 
 
 class Viewer:

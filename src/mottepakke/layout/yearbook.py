@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from markupsafe import Markup
 from msgspec import Struct
 
-from mottepakke.layout.dates import long_date
+from mottepakke.layout.dates import NO_BREAK, long_date
 from mottepakke.layout.documents import LANGUAGE_TAGS, LOGO
 from mottepakke.layout.finishing import finished
 from mottepakke.layout.html import Fragments, HtmlReader
-from mottepakke.layout.references import NO_BREAK, with_references
+from mottepakke.layout.references import with_references
 from mottepakke.layout.render import Renderer
 from mottepakke.layout.view import CommitteeView
 from mottepakke.layout.viewing import exempt_text

@@ -11,9 +11,9 @@ from msgspec import Struct
 
 from mottepakke import codes
 from mottepakke.build.artifacts import format_name
-from mottepakke.build.places import case_heading
 from mottepakke.diagnostics import Diagnostic, Severity
 from mottepakke.layout.dates import NO_BREAK, weekday_date
+from mottepakke.layout.references import numbered
 from mottepakke.messages import hint, message
 from mottepakke.model.snapshot import BreakSnapshot, CaseSnapshot
 from mottepakke.nightly.changes_view import changes_views
@@ -152,7 +152,7 @@ class _Page(Struct, frozen=True, dict=True):
     @cached_property
     def headings(self) -> dict[str, str]:
         """Of cases by key, «Sak 14/25: Plan»."""
-        return {case.key: case_heading(case.number, case.title, self.words) for case in self.cases}
+        return {case.key: numbered(case.number, case.title, self.words, NO_BREAK) for case in self.cases}
 
     @property
     def by_number(self) -> dict[str, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import msgspec
@@ -12,6 +11,7 @@ from msgspec import Struct
 
 from mottepakke.diagnostics import Diagnostic, Report
 from mottepakke.model.document import Picture
+from mottepakke.model.packed import path_as_text, text_as_path
 from mottepakke.model.settings import Ignored
 from mottepakke.model.source import Span
 from mottepakke.read.nodes import Body, Node, PictureReader, Unreadable
@@ -121,11 +121,5 @@ def _key(kind: str, text: str, path: str, first_line: int) -> str:
     return hashlib.sha256(f"{kind}\0{first_line}\0{path}\0{text}".encode(errors="surrogatepass")).hexdigest()
 
 
-def _path(shape: type, value: Any) -> Any:
-    if shape is not Path:
-        raise NotImplementedError(shape.__name__)
-    return Path(value)
-
-
-ENCODER = msgspec.msgpack.Encoder(enc_hook=str)
-DECODER = msgspec.msgpack.Decoder(_Reading, dec_hook=_path)
+ENCODER = msgspec.msgpack.Encoder(enc_hook=path_as_text)
+DECODER = msgspec.msgpack.Decoder(_Reading, dec_hook=text_as_path)
