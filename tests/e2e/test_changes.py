@@ -7,9 +7,11 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from mottepakke.build.snapshots import snapshot_of
 from mottepakke.compare.meetings import compare
+from mottepakke.model.snapshot import Snapshot
 from mottepakke.nightly.letter import letter
 from mottepakke.nightly.night import Drafted, Night
 from mottepakke.nightly.pages import meeting_page
@@ -83,11 +85,9 @@ def a_days_work(workspace: Workspace) -> None:
     file.write_bytes(file.read_bytes() + b"\n")
 
 
-def test_a_days_work_is_a_letter_that_can_be_read_in_a_minute(workspace: Workspace) -> None:
-    before = snapshot_of(workspace.prepared(KEY))
-    a_days_work(workspace)
-    now = snapshot_of(workspace.prepared(KEY))
-    drafted = Drafted(
+def drafted_since(before: Snapshot, now: Snapshot) -> Drafted:
+    """The meeting as a night later than ``before`` drafts it."""
+    return Drafted(
         meeting=KEY,
         state="draft",
         committee="nuit",
@@ -95,10 +95,16 @@ def test_a_days_work_is_a_letter_that_can_be_read_in_a_minute(workspace: Workspa
         language="nb",
         title=now.title,
         date=dt.date(2025, 5, 15),
-        deadline=dt.date(2025, 5, 7),
         snapshot=now,
         since_last=compare(before, now, "2025-05-04"),
     )
+
+
+def test_a_days_work_is_a_letter_that_can_be_read_in_a_minute(workspace: Workspace) -> None:
+    before = snapshot_of(workspace.prepared(KEY))
+    a_days_work(workspace)
+    now = snapshot_of(workspace.prepared(KEY))
+    drafted = replace(drafted_since(before, now), deadline=dt.date(2025, 5, 7))
     assert letter(Night(dt.date(2025, 5, 5), dt.date(2025, 5, 4), (drafted,)), "nb") == EXPECTED
 
 
@@ -108,17 +114,7 @@ def test_a_figure_that_is_replaced_is_told_alike_in_letter_report_and_page(works
     drawn = (workspace.root / figure).read_text(encoding="utf-8")
     workspace.write({figure: drawn.replace("</svg>", "<rect width='9' height='9'/></svg>")})
     now = snapshot_of(workspace.prepared(KEY))
-    drafted = Drafted(
-        meeting=KEY,
-        state="draft",
-        committee="nuit",
-        short_name="NUIT",
-        language="nb",
-        title=now.title,
-        date=dt.date(2025, 5, 15),
-        snapshot=now,
-        since_last=compare(before, now, "2025-05-04"),
-    )
+    drafted = drafted_since(before, now)
     night = Night(dt.date(2025, 5, 5), dt.date(2025, 5, 4), (drafted,))
     said = "yttet ut: figuren «Foreløpig overordnet plan for å erstatte ICD-10 med ICD-11» i «Foreløpig tidsplan»"
     assert f"…: b{said}" in " ".join(letter(night, "nb").split())

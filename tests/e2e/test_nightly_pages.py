@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from mottepakke.build.outcome import Outcome
 from mottepakke.nightly.night import Night
 from mottepakke.nightly.pictures import first_pages
-from tests.support.browsers import WIDTHS, violations
+from tests.support.browsers import WIDTHS, skip_to_content, violations
 from tests.support.nights import FJORDVIK, NUIT, documents, hostile, night, prepared_samples, write_pages
 
 PAGES = (
@@ -109,14 +109,7 @@ def test_the_tab_key_comes_to_every_link_in_order_and_shows_where_it_is(page: Pa
 
 def test_the_first_link_skips_to_the_content(page: Page, run: Path) -> None:
     show(page, run, f"{NUIT}.html")
-    page.keyboard.press("Tab")
-    box = page.locator(".hopp").bounding_box()
-    assert box is not None
-    assert box["x"] >= 0, "it shows when it is reached"
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "innhold"
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+    skip_to_content(page)
 
 
 @pytest.mark.parametrize("name", PAGES)

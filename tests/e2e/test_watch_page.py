@@ -22,7 +22,7 @@ from mottepakke.watch.glimpse import Glimpse
 from mottepakke.watch.glimpse import Page as Changed
 from mottepakke.watch.page import Pages
 from mottepakke.watch.server import Server
-from tests.support.browsers import WIDTHS, violations
+from tests.support.browsers import WIDTHS, skip_to_content, violations
 from tests.support.workspaces import COMMITTEE, KEY, MEETING, NOTE
 
 OTHER = "rad/2025-3"
@@ -302,14 +302,7 @@ def test_the_viewer_of_documents_does_not_take_the_focus_but_can_be_given_it(pag
 def test_the_first_link_skips_to_the_content(page: Page, shown: Shown) -> None:
     findings(shown)
     go(page, shown)
-    page.keyboard.press("Tab")
-    box = page.locator(".hopp").bounding_box()
-    assert box is not None
-    assert box["x"] >= 0, "it shows when it is reached"
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "innhold"
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+    skip_to_content(page)
 
 
 def test_a_live_update_leaves_the_reader_where_they_were(page: Page, shown: Shown) -> None:

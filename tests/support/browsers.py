@@ -23,3 +23,15 @@ def violations(page: Page) -> list[tuple[str, list[str]]]:
     found = Axe().run(page, options=WCAG).response
     assert len(found["passes"]) > 10, "the checker has looked"
     return [(item["id"], [node["html"] for node in item["nodes"]]) for item in found["violations"]]
+
+
+def skip_to_content(page: Page) -> None:
+    """The first link of a page shows when it is reached, and leads to the content."""
+    page.keyboard.press("Tab")
+    box = page.locator(".hopp").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0, "it shows when it is reached"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "innhold"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
